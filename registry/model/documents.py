@@ -1,0 +1,123 @@
+"""Papers we make, the lines frozen in them, their files, and the registers that number them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.model.base import Base, Code, Digest, Key, Line, Moment, Prose, Word
+from registry.model.people import Person
+from registry.model.tasks import Task
+
+
+class Document(Base):
+    """A paper from draft to shelf; `context` is what it says, so it can be made again word for word.
+
+    `input_digest` covers template and context without number and date: it is what the page code proves.
+    """
+
+    __tablename__ = "document"
+
+    id: Mapped[Key]
+    code: Mapped[Code]
+    kind: Mapped[Word] = mapped_column(index=True)
+    regime: Mapped[Word]
+    state: Mapped[Word] = mapped_column(index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    symbol: Mapped[Word]
+    abstract: Mapped[Prose]
+    signatory: Mapped[Line]
+    template: Mapped[Line]
+    template_digest: Mapped[Digest]
+    input_digest: Mapped[Digest]
+    context: Mapped[dict[str, Any]]
+    order: Mapped[int]
+    pages: Mapped[int | None]
+    key_generation: Mapped[int]
+    made_at: Mapped[Moment]
+    signed_on: Mapped[dt.date | None]
+    signed_by: Mapped[Line]
+    number: Mapped[int | None]
+    number_text: Mapped[str | None]
+    dated: Mapped[dt.date | None]
+    issued_on: Mapped[dt.date | None]
+    reason: Mapped[Prose]
+    person: Mapped[Person | None] = relationship()
+    lines: Mapped[list[AnnexLine]] = relationship(back_populates="document", order_by="AnnexLine.ordinal")
+    files: Mapped[list[PaperFile]] = relationship(back_populates="document", order_by="PaperFile.id")
+
+
+class AnnexLine(Base):
+    """One task as this paper words it: from the draft on it no longer follows the task's own wording."""
+
+    __tablename__ = "annex_line"
+    __table_args__ = (UniqueConstraint("document_id", "ordinal"),)
+
+    id: Mapped[Key]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    ordinal: Mapped[int]
+    title: Mapped[Prose]
+    target: Mapped[Prose]
+    product: Mapped[Prose]
+    deadline: Mapped[dt.date | None]
+    deadline_text: Mapped[Line]
+    supervisor: Mapped[Line]
+    document: Mapped[Document] = relationship(back_populates="lines")
+    task: Mapped[Task] = relationship()
+
+
+class PaperFile(Base):
+    """A file made from a document: role, path inside the office folder, digest and size in bytes."""
+
+    __tablename__ = "paper_file"
+    __table_args__ = (UniqueConstraint("document_id", "role"),)
+
+    id: Mapped[Key]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    role: Mapped[Word]
+    path: Mapped[Line]
+    sha256: Mapped[Digest] = mapped_column(index=True)
+    size: Mapped[int]
+    document: Mapped[Document] = relationship(back_populates="files")
+
+
+class Register(Base):
+    """One series of numbers: Party per body, type and term, State per body and year (optionally per type)."""
+
+    __tablename__ = "register"
+
+    id: Mapped[Key]
+    code: Mapped[Code]
+    regime: Mapped[Word]
+    symbol: Mapped[Word]
+    type_code: Mapped[Word]
+    period: Mapped[Word]
+    last_number: Mapped[int]
+
+
+class RegisterEntry(Base):
+    """One row of a register; a void number keeps its row and its reason and is never given again."""
+
+    __tablename__ = "register_entry"
+    __table_args__ = (UniqueConstraint("register_id", "number"),)
+
+    id: Mapped[Key]
+    register_id: Mapped[int] = mapped_column(ForeignKey("register.id"), index=True)
+    number: Mapped[int]
+    number_text: Mapped[Word]
+    state: Mapped[Word]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    dated: Mapped[dt.date]
+    abstract: Mapped[Prose]
+    signatory: Mapped[Line]
+    recipients: Mapped[Prose]
+    reason: Mapped[Prose]
+    given_at: Mapped[Moment]
+    register: Mapped[Register] = relationship()

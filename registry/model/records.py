@@ -1,0 +1,57 @@
+"""What came back: received files, every arrival of them, and which page belongs to which document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.model.base import Base, Digest, Key, Line, Moment, Prose, Word
+
+
+class ReceivedFile(Base):
+    """Bytes that arrived, once each: identity is the SHA-256; `object_id` says where they lie on the shelf."""
+
+    __tablename__ = "received_file"
+    __table_args__ = (UniqueConstraint("sha256"),)
+
+    id: Mapped[Key]
+    sha256: Mapped[Digest]
+    size: Mapped[int]
+    kind: Mapped[Word]
+    outcome: Mapped[Word]
+    problems: Mapped[list[Any]]
+    documents: Mapped[list[Any]]
+    object_id: Mapped[Line]
+    stored_path: Mapped[Line]
+    decided_by: Mapped[Line]
+    reason: Mapped[Prose]
+    receipts: Mapped[list[Receipt]] = relationship(back_populates="file", order_by="Receipt.id")
+    pages: Mapped[list[ReceivedPage]] = relationship(back_populates="file", order_by="ReceivedPage.position")
+
+
+class Receipt(Base):
+    """One arrival of a file: the name it came under (data, never a path) and when."""
+
+    __tablename__ = "receipt"
+
+    id: Mapped[Key]
+    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"), index=True)
+    original_name: Mapped[Line]
+    arrived_at: Mapped[Moment]
+    file: Mapped[ReceivedFile] = relationship(back_populates="receipts")
+
+
+class ReceivedPage(Base):
+    """A page of a received file that proves a page of a document; positions and pages count from 1."""
+
+    __tablename__ = "received_page"
+    __table_args__ = (UniqueConstraint("file_id", "position"),)
+
+    id: Mapped[Key]
+    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    position: Mapped[int]
+    page: Mapped[int]
+    file: Mapped[ReceivedFile] = relationship(back_populates="pages")

@@ -1,0 +1,76 @@
+"""One unit of work: a transaction with its journal, or a read-only look.
+
+Knows when a transaction begins and ends and who is writing; knows no query. Inside a unit mapped objects live;
+outside it nobody sees one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from registry.errors import Conflict, StoreUnavailable
+from registry.store.engine import make_engine
+from registry.store.journal import seal_changes
+from registry.store.schema import bring_up_to_date
+
+
+@dataclass(frozen=True)
+class Store:
+    """An opened database; cheap to pass around."""
+
+    engine: Engine
+
+    @contextmanager
+    def changing(self, *, actor: str, at: dt.datetime, reason: str = "") -> Iterator[Session]:
+        """A transaction that commits whole at the end or leaves nothing; every change is journalled.
+
+        `at` is the moment written into the journal, with its offset. Raises Conflict when another process
+        changed the same rows first, StoreUnavailable when the database does not answer.
+        """
+        writer = {"actor": actor, "at": at.isoformat(timespec="milliseconds"), "reason": reason}
+        with _translated(), Session(self.engine, info={"writer": writer}) as session:
+            event.listen(session, "after_flush", seal_changes)
+            with session.begin():
+                yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A look at one consistent state; what is changed inside is thrown away."""
+        with (
+            _translated(),
+            self.engine.connect().execution_options(is_reader=True) as connection,
+            Session(connection, autoflush=False) as session,
+        ):
+            yield session
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The store at `url`, its tables made or migrated to the newest form."""
+    engine = make_engine(url)
+    with _translated():
+        bring_up_to_date(engine)
+    return Store(engine)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise Conflict("Dữ liệu vừa được lệnh khác thay đổi, lệnh này chưa ghi gì.", advice="Chạy lại lệnh.") from error
+    except DBAPIError as error:
+        raise StoreUnavailable(
+            f"Không ghi hoặc đọc được cơ sở dữ liệu: {error.orig}",
+            advice="Kiểm tra ổ đĩa, quyền ghi và xem có chương trình khác đang giữ tệp registry.db không.",
+        ) from error
