@@ -1,0 +1,88 @@
+"""Staging: a received file copied into our own folder, so that what is checked is what is kept.
+
+Knows bytes, their hash and the name they came with; does not know what they mean. The copy is hashed while it is
+written and is complete or absent under its hash; the inbox file stays until the caller's commit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from docgen.errors import DocgenError
+from docgen.intake.folder import Seen
+from docgen.intake.names import as_data, visible
+from docgen.intake.opening import open_regular
+from docgen.media.durable import flush_file, replace_durably
+from docgen.messages import tr
+
+_CHUNK = 1 << 20  # bytes
+_TORN = ".torn"  # suffix of a copy that is not finished
+
+
+class FileChanging(DocgenError):
+    """The file changed while it was copied or vanished; the next look at the inbox decides again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staged:
+    """Our own copy of a received file."""
+
+    sha256: str
+    size: int  # bytes
+    path: Path  # staging folder / sha256
+    original_name: str  # NFC, as data
+
+
+def stage(seen: Seen, staging: Path) -> Staged:
+    """Copy the file into `staging` under its hash; raises FileChanging when it did not stand still meanwhile."""
+    descriptor, torn = tempfile.mkstemp(suffix=_TORN, dir=staging)  # opened with O_EXCL
+    try:
+        with os.fdopen(descriptor, "wb") as target:
+            sha256 = _copy(seen, target)
+        final = staging / sha256
+        replace_durably(Path(torn), final)
+    except BaseException:
+        Path(torn).unlink(missing_ok=True)
+        raise
+    return Staged(sha256=sha256, size=seen.size, path=final, original_name=as_data(seen.name))
+
+
+def sweep(staging: Path) -> int:
+    """Remove copies that a crash tore off (their inbox files are still there); only one process may stage then."""
+    torn = list(staging.glob(f"*{_TORN}"))
+    for path in torn:
+        path.unlink(missing_ok=True)
+    return len(torn)
+
+
+def _copy(seen: Seen, target: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    try:
+        with open_regular(seen.path) as source:
+            _require_same(seen, os.fstat(source.fileno()))
+            while chunk := source.read(_CHUNK):
+                digest.update(chunk)
+                target.write(chunk)
+            _require_same(seen, os.fstat(source.fileno()))
+    except FileNotFoundError as error:
+        raise _changing(seen) from error
+    flush_file(target)
+    return digest.hexdigest()
+
+
+def _require_same(seen: Seen, status: os.stat_result) -> None:
+    now = (status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+    if now != (seen.size, seen.mtime_ns, seen.device, seen.inode):
+        raise _changing(seen)
+
+
+def _changing(seen: Seen) -> FileChanging:
+    return FileChanging(
+        tr("Tệp “{name}” đang thay đổi nên chưa nhận.", name=visible(seen.name)),
+        advice=tr("Không cần làm gì: tệp sẽ được xét lại khi đã chép xong."),
+    )
