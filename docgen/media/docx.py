@@ -1,0 +1,92 @@
+"""What a Word document says: its paragraphs in reading order and the identity in its properties.
+
+Knows where text lies in WordprocessingML, also inside tables, text boxes and nested content controls, which
+python-docx leaves out. Does not know layout, styles or what the text means.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from lxml import etree
+
+from docgen.media.zips import Package, open_package
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
+_BREAKS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+# moved-away text and copies for older programs are in the file, but nobody reads them
+_NOT_READ = frozenset({_FALLBACK, f"{_W}moveFrom", f"{_W}del"})
+
+
+def document_text(data: bytes) -> tuple[str, ...]:
+    """The body's paragraphs as read, NFC, empty ones left out; () for a document without text."""
+    return paragraphs_of(open_package(data).xml("word/document.xml"))
+
+
+def margin_text(data: bytes) -> tuple[str, ...]:
+    """The paragraphs of all page headers, page footers and notes, NFC, empty ones left out."""
+    package = open_package(data)
+    stems = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
+    parts = (part for part in package.names if part.startswith(stems) and part.endswith(".xml"))
+    return tuple(text for part in parts for text in paragraphs_of(package.xml(part)))
+
+
+def has_numbering(data: bytes) -> bool:
+    """True when some paragraph is numbered by Word itself, so that its printed label is not in the text."""
+    package = open_package(data)
+    parts = (part for part in ("word/document.xml", "word/styles.xml") if package.has(part))
+    return any(package.xml(part).find(f".//{_W}numPr") is not None for part in parts)
+
+
+def identifier(data: bytes) -> str | None:
+    """The dc:identifier of the core properties, or None when there is none or it is blank."""
+    package = open_package(data)
+    part = _core_part(package)
+    if part is None:
+        return None
+    return (package.xml(part).findtext(_IDENTIFIER) or "").strip() or None
+
+
+def paragraphs_of(root: etree._Element) -> tuple[str, ...]:
+    """The paragraphs under any WordprocessingML element, as `document_text` gives them."""
+    texts = (paragraph_text(paragraph) for paragraph in root.iter(f"{_W}p") if not _is_unread(paragraph))
+    return tuple(text for text in texts if text.strip())
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """The visible text of one w:p, NFC; paragraphs of a text box inside it are not part of it."""
+    return unicodedata.normalize("NFC", "".join(_pieces(paragraph)))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _BREAKS:
+            yield _BREAKS[child.tag]
+        elif child.tag != f"{_W}p" and child.tag not in _NOT_READ and not _is_hidden_run(child):
+            yield from _pieces(child)
+
+
+def _is_hidden_run(element: etree._Element) -> bool:
+    """True for a run with w:vanish, which no printout shows."""
+    if element.tag != f"{_W}r":
+        return False
+    vanish = element.find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _is_unread(paragraph: etree._Element) -> bool:
+    return any(ancestor.tag in _NOT_READ for ancestor in paragraph.iterancestors())
+
+
+def _core_part(package: Package) -> str | None:
+    """The core properties part: its name is free, only its relation is fixed."""
+    if package.has("_rels/.rels"):
+        for kind, target, outside in package.relations("_rels/.rels"):
+            if kind == "core-properties" and not outside and package.has(target.lstrip("/")):
+                return target.lstrip("/")
+    return None

@@ -1,0 +1,314 @@
+"""PDF files: what they hold, their pages as pictures, joined, taken apart and stamped, under limits.
+
+The only module that knows pypdf and PDFium. Does not know what a page code is or where a file came from.
+PDFium reads (ten times faster), pypdf writes (same input, same bytes: no dates, no random identity).
+Pages count from 1 and lengths are in points (1/72 inch) unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import threading
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
+
+from docgen.errors import UnsafeFile
+from docgen.media.durable import write_durably
+from docgen.media.images import check_pixels
+from docgen.messages import tr
+
+MOST_PAGES = 20_000
+MOST_BYTES = 1024 * 1024 * 1024
+A4 = (595.276, 841.89)
+_PDFIUM = threading.RLock()  # PDFium is not thread-safe
+_BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
+_FULL_PAGE = 0.85  # of the page's area: scanners leave small white borders
+_TURNS = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region:
+    """A rectangle on the page as it is read, in points from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def page_count(path: Path) -> int:
+    """The number of pages; UnsafeFile when the file is damaged, encrypted or over the limits."""
+    with _reading(path) as document:
+        return len(document)
+
+
+def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page as it is read, its rotation applied."""
+    with _reading(path) as document:
+        return tuple(document.get_page_size(index) for index in range(len(document)))
+
+
+def page_texts(path: Path) -> tuple[str, ...]:
+    """The text layer of each page, NFC; an empty string for a page without text, a scan for instance."""
+    with _reading(path) as document:
+        return tuple(_text(document[index]) for index in range(len(document)))
+
+
+def fonts(path: Path) -> frozenset[str]:
+    """The names of all fonts the pages use, subset marks removed; empty for a scan."""
+    with _translated(path):
+        names: set[str] = set()
+        seen: set[int] = set()
+        for page in PdfReader(path).pages:
+            _collect_fonts(page.get("/Resources"), names, seen, depth=4)
+        return frozenset(names)
+
+
+def page_image(path: Path, page: int, dpi: int, *, colour: bool = False) -> Image.Image:
+    """One page as a picture, grey unless `colour`; UnsafeFile when it would have too many pixels."""
+    with _reading(path) as document:
+        shown = _page(document, page, path)
+        check_pixels(shown.get_width() * dpi / 72, shown.get_height() * dpi / 72, name=path.name)
+        return _render(shown, dpi, grayscale=not colour)
+
+
+def region_images(path: Path, pages: Sequence[int], region: Region, dpi: int) -> Iterator[Image.Image]:
+    """The same `region` of each of the given pages as grey pictures, in the order of `pages`."""
+    with _reading(path) as document:
+        for number in pages:
+            page = _page(document, number, path)
+            width, height = page.get_size()
+            crop = (region.left, region.bottom, max(width - region.right, 0.0), max(height - region.top, 0.0))
+            yield _render(page, dpi, grayscale=True, crop=crop)
+
+
+def scanned_image(path: Path, page: int) -> Image.Image | None:
+    """The scan that fills the page, taken as it lies in the file and turned as the page is read.
+
+    None when the page is not one single upright picture; then only `page_image` shows it.
+    """
+    with _reading(path) as document:
+        shown = _page(document, page, path)
+        images = list(shown.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
+        if len(images) != 1 or not _fills(images[0], shown):
+            return None
+        check_pixels(*images[0].get_px_size(), name=path.name)
+        picture: Image.Image = images[0].get_bitmap(render=False).to_pil().copy()
+        turn = _TURNS.get(shown.get_rotation())
+        return picture if turn is None else picture.transpose(turn)
+
+
+def merge(paths: Sequence[Path], target: Path, *, blank_after: Collection[int] = ()) -> int:
+    """Join files in order into `target` and return its page count; identical objects are kept once.
+
+    After each file whose position (from 0) is in `blank_after` an empty A4 page follows.
+    """
+    writer = PdfWriter()
+    for position, path in enumerate(paths):
+        _check_size(path)
+        with _translated(path):
+            writer.append(PdfReader(path), import_outline=False)
+        if position in blank_after:
+            writer.add_blank_page(*A4)
+    pages = len(writer.pages)
+    _write(writer, target)
+    return pages
+
+
+def extract(path: Path, pages: Sequence[int], target: Path) -> None:
+    """Write the given pages, in the given order, to `target`; UnsafeFile when a page does not exist."""
+    _check_size(path)
+    writer = PdfWriter()
+    with _translated(path):
+        reader = PdfReader(path)
+        count = len(reader.pages)
+        for page in pages:
+            if not 1 <= page <= count:
+                raise _no_such_page(path, page)
+            writer.add_page(reader.pages[page - 1])
+    _write(writer, target)
+
+
+def stamp(
+    path: Path, target: Path, drawings: Mapping[int, bytes], *, fonts: Mapping[str, str], title: str = ""
+) -> None:
+    """Draw over the given pages and write all pages to `target`.
+
+    `drawings` holds content operators in the coordinates of the page as it is read; `fonts` names the standard
+    Type 1 fonts they use, for instance {"DocgenCode": "Times-Roman"} (ASCII text only).
+    """
+    _check_size(path)
+    with _translated(path):
+        writer = PdfWriter(clone_from=path)
+        shared = {NameObject(f"/{name}"): _standard_font(writer, base) for name, base in fonts.items()}
+        opening = writer._add_object(_stream(b"q"))
+        for number, drawing in sorted(drawings.items()):
+            if not 1 <= number <= len(writer.pages):
+                raise _no_such_page(path, number)
+            _draw_over(writer, writer.pages[number - 1], drawing, opening, shared)
+    _write(writer, target, title=title)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[Any]:
+    """The file opened by PDFium, and closed again."""
+    _check_size(path)
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            raise _damaged(path) from error
+        try:
+            if len(document) > MOST_PAGES:
+                raise _damaged(path)
+            yield document
+        except pypdfium2.PdfiumError as error:
+            raise _damaged(path) from error
+        finally:
+            document.close()
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """pypdf reports damage in many ways; people hear one."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise _damaged(path) from error
+
+
+def _check_size(path: Path) -> None:
+    if not path.is_file():
+        raise UnsafeFile(tr("Không thấy tệp {file}.", file=path.name), advice=tr("Hãy kiểm tra lại tên tệp."))
+    if path.stat().st_size > MOST_BYTES:
+        raise UnsafeFile(tr("Tệp {file} quá lớn.", file=path.name), advice=tr("Hãy tách thành nhiều tệp nhỏ hơn."))
+
+
+def _damaged(path: Path) -> UnsafeFile:
+    return UnsafeFile(
+        tr("Không đọc được {file}: tệp PDF hỏng, đặt mật khẩu hoặc quá nhiều trang.", file=path.name),
+        advice=tr("Hãy quét hoặc xuất lại tệp PDF, không đặt mật khẩu."),
+    )
+
+
+def _no_such_page(path: Path, page: int) -> UnsafeFile:
+    return UnsafeFile(
+        tr("Tệp {file} không có trang {page}.", file=path.name, page=page), advice=tr("Hãy xem lại số trang.")
+    )
+
+
+def _page(document: Any, number: int, path: Path) -> Any:
+    if not 1 <= number <= len(document):
+        raise _no_such_page(path, number)
+    return document[number - 1]
+
+
+def _text(page: Any) -> str:
+    textpage = page.get_textpage()
+    text = unicodedata.normalize("NFC", str(textpage.get_text_range()))
+    textpage.close()
+    page.close()
+    return text.replace("\r\n", "\n")
+
+
+def _render(page: Any, dpi: int, **options: Any) -> Image.Image:
+    bitmap = page.render(scale=dpi / 72, **options)
+    picture: Image.Image = bitmap.to_pil().copy()
+    bitmap.close()
+    page.close()
+    return picture
+
+
+def _fills(image: Any, page: Any) -> bool:
+    """True when the picture stands upright and covers the page; a turned or mirrored one must be rendered."""
+    a, b, c, d, _, _ = image.get_matrix().get()
+    if a <= 0 or d <= 0 or math.hypot(b, c) > 0.01 * math.hypot(a, d):
+        return False
+    left, bottom, right, top = image.get_bounds()
+    width, height = page.get_width(), page.get_height()  # turning a page does not change its area
+    return bool((right - left) * (top - bottom) >= _FULL_PAGE * width * height)
+
+
+def _collect_fonts(resources: Any, names: set[str], seen: set[int], *, depth: int) -> None:
+    """Gather font names from resources and from the drawings (form objects) inside them."""
+    if resources is None or depth == 0:
+        return
+    held = resources.get_object()
+    if id(held) in seen:
+        return
+    seen.add(id(held))
+    for font in _members(held, "/Font"):
+        names.add(str(font.get("/BaseFont", "/?"))[1:].split("+", 1)[-1])
+    for drawing in _members(held, "/XObject"):
+        _collect_fonts(drawing.get("/Resources"), names, seen, depth=depth - 1)
+
+
+def _members(resources: Any, kind: str) -> Iterator[Any]:
+    group = resources.get(kind)
+    if group is not None:
+        for member in group.get_object().values():
+            yield member.get_object()
+
+
+def _standard_font(writer: PdfWriter, base: str) -> Any:
+    font = DictionaryObject()
+    entries = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": f"/{base}", "/Encoding": "/WinAnsiEncoding"}
+    font.update({NameObject(key): NameObject(value) for key, value in entries.items()})
+    return writer._add_object(font)
+
+
+def _stream(data: bytes) -> StreamObject:
+    stream = StreamObject()
+    stream.set_data(data)
+    return stream if len(data) < 64 else stream.flate_encode()
+
+
+def _draw_over(writer: PdfWriter, page: Any, drawing: bytes, opening: Any, fonts: Mapping[NameObject, Any]) -> None:
+    """Shut what the page draws between q and Q, so that its transformations do not move the drawing."""
+    closing = b"Q q " + _to_reading_coordinates(page) + drawing + b" Q"
+    contents = page.get("/Contents")
+    old = contents.get_object() if contents is not None else ArrayObject()
+    middle = list(old) if isinstance(old, ArrayObject) else [page.raw_get("/Contents")]
+    page[NameObject("/Contents")] = ArrayObject([opening, *middle, writer._add_object(_stream(closing))])
+    resources = DictionaryObject(page["/Resources"].get_object() if "/Resources" in page else {})
+    held = resources.get("/Font")
+    resources[NameObject("/Font")] = DictionaryObject({**(held.get_object() if held is not None else {}), **fonts})
+    page[NameObject("/Resources")] = resources
+
+
+def _to_reading_coordinates(page: Any) -> bytes:
+    """The operator that puts the origin at the lower left of the page as it is read."""
+    left, bottom, right, top = (float(edge) for edge in page.cropbox)
+    matrices = {
+        0: (1, 0, 0, 1, left, bottom),
+        90: (0, 1, -1, 0, right, bottom),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, -1, 1, 0, left, top),
+    }
+    values = matrices[page.rotation % 360]
+    return b"" if values == (1, 0, 0, 1, 0, 0) else " ".join(FloatObject(v).myrepr() for v in values).encode() + b" cm "
+
+
+def _write(writer: PdfWriter, target: Path, *, title: str = "") -> None:
+    """Write the pages without dates or random identity, whole or not at all."""
+    writer.metadata = {"/Title": title} if title else None
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    write_durably(target, buffer.getvalue())
