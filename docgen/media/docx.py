@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -26,19 +27,32 @@ def document_text(data: bytes) -> tuple[str, ...]:
     return paragraphs_of(open_package(data).xml("word/document.xml"))
 
 
-def margin_text(data: bytes) -> tuple[str, ...]:
-    """The paragraphs of all page headers, page footers and notes, NFC, empty ones left out."""
-    package = open_package(data)
-    stems = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
-    parts = (part for part in package.names if part.startswith(stems) and part.endswith(".xml"))
-    return tuple(text for part in parts for text in paragraphs_of(package.xml(part)))
+@dataclass(frozen=True, kw_only=True)
+class PrintedExtras:
+    """What a printout shows beside the body's text: the reader of a PDF must not take it for foreign text.
+
+    `margins` are the paragraphs of headers, footers and notes; `heading_rows` those of table rows that Word repeats
+    on each page. The flags say that Word itself numbers paragraphs or prints page numbers.
+    """
+
+    margins: tuple[str, ...]
+    heading_rows: tuple[str, ...]
+    numbers_paragraphs: bool
+    numbers_pages: bool
 
 
-def has_numbering(data: bytes) -> bool:
-    """True when some paragraph is numbered by Word itself, so that its printed label is not in the text."""
+def printed_extras(data: bytes) -> PrintedExtras:
+    """The extras of a document; empty and False for one that has none."""
     package = open_package(data)
-    parts = (part for part in ("word/document.xml", "word/styles.xml") if package.has(part))
-    return any(package.xml(part).find(f".//{_W}numPr") is not None for part in parts)
+    margins = [package.xml(part) for part in package.names if _is_margin(part)]
+    body = [package.xml(part) for part in ("word/document.xml", "word/styles.xml") if package.has(part)]
+    rows = (row for row in body[0].iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}tblHeader") is not None)
+    return PrintedExtras(
+        margins=tuple(text for root in margins for text in paragraphs_of(root)),
+        heading_rows=tuple(text for row in rows for text in paragraphs_of(row)),
+        numbers_paragraphs=any(root.find(f".//{_W}numPr") is not None for root in body),
+        numbers_pages=any(_has_page_field(root) for root in margins),
+    )
 
 
 def identifier(data: bytes) -> str | None:
@@ -77,6 +91,18 @@ def _is_hidden_run(element: etree._Element) -> bool:
         return False
     vanish = element.find(f"{_W}rPr/{_W}vanish")
     return vanish is not None and vanish.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _is_margin(part: str) -> bool:
+    stems = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
+    return part.startswith(stems) and part.endswith(".xml")
+
+
+def _has_page_field(root: etree._Element) -> bool:
+    """True when a margin shows the page number, written as a field of one or of several runs."""
+    orders = [field.get(f"{_W}instr") or "" for field in root.iter(f"{_W}fldSimple")]
+    orders += [field.text or "" for field in root.iter(f"{_W}instrText")]
+    return any("PAGE" in order for order in orders)
 
 
 def _is_unread(paragraph: etree._Element) -> bool:

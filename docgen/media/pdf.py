@@ -224,7 +224,8 @@ def _text(page: Any) -> str:
     text = unicodedata.normalize("NFC", str(textpage.get_text_range()))
     textpage.close()
     page.close()
-    return text.replace("\r\n", "\n")
+    # PDFium writes U+FFFE for a hyphen that ends a line; in Vietnamese it belongs to the word (01-QĐ/TU)
+    return text.replace("\r\n", "\n").replace("\ufffe", "-")
 
 
 def _render(page: Any, dpi: int, **options: Any) -> Image.Image:

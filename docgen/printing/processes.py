@@ -1,0 +1,44 @@
+"""Running an outside program with a time limit, and ending it with everything it started.
+
+Knows how Windows and POSIX end a family of processes; does not know which program it runs. LibreOffice is a
+starter that starts another program: ending only the starter would leave the other one behind.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+
+
+def run(command: Sequence[str], *, seconds: float) -> str | None:
+    """Run `command` to its end and return what it printed, or None when it took longer than `seconds`.
+
+    OSError when the program cannot be started.
+    """
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,  # its own group on POSIX, ignored on Windows
+    ) as process:
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            _end_family(process)
+            return None
+        except BaseException:
+            _end_family(process)
+            raise
+        return output.decode("utf-8", errors="replace")
+
+
+def _end_family(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
