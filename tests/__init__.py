@@ -1,0 +1,1 @@
+"""Everything that proves the house; nothing here is shipped."""

@@ -1,0 +1,1 @@
+"""Helpers of the tests: the desk, and the world outside."""

@@ -1,0 +1,215 @@
+"""A person who fills the self-assessment form in Word and sends it back.
+
+Knows the printed headings of the form and how people answer; sees the fields only through what is printed beside them.
+Answers are Vietnamese, varied, believable, and always the same for the same form. Mistakes are made on request.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.support.outside_world.paper import many_hands
+from tests.support.outside_world.word_controls import (
+    Control,
+    Form,
+    other_controls,
+    table_controls,
+    task_table,
+    text_of,
+    w,
+)
+
+FIRST_HEADING = "Kết quả đến nay"
+RESULTS = (
+    "Đã hoàn thành toàn bộ nội dung theo kế hoạch",
+    "Đạt 98% chỉ tiêu được giao",
+    "Đã ban hành kế hoạch, triển khai tại 12/12 thôn",
+    "Đã tổ chức 05 hội nghị, 320 lượt người tham dự",
+    "Hoàn thành trước thời hạn 20 ngày",
+    "Cơ bản hoàn thành, đang hoàn thiện hồ sơ",
+)
+EVIDENCE = ("Báo cáo số {}-BC/ĐU", "Kế hoạch số {}-KH/ĐU", "Biên bản nghiệm thu số {}/BB", "Quyết định số {}-QĐ/UBND")
+STRENGTHS = (
+    "Chủ động xây dựng kế hoạch, bám sát chỉ tiêu được giao.",
+    "Phối hợp tốt với các ngành; kết quả có minh chứng cụ thể.",
+    "Có cách làm mới, được Nhân dân đồng tình.",
+)
+WEAKNESSES = (
+    "Tiến độ quý II còn chậm do thời tiết không thuận lợi.",
+    "Công tác tuyên truyền có lúc chưa thường xuyên.",
+    "Việc cập nhật số liệu còn chậm do thiếu cán bộ chuyên trách.",
+)
+PROPOSALS = (
+    "Đề nghị tiếp tục quan tâm bố trí kinh phí thực hiện.",
+    "Không có kiến nghị.",
+    "Cho tiếp tục thực hiện nhiệm vụ trong năm tới.",
+)
+MANAGER = ("ý kiến của người quản lý", "người quản lý trực tiếp")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistakes:
+    """What the person does wrong, all of it in the first task of the form."""
+
+    leave_out: bool = False
+    over_maximum: bool = False
+    no_evidence: bool = False
+    change_fixed_sentence: bool = False
+
+
+NO_MISTAKE = Mistakes()
+
+
+def fill_folder(
+    folder: Path, inbox: Path, mistakes: Mistakes = NO_MISTAKE, *, through_office: bool = False
+) -> list[Path]:
+    """Fill every .docx of a folder (and below) and drop it under its name in the inbox; returns the dropped."""
+    forms = sorted(path for path in folder.rglob("*.docx") if not path.name.startswith("~$"))
+    return many_hands(partial(_fill_into, inbox, mistakes, through_office), forms)
+
+
+def _fill_into(inbox: Path, mistakes: Mistakes, through_office: bool, form: Path) -> Path:
+    return fill_form(form, inbox / form.name, mistakes, through_office=through_office)
+
+
+def fill_form(source: Path, target: Path, mistakes: Mistakes = NO_MISTAKE, *, through_office: bool = False) -> Path:
+    """Fill one form; `through_office` saves it again with LibreOffice, as a person without Word would."""
+    form = Form(source)
+    table = task_table(form.body, FIRST_HEADING)
+    person = random.Random(" ".join(text_of(form.body).split()))
+    if table is not None:
+        _fill_tasks(form, table_controls(table, FIRST_HEADING), mistakes, person)
+        if mistakes.change_fixed_sentence:
+            _change_fixed_sentence(form)
+    _fill_sentences(form, other_controls(form.body, table), person)
+    if through_office:
+        _save_with_office(form, target)
+    else:
+        form.save(target)
+    return target
+
+
+def _fill_tasks(form: Form, controls: Sequence[Control], mistakes: Mistakes, person: random.Random) -> None:
+    by_row: dict[int, list[Control]] = {}
+    for control in controls:
+        by_row.setdefault(control.row or 0, []).append(control)
+    total = 0
+    for place, row in enumerate(by_row.values()):
+        if _is_total(row[0]):
+            form.type_into(row[0], str(total))
+        else:
+            total += _fill_task(form, row, NO_MISTAKE if place else mistakes, person)
+
+
+def _is_total(control: Control) -> bool:
+    row = next(control.element.iterancestors(w("tr")))
+    return text_of(row).strip().lower().startswith(("cộng", "tổng"))
+
+
+def _fill_task(form: Form, row: Sequence[Control], mistakes: Mistakes, person: random.Random) -> int:
+    rate, score = person.choice((100, 100, 100, 98, 95, 90)), 0
+    for control in row:
+        answer = _task_answer(control, rate, mistakes, person)
+        if answer is not None:
+            form.type_into(control, answer)
+            score = int(answer) if answer.isdigit() and _asks_score(control) else score
+    return score
+
+
+def _asks_score(control: Control) -> bool:
+    heading = f"{control.label} {control.alias}".lower()
+    return "tự chấm" in heading or "điểm" in heading
+
+
+def _task_answer(control: Control, rate: int, mistakes: Mistakes, person: random.Random) -> str | None:
+    heading = f"{control.label} {control.alias}".lower()
+    if control.items:
+        return _choice(control.items, rate)
+    if "kết quả" in heading:
+        return None if mistakes.leave_out else person.choice(RESULTS)
+    if "tỷ lệ" in heading:
+        return str(rate) if "%" in control.printed else f"{rate}%"
+    if _asks_score(control):
+        maximum = maximum_of(control)
+        return str(maximum + 5 if mistakes.over_maximum else round(maximum * rate / 100))
+    if "minh chứng" in heading:
+        return None if mistakes.no_evidence else person.choice(EVIDENCE).format(person.randint(11, 240))
+    return None
+
+
+def maximum_of(control: Control) -> int:
+    """The highest score allowed, as printed after the field, in its title, its heading or its row; 100 if nowhere."""
+    right_after = re.match(r"/\s*(\d+)", control.after)
+    if right_after:
+        return int(right_after[1])
+    row = next(control.element.iterancestors(w("tr")), None)
+    for text in (control.printed, control.alias, control.label, "" if row is None else text_of(row)):
+        found = re.search(r"tối đa:?\s*(\d+)|thang\s*(?:điểm)?\s*(\d+)", text, re.IGNORECASE)
+        if found:
+            return int(found[1] or found[2])
+    return 100
+
+
+def _choice(items: Sequence[str], rate: int) -> str:
+    bad = ("không", "chưa", "đang")
+    good = [item for item in items if not item.lower().startswith(bad)]
+    best_first = good or list(items)
+    return best_first[0] if rate == 100 else best_first[min(1, len(best_first) - 1)]
+
+
+def _fill_sentences(form: Form, controls: Sequence[Control], person: random.Random) -> None:
+    grade = person.choice((100, 98, 98))
+    for control in controls:
+        answer = _sentence_answer(control, grade, person)
+        if answer is not None:
+            form.type_into(control, answer)
+
+
+def _sentence_answer(control: Control, grade: int, person: random.Random) -> str | None:
+    label = f"{control.label} {control.alias}".lower()
+    if any(words in label for words in MANAGER):
+        return None
+    if control.items:
+        return _choice(control.items, grade)
+    table = (("ưu điểm", STRENGTHS), ("hạn chế", WEAKNESSES), ("kiến nghị", PROPOSALS))
+    for words, answers in table:
+        if words in label:
+            return person.choice(answers)
+    if "điểm" in label or "tiêu chí chung" in label:
+        maximum = maximum_of(control)
+        return str(maximum - person.randint(1, max(1, maximum // 10)))
+    return None
+
+
+def _change_fixed_sentence(form: Form) -> None:
+    """Change a printed word that nobody may change: the first long text of the task table outside all controls."""
+    table = task_table(form.body, FIRST_HEADING)
+    assert table is not None
+    heading_seen = False
+    for node in table.iter(w("t")):
+        text = node.text or ""
+        heading_seen = heading_seen or "chứng" in text.lower()
+        if heading_seen and len(text.split()) >= 3 and next(node.iterancestors(w("sdt")), None) is None:
+            node.text = " ".join(["Cơ bản", text[0].lower() + text[1:]])
+            return
+    raise LookupError("no fixed sentence found in the task table")
+
+
+def _save_with_office(form: Form, target: Path) -> None:
+    with tempfile.TemporaryDirectory() as desk:
+        draft = Path(desk) / "typed" / target.name
+        form.save(draft)
+        profile = f"-env:UserInstallation={(Path(desk) / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+        subprocess.run(
+            [*command, "--outdir", str(Path(desk) / "saved"), str(draft)], check=True, capture_output=True, timeout=180
+        )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((Path(desk) / "saved" / target.name).read_bytes())
