@@ -1,0 +1,91 @@
+"""Durable writing: after these calls return, a power cut does not take the file back.
+
+Knows fsync, rename and what differs between POSIX and Windows; this is the only module of the project that does.
+Does not know what the files mean, and promises nothing across two file systems (there a rename is a copy).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+# Some network folders cannot flush a directory; they answer with one of these and there is nothing better to do.
+_CANNOT_FLUSH_FOLDER = frozenset({errno.EINVAL, errno.ENOTSUP})
+
+
+def flush_file(handle: BinaryIO) -> None:
+    """Push everything written to the open file down to the disk."""
+    handle.flush()
+    os.fsync(handle.fileno())
+
+
+def fsync_folder(path: Path) -> None:
+    """Make the names inside the folder durable; does nothing on Windows, where a folder cannot be flushed."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH_FOLDER:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def fsync_tree(path: Path) -> None:
+    """Flush the folder and every folder below it, deepest first; files are flushed when they are written."""
+    for folder, _, _ in os.walk(path, topdown=False):
+        fsync_folder(Path(folder))
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet and flush it, leaving the folder to `fsync_folder` or `fsync_tree`.
+
+    Raises FileExistsError when the name is taken.
+    """
+    with path.open("xb") as handle:
+        handle.write(data)
+        flush_file(handle)
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write the whole file or nothing: after a crash `path` holds its old content or all of `data`, never a part."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        write_new(part, data)
+        replace_durably(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def rename_durably(src: Path, dst: Path) -> None:
+    """Move a file or folder to a free name on the same file system and flush both parent folders.
+
+    Raises FileExistsError when `dst` is taken: nothing is overwritten.
+    """
+    if dst.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(dst))
+    try:
+        src.rename(dst)
+    except OSError as error:
+        if error.errno == errno.ENOTEMPTY:  # another process filled the name between the look and the rename
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(dst)) from error
+        raise
+    _flush_parents(src, dst)
+
+
+def replace_durably(src: Path, dst: Path) -> None:
+    """Put the file `src` in the place of the file `dst`, atomically, and flush both parent folders."""
+    src.replace(dst)
+    _flush_parents(src, dst)
+
+
+def _flush_parents(src: Path, dst: Path) -> None:
+    """Flush the folder that gained the name, then the one that lost it."""
+    fsync_folder(dst.parent)
+    if src.parent != dst.parent:
+        fsync_folder(src.parent)

@@ -1,0 +1,64 @@
+"""Durable writing: whole files, free names, nothing left beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.media.durable import fsync_folder, fsync_tree, rename_durably, replace_durably, write_durably, write_new
+
+
+def test_write_durably_replaces_the_whole_file(tmp_path: Path) -> None:
+    """This test ensures that a second write replaces the first and leaves no part file beside it."""
+    target = tmp_path / "so.txt"
+    write_durably(target, b"cu")
+    write_durably(target, b"moi")
+    assert target.read_bytes() == b"moi"
+    assert [path.name for path in tmp_path.iterdir()] == ["so.txt"]
+
+
+def test_write_durably_cleans_up_when_it_cannot_replace(tmp_path: Path) -> None:
+    """This test ensures that a write that fails leaves no part file and does not touch what is there."""
+    target = tmp_path / "thu-muc"
+    (target / "con").mkdir(parents=True)
+    with pytest.raises(OSError):
+        write_durably(target, b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["thu-muc"]
+
+
+def test_write_new_refuses_a_taken_name(tmp_path: Path) -> None:
+    """This test ensures that write_new never overwrites."""
+    write_new(tmp_path / "a", b"1")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a", b"2")
+    assert (tmp_path / "a").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "empty folder"])
+def test_rename_durably_refuses_a_taken_name(tmp_path: Path, kind: str) -> None:
+    """This test ensures that a rename never replaces a file or a folder, even an empty one."""
+    source, target = tmp_path / "a", tmp_path / "b"
+    if kind == "file":
+        source.write_bytes(b"1")
+        target.write_bytes(b"2")
+    else:
+        source.mkdir()
+        target.mkdir()
+    if kind == "folder":
+        (target / "x").write_bytes(b"2")
+    with pytest.raises(FileExistsError):
+        rename_durably(source, target)
+    assert source.exists()
+
+
+def test_rename_and_replace_move_across_folders(tmp_path: Path) -> None:
+    """This test ensures that files arrive under their new names in another folder."""
+    (tmp_path / "x").mkdir()
+    write_new(tmp_path / "a", b"1")
+    rename_durably(tmp_path / "a", tmp_path / "x" / "b")
+    write_new(tmp_path / "c", b"2")
+    replace_durably(tmp_path / "c", tmp_path / "x" / "b")
+    fsync_folder(tmp_path)
+    fsync_tree(tmp_path)
+    assert (tmp_path / "x" / "b").read_bytes() == b"2"
