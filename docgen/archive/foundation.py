@@ -1,0 +1,110 @@
+"""The ground the shelf stands on: the OCFL storage root and the staging folder beside it.
+
+Knows how a new root is laid, and how to refuse a folder that is something else, a disk that is not mounted, or a
+staging folder on another file system; does not know objects.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from docgen.archive.places import LAYOUT_CONFIG, LAYOUT_NAME
+from docgen.archive.staging import MARKER
+from docgen.errors import OfficeError, OutsideMissing
+from docgen.media.durable import fsync_tree, write_durably
+from docgen.messages import tr
+
+ROOT_DECLARATION = "0=ocfl_1.1"
+_LAYOUT = "ocfl_layout.json"
+_EXTENSIONS = "extensions"
+
+
+def prepare(root: Path, staging: Path) -> None:
+    """Make the root and the staging folder ready, laying a new root when there was none.
+
+    Raises OfficeError when a folder cannot serve and OutsideMissing when the shelf's disk is not there.
+    """
+    _refuse_nested(root, staging)
+    names = _names(root)
+    if ROOT_DECLARATION in names:
+        _check_layout(root)
+    elif names - {_LAYOUT, _EXTENSIONS}:
+        raise OfficeError(
+            tr("Thư mục {folder} đang chứa thứ khác, không phải kho lưu trữ.", folder=root),
+            advice=tr("Chọn một thư mục trống cho kho lưu trữ."),
+        )
+    elif (staging / MARKER).exists():
+        raise OutsideMissing(
+            tr("Kho lưu trữ {folder} trống, dù trước đây đã có hồ sơ.", folder=root),
+            advice=tr("Kiểm tra ổ đĩa của kho đã được gắn chưa; không tạo kho mới đè lên."),
+        )
+    else:
+        _lay(root)
+    _prepare_staging(root, staging)
+
+
+def _names(root: Path) -> set[str]:
+    """The names in the root folder, empty when there is no such folder."""
+    if root.exists() and not root.is_dir():
+        raise OfficeError(
+            tr("{folder} không phải là thư mục.", folder=root), advice=tr("Chọn một thư mục trống cho kho lưu trữ.")
+        )
+    return {path.name for path in root.iterdir()} if root.exists() else set()
+
+
+def _lay(root: Path) -> None:
+    """Write the files of a new storage root; the declaration comes last and makes it one."""
+    config = root / _EXTENSIONS / LAYOUT_NAME / "config.json"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    description = "Hashed n-tuple folders with the readable object id as the last folder"
+    write_durably(config, _json(LAYOUT_CONFIG))
+    write_durably(root / _LAYOUT, _json({"extension": LAYOUT_NAME, "description": description}))
+    write_durably(root / ROOT_DECLARATION, b"ocfl_1.1\n")
+    fsync_tree(root)
+
+
+def _check_layout(root: Path) -> None:
+    """Refuse a storage root that another program arranged by other rules."""
+    try:
+        layout = json.loads((root / _LAYOUT).read_bytes())["extension"]
+        config = json.loads((root / _EXTENSIONS / LAYOUT_NAME / "config.json").read_bytes())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _other_layout(root) from error
+    if layout != LAYOUT_NAME or config != LAYOUT_CONFIG:
+        raise _other_layout(root)
+
+
+def _other_layout(root: Path) -> OfficeError:
+    """The refusal of a root whose layout is unreadable or not ours."""
+    return OfficeError(
+        tr("Kho lưu trữ {folder} được xếp theo cách khác hoặc tệp mô tả cách xếp bị hỏng.", folder=root),
+        advice=tr("Phục hồi ocfl_layout.json và thư mục extensions từ bản sao lưu, hoặc chọn kho khác."),
+    )
+
+
+def _prepare_staging(root: Path, staging: Path) -> None:
+    """Make the staging folder and its marker; it must lie on the file system of the root, or a rename is a copy."""
+    staging.mkdir(parents=True, exist_ok=True)
+    if staging.stat().st_dev != root.stat().st_dev:
+        raise OfficeError(
+            tr("Thư mục tạm {staging} và kho {root} nằm trên hai ổ đĩa khác nhau.", staging=staging, root=root),
+            advice=tr("Đặt kho vào một thư mục con của ổ đĩa, để thư mục tạm nằm cạnh nó."),
+        )
+    if not (staging / MARKER).exists():
+        write_durably(staging / MARKER, f"{root.name}\n".encode())
+
+
+def _refuse_nested(root: Path, staging: Path) -> None:
+    """Refuse a staging folder inside the root, where OCFL allows only objects, or the other way round."""
+    one, other = root.resolve(), staging.resolve()
+    if one.is_relative_to(other) or other.is_relative_to(one):
+        raise OfficeError(
+            tr("Thư mục tạm {staging} và kho {root} nằm lồng nhau.", staging=staging, root=root),
+            advice=tr("Đặt thư mục tạm cạnh kho, không đặt bên trong."),
+        )
+
+
+def _json(value: object) -> bytes:
+    """Small JSON files as they lie on the disk."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,242 @@
+"""The shelf: what goes on it comes off it unchanged, version by version, and every OCFL reader agrees."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import random
+import re
+import threading
+from pathlib import Path
+
+import ocfl
+import pytest
+
+from docgen.archive.audit import audit
+from docgen.archive.shelf import Shelf, Stored
+from docgen.errors import OfficeError, OutsideMissing, ShelfConflict, ShelfDamaged, UsageError
+from registry.errors import NotFound
+
+Files = dict[str, bytes | Path]
+
+
+def is_valid_for_others(shelf: Shelf, objects: int) -> bool:
+    """True when ocfl-py finds that many objects, all valid, without a single error or warning."""
+    root = ocfl.StorageRoot(root=str(shelf.root))
+    valid: bool = root.validate(log_warnings=True)
+    return (
+        valid and root.errors == [] and root.log.status_str() == "" and root.good_objects == objects == root.num_objects
+    )
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_goes_on_comes_off(shelf: Shelf, paper: str, at: dt.datetime, tmp_path: Path) -> None:
+    """This test ensures that bytes and files are stored byte for byte and found under their logical paths."""
+    scan = tmp_path / "bản quét.pdf"
+    scan.write_bytes(b"%PDF" + bytes(range(256)) * 9000)
+    stored = shelf.put(paper, {"nhan/001/ky.pdf": scan, "vb.txt": b""}, message="Nhận", user="Văn thư", at=at)
+    assert stored == Stored(object_id=paper, version=1, is_new=True)
+    assert shelf.read(paper, "nhan/001/ky.pdf") == scan.read_bytes()
+    assert shelf.stored_path(paper, "nhan/001/ky.pdf").read_bytes() == scan.read_bytes()
+    assert shelf.paths(paper)["vb.txt"] == hashlib.sha512(b"").hexdigest()
+    assert list(shelf.objects()) == [paper] and shelf.has(paper)
+    assert scan.exists()
+
+
+def test_versions_are_remembered(filled: Shelf, paper: str, at: dt.datetime) -> None:
+    """This test ensures that each version keeps its state, time, message and user, and older files stay readable."""
+    filled.put(paper, {"phat-hanh/vb.pdf": b"new"}, message="Thay", user="Văn thư", at=at, removed=["nhan/001/ky.pdf"])
+    assert [version.message for version in filled.versions(paper)] == [
+        "Phát hành",
+        "Nhận bản ký",
+        "Nhận dạng chữ",
+        "Thay",
+    ]
+    assert {(version.user, version.created) for version in filled.versions(paper)} == {("Văn thư", at)}
+    assert filled.read(paper, "phat-hanh/vb.pdf") == b"new"
+    assert filled.read(paper, "phat-hanh/vb.pdf", version=1) == b"%PDF issued"
+    assert "nhan/001/ky.pdf" not in filled.paths(paper) and "nhan/001/ky.pdf" in filled.paths(paper, 3)
+    assert filled.read(paper, "nhan/001/ky.pdf", version=2) == b"%PDF signed"
+
+
+def test_same_state_makes_no_version(filled: Shelf, paper: str, at: dt.datetime) -> None:
+    """This test ensures that putting what is there already, or removing what is not, changes no byte on the shelf."""
+    before = snapshot(filled.root)
+    again: Files = {"phat-hanh/vb.pdf": b"%PDF issued"}
+    stored = filled.put(paper, again, message="Lần nữa", user="Người khác", at=at, removed=["khong-co"])
+    assert stored == Stored(object_id=paper, version=3, is_new=False)
+    assert snapshot(filled.root) == before
+
+
+def test_same_bytes_are_stored_once(shelf: Shelf, paper: str, at: dt.datetime) -> None:
+    """This test ensures that content is kept once per object, whatever the paths and versions that show it."""
+    shelf.put(paper, {"a.pdf": b"same", "b.pdf": b"same"}, message="m", user="u", at=at)
+    shelf.put(paper, {"c/d.pdf": b"same"}, message="m", user="u", at=at)
+    assert [path for path, data in snapshot(shelf.root).items() if data == b"same"] == [
+        shelf.stored_path(paper, "c/d.pdf").relative_to(shelf.root).as_posix()
+    ]
+    assert is_valid_for_others(shelf, 1)
+
+
+def test_sha256_stands_in_the_fixity_block(filled: Shelf, paper: str) -> None:
+    """This test ensures that the digest Thông tư 05/2025 asks for is kept beside OCFL's own."""
+    path = filled.stored_path(paper, "nhan/001/ky.pdf")
+    inventory = json.loads((path.parents[4] / "inventory.json").read_bytes())
+    assert inventory["fixity"]["sha256"][hashlib.sha256(b"%PDF signed").hexdigest()] == ["v2/content/nhan/001/ky.pdf"]
+
+
+def test_later_versions_leave_earlier_ones_alone(filled: Shelf, paper: str, at: dt.datetime) -> None:
+    """This test ensures that no file of an earlier version changes when a version is added."""
+    before = {path: data for path, data in snapshot(filled.root).items() if "/v" in path}
+    filled.put(paper, {"phat-hanh/vb.pdf": b"changed"}, message="m", user="u", at=at, removed=["nhan/001/ky.pdf"])
+    after = snapshot(filled.root)
+    assert before and {path: after[path] for path in before} == before
+
+
+def test_a_taken_version_is_never_overwritten(filled: Shelf, paper: str, at: dt.datetime) -> None:
+    """This test ensures that a version folder someone else put there stops the writer and stays as it is."""
+    theirs = filled.stored_path(paper, "phat-hanh/vb.pdf").parents[3] / "v4" / "content" / "x"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_bytes(b"theirs")
+    with pytest.raises(ShelfConflict):
+        filled.put(paper, {"a": b"mine"}, message="m", user="u", at=at)
+    assert theirs.read_bytes() == b"theirs" and filled.versions(paper)[-1].number == 3
+
+
+def test_many_writers_lose_nothing(shelf: Shelf, paper: str, at: dt.datetime) -> None:
+    """This test ensures that writers at the same time each get a version of their own or a conflict, never a loss."""
+    results: list[tuple[str, str]] = []
+
+    def write(name: str) -> None:
+        for object_id in (paper, f"urn:vn:P01:{name}"):
+            try:
+                shelf.put(object_id, {name: name.encode()}, message="m", user="u", at=at)
+                results.append((object_id, name))
+            except ShelfConflict:
+                pass
+
+    writers = [threading.Thread(target=write, args=(f"w{number}",)) for number in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert len(shelf.versions(paper)) == sum(object_id == paper for object_id, _ in results) >= 1
+    assert all(shelf.read(object_id, name) == name.encode() for object_id, name in results)
+    assert is_valid_for_others(shelf, 9) and audit(shelf.root).is_clean
+
+
+def test_damaged_bytes_are_never_handed_out(filled: Shelf, paper: str) -> None:
+    """This test ensures that one flipped bit in a stored file stops its reading, with the file named."""
+    path = filled.stored_path(paper, "nhan/001/ky.pdf")
+    path.write_bytes(b"%PDF signee")
+    with pytest.raises(ShelfDamaged, match=re.escape("v2/content/nhan/001/ky.pdf")):
+        filled.read(paper, "nhan/001/ky.pdf")
+    assert filled.read(paper, "phat-hanh/vb.pdf") == b"%PDF issued"
+
+
+def test_damaged_bytes_are_not_called_already_filed(filled: Shelf, paper: str, at: dt.datetime) -> None:
+    """This test ensures that a paper received again is not dropped as known when the stored copy is damaged."""
+    filled.stored_path(paper, "nhan/001/ky.pdf").write_bytes(b"x")
+    for path in ("nhan/001/ky.pdf", "nhan/002/ky.pdf"):
+        with pytest.raises(ShelfDamaged):
+            filled.put(paper, {path: b"%PDF signed"}, message="m", user="u", at=at)
+
+
+@pytest.mark.parametrize("change", [b"", b"{}", b"[]"])
+def test_a_damaged_inventory_is_not_believed(filled: Shelf, paper: str, at: dt.datetime, change: bytes) -> None:
+    """This test ensures that neither reading nor writing goes on from an inventory whose digest is wrong."""
+    inventory = filled.stored_path(paper, "nhan/001/ky.pdf").parents[4] / "inventory.json"
+    inventory.write_bytes(change or inventory.read_bytes().replace(b"ky.pdf", b"kx.pdf"))
+    with pytest.raises(ShelfDamaged):
+        filled.paths(paper)
+    with pytest.raises(ShelfDamaged):
+        filled.put(paper, {"a": b"b"}, message="m", user="u", at=at)
+
+
+def test_unknown_things_are_not_found(filled: Shelf, paper: str) -> None:
+    """This test ensures that an unknown object, version or path is said to be unknown."""
+    assert not filled.has("urn:vn:P01:x")
+    for object_id, path, version in [("urn:vn:P01:x", "a", None), (paper, "a", None), (paper, "phat-hanh/vb.pdf", 9)]:
+        with pytest.raises(NotFound):
+            filled.read(object_id, path, version)
+
+
+def test_contradicting_requests_are_refused(shelf: Shelf, paper: str, at: dt.datetime) -> None:
+    """This test ensures that bad names, empty objects, times without zone and add-and-remove leave the shelf empty."""
+    requests: list[tuple[Files, list[str], dt.datetime]] = [
+        ({"../a": b""}, [], at),
+        ({"A": b"", "a": b""}, [], at),
+        ({}, [], at),
+        ({"a": b""}, ["a"], at),
+        ({"a": b""}, [], dt.datetime(2026, 7, 1)),  # noqa: DTZ001 - the missing zone is the point
+    ]
+    for files, removed, moment in requests:
+        with pytest.raises(UsageError):
+            shelf.put(paper, files, message="m", user="u", at=moment, removed=removed)
+    assert list(shelf.objects()) == [] and is_valid_for_others(shelf, 0)
+
+
+def test_opening_again_changes_nothing(filled: Shelf) -> None:
+    """This test ensures that a shelf can be opened any number of times."""
+    before = snapshot(filled.root)
+    assert Shelf.open(filled.root) == filled
+    assert snapshot(filled.root) == before
+
+
+def test_a_half_laid_root_is_finished(tmp_path: Path, shelf: Shelf) -> None:
+    """This test ensures that a crash while the root was being laid does not block the shelf for ever."""
+    (shelf.root / "0=ocfl_1.1").unlink()
+    (shelf.staging / "SHELF").unlink()
+    Shelf.open(shelf.root)
+    assert is_valid_for_others(shelf, 0)
+
+
+def test_other_folders_are_refused(tmp_path: Path) -> None:
+    """This test ensures that a folder with other things, a file, and a nested staging folder are left untouched."""
+    (tmp_path / "khac").mkdir()
+    (tmp_path / "khac" / "thu.docx").write_bytes(b"x")
+    for root, staging in [("khac", "s"), ("khac/thu.docx", "s"), ("kho", "kho/s"), ("s/kho", "s")]:
+        with pytest.raises(OfficeError):
+            Shelf.open(tmp_path / root, staging=tmp_path / staging)
+    assert snapshot(tmp_path) == {"khac/thu.docx": b"x"}
+
+
+def test_other_layouts_are_refused(shelf: Shelf) -> None:
+    """This test ensures that a storage root arranged by other rules is not written into."""
+    config = shelf.root / "extensions" / "0003-hash-and-id-n-tuple-storage-layout" / "config.json"
+    config.write_bytes(config.read_bytes().replace(b"3", b"2"))
+    with pytest.raises(OfficeError):
+        Shelf.open(shelf.root)
+
+
+def test_an_unmounted_disk_is_not_an_empty_shelf(filled: Shelf, tmp_path: Path) -> None:
+    """This test ensures that an empty folder where a shelf used to be is reported, not filled with a new shelf."""
+    filled.root.rename(tmp_path / "elsewhere")
+    filled.root.mkdir()
+    with pytest.raises(OutsideMissing):
+        Shelf.open(filled.root)
+    assert list(filled.root.iterdir()) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_sequence_of_puts_is_valid_for_others(shelf: Shelf, at: dt.datetime, seed: int) -> None:
+    """This test ensures that after 100 random puts two validators find nothing and the shelf equals a dict."""
+    dice = random.Random(seed)
+    model: dict[str, dict[str, bytes]] = {}
+    names = ["phat-hanh/vb.pdf", "phat-hanh/vb.docx", "nhan/001/ky.pdf", "nhan/002/ky.pdf", "dan-xuat/ky-ocr.pdf"]
+    for _ in range(100):
+        object_id = f"urn:vn:P01:uuid:{dice.randrange(8)}"
+        state = model.setdefault(object_id, {"premis.xml": b"<premis/>"})
+        files = {name: b"content %d" % dice.randrange(6) for name in dice.sample(names, dice.randrange(1, 4))}
+        removed = [name for name in dice.sample(names, dice.randrange(3)) if name not in files]
+        first: Files = {} if shelf.has(object_id) else dict(state)
+        shelf.put(object_id, first | files, message="Việc", user="Văn thư", at=at, removed=removed)
+        model[object_id] = {name: data for name, data in (state | files).items() if name not in removed}
+    assert {i: {p: shelf.read(i, p) for p in shelf.paths(i)} for i in shelf.objects()} == model
+    assert is_valid_for_others(shelf, len(model)) and audit(shelf.root).damages == ()
+    assert [path.name for path in shelf.staging.iterdir()] == ["SHELF"]
