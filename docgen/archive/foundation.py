@@ -7,12 +7,13 @@ staging folder on another file system; does not know objects.
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 
 from docgen.archive.places import LAYOUT_CONFIG, LAYOUT_NAME
 from docgen.archive.staging import MARKER
 from docgen.errors import OfficeError, OutsideMissing
-from docgen.media.durable import fsync_tree, write_durably
+from docgen.media.durable import fsync_folder, fsync_tree, rename_durably, write_durably, write_new
 from docgen.messages import tr
 
 ROOT_DECLARATION = "0=ocfl_1.1"
@@ -26,22 +27,30 @@ def prepare(root: Path, staging: Path) -> None:
     Raises OfficeError when a folder cannot serve and OutsideMissing when the shelf's disk is not there.
     """
     _refuse_nested(root, staging)
+    is_new = ROOT_DECLARATION not in _names(root)
+    if is_new:
+        _refuse_other(root, staging)
+    _make_folders(root, staging)
+    if is_new:
+        _lay(root, staging)
+    _check_layout(root)
+    if not (staging / MARKER).exists():
+        write_durably(staging / MARKER, f"{root.name}\n".encode())
+
+
+def _refuse_other(root: Path, staging: Path) -> None:
+    """Refuse a folder without our declaration that is not simply new (or half laid when a crash came)."""
     names = _names(root)
-    if ROOT_DECLARATION in names:
-        _check_layout(root)
-    elif names - {_LAYOUT, _EXTENSIONS}:
+    if names - {_LAYOUT, _EXTENSIONS}:
         raise OfficeError(
             tr("Thư mục {folder} đang chứa thứ khác, không phải kho lưu trữ.", folder=root),
             advice=tr("Chọn một thư mục trống cho kho lưu trữ."),
         )
-    elif (staging / MARKER).exists():
+    if (staging / MARKER).exists():
         raise OutsideMissing(
             tr("Kho lưu trữ {folder} trống, dù trước đây đã có hồ sơ.", folder=root),
             advice=tr("Kiểm tra ổ đĩa của kho đã được gắn chưa; không tạo kho mới đè lên."),
         )
-    else:
-        _lay(root)
-    _prepare_staging(root, staging)
 
 
 def _names(root: Path) -> set[str]:
@@ -53,15 +62,19 @@ def _names(root: Path) -> set[str]:
     return {path.name for path in root.iterdir()} if root.exists() else set()
 
 
-def _lay(root: Path) -> None:
-    """Write the files of a new storage root; the declaration comes last and makes it one."""
-    config = root / _EXTENSIONS / LAYOUT_NAME / "config.json"
-    config.parent.mkdir(parents=True, exist_ok=True)
+def _lay(root: Path, staging: Path) -> None:
+    """Build the files of a new storage root in the stage and move them in; the declaration comes last."""
     description = "Hashed n-tuple folders with the readable object id as the last folder"
-    write_durably(config, _json(LAYOUT_CONFIG))
-    write_durably(root / _LAYOUT, _json({"extension": LAYOUT_NAME, "description": description}))
-    write_durably(root / ROOT_DECLARATION, b"ocfl_1.1\n")
-    fsync_tree(root)
+    with tempfile.TemporaryDirectory(prefix="stage-", dir=staging, ignore_cleanup_errors=True) as name:
+        stage = Path(name)
+        (stage / _EXTENSIONS / LAYOUT_NAME).mkdir(parents=True)
+        write_new(stage / _EXTENSIONS / LAYOUT_NAME / "config.json", _json(LAYOUT_CONFIG))
+        write_new(stage / _LAYOUT, _json({"extension": LAYOUT_NAME, "description": description}))
+        write_new(stage / ROOT_DECLARATION, b"ocfl_1.1\n")
+        fsync_tree(stage)
+        for part in (_EXTENSIONS, _LAYOUT, ROOT_DECLARATION):
+            if not (root / part).exists():
+                rename_durably(stage / part, root / part)
 
 
 def _check_layout(root: Path) -> None:
@@ -83,16 +96,16 @@ def _other_layout(root: Path) -> OfficeError:
     )
 
 
-def _prepare_staging(root: Path, staging: Path) -> None:
-    """Make the staging folder and its marker; it must lie on the file system of the root, or a rename is a copy."""
-    staging.mkdir(parents=True, exist_ok=True)
+def _make_folders(root: Path, staging: Path) -> None:
+    """Make both folders; they must lie on one file system, or a rename is a copy."""
+    for folder in (root, staging):
+        folder.mkdir(parents=True, exist_ok=True)
+        fsync_folder(folder.parent)
     if staging.stat().st_dev != root.stat().st_dev:
         raise OfficeError(
             tr("Thư mục tạm {staging} và kho {root} nằm trên hai ổ đĩa khác nhau.", staging=staging, root=root),
             advice=tr("Đặt kho vào một thư mục con của ổ đĩa, để thư mục tạm nằm cạnh nó."),
         )
-    if not (staging / MARKER).exists():
-        write_durably(staging / MARKER, f"{root.name}\n".encode())
 
 
 def _refuse_nested(root: Path, staging: Path) -> None:
