@@ -8,7 +8,7 @@ The place was measured on real layouts: text never goes there, and punch holes s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,11 +70,16 @@ def stamp_codes(path: Path, target: Path, codes: Mapping[int, PageCode], *, titl
     PrintMismatch, naming the first page, when something already stands where a code belongs.
     """
     check_place_is_free(path, sorted(codes))
+    draw_codes(path, target, codes, title=title)
+
+
+def draw_codes(path: Path, target: Path, codes: Mapping[int, PageCode], *, title: str = "") -> None:
+    """The same as `stamp_codes` for pages whose places were already found free."""
     drawings = {page: drawing(code.text) for page, code in codes.items()}
     pdf.stamp(path, target, drawings, fonts={FONT: "Times-Roman"}, title=title)
 
 
-def check_place_is_free(path: Path, pages: list[int]) -> None:
+def check_place_is_free(path: Path, pages: Sequence[int]) -> None:
     """Do nothing when symbol, quiet zone and text strip are white on all the given pages, else PrintMismatch."""
     strip = pdf.Region(
         left=TEXT_LEFT_MM * _POINTS,
