@@ -1,0 +1,26 @@
+"""Runs the measurements: `python -m bench templates`, or all of them without a name.
+
+Each measurement is a module of this package with a `main` that prints one Markdown table; add it to `BENCHES`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from bench import templates
+
+BENCHES: dict[str, Callable[[], int]] = {"templates": templates.main}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the named measurements, or all; the exit code is 0 when every goal was met, 1 when one was missed."""
+    unknown = [name for name in arguments if name not in BENCHES]
+    if unknown:
+        sys.stderr.write(f"unknown measurement: {', '.join(unknown)}; known: {', '.join(BENCHES)}\n")
+        return 2
+    return max([BENCHES[name]() for name in arguments or BENCHES], default=0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,247 @@
+"""A template compiled once, rendered many times.
+
+Knows how the parts with tags become Jinja programs and how a document is spliced from their results and the members
+that never change; does not know what the fields mean. Same context, same template and same deflater give the same
+bytes. A dictionary's data come before its methods, and docxtpl's `{_{` escapes work in the template only, never in
+data: the two places where the fast path differs from docxtpl on purpose (properties, escaped once, are the third).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+from jinja2 import meta, nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from docgen.errors import TemplateError
+from docgen.messages import tr
+from docgen.templating.archive import Member, read_archive
+from docgen.templating.deflate import Deflater, zlib_deflater
+from docgen.templating.diagnosis import (
+    RENDER_ERRORS,
+    malformed_error,
+    misplaced_break_error,
+    part_label,
+    render_error,
+    slip_error,
+    syntax_error,
+    value_error,
+)
+from docgen.templating.guest import GuestTemplate, open_guest, render_guest
+from docgen.templating.plain import Finding, Misfit, is_plain, misfits
+from docgen.templating.preprocess import PartKind, PartSource, grid_changes, part_sources, resolved
+from docgen.templating.proof import flaw, repeats_drawing, variants
+from docgen.templating.sandbox import SafeEnvironment, collect, environment_from
+from docgen.templating.tags import SlipKind, paragraph_texts, slips
+from docgen.templating.zipwriter import PackedMember, join, pack_content
+
+EMPTY_TABLE = b"</w:tblGrid></w:tbl>"
+STORY_KINDS = (PartKind.BODY, PartKind.STORY, PartKind.NOTES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Which way a template is rendered: `path` is "fast" or "docxtpl", `reasons` why not fast (empty when fast)."""
+
+    path: str
+    reasons: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.path}: {'; '.join(self.reasons)}" if self.reasons else self.path
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompiledPart:
+    """One part with tags as a program; `watches_rows` when a table of it may be left without rows."""
+
+    source: PartSource
+    template: jinja2.Template = field(repr=False)
+    fixed: Mapping[str, bytes] = field(repr=False)
+    fields: frozenset[str]
+    watches_rows: bool = False
+
+    def render(self, context: dict[str, object]) -> bytes:
+        """The XML of the part for `context`."""
+        xml = collect(self.template.root_render_func(self.template.new_context(context)), self.fixed)
+        return xml if self.source.kind is PartKind.PROPERTIES else resolved(xml)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompiledTemplate:
+    """A .docx template ready to render: `name` for messages, `digest` (sha256, hex) of its bytes, `fields` it names."""
+
+    name: str
+    digest: str
+    fields: frozenset[str]
+    data: bytes = field(repr=False)
+    parts: tuple[CompiledPart, ...] = field(repr=False)
+    members: tuple[PackedMember | CompiledPart, ...] = field(repr=False)
+    environment: SafeEnvironment = field(repr=False)
+    deflate: Deflater = field(repr=False)
+    reasons: tuple[str, ...] = ()
+
+    def render(self, context: Mapping[str, object]) -> bytes:
+        """The .docx for `context`; TemplateError names the template, the place and the field that failed."""
+        used = {name: context[name] for name in self.fields if name in context}
+        has_guests = not all(map(is_plain, used.values())) and self._has_guests(used)
+        if self.reasons or has_guests:
+            return self._render_by_docxtpl(used, context)
+        rendered = {part.source.member: self._render_part(part, used, context) for part in self.parts}
+        if any(part.watches_rows and EMPTY_TABLE in rendered[part.source.member] for part in self.parts):
+            return self._render_by_docxtpl(used, context)
+        return join(self._spliced(rendered))
+
+    def explain(self, context: Mapping[str, object] | None = None) -> Explanation:
+        """Which way `context` would be rendered and why; without a context, what the template alone decides."""
+        reasons = list(self.reasons)
+        for finding in self._findings(context or {}):
+            if finding.misfit is Misfit.GUEST:
+                kind = type(finding.value).__name__
+                reasons.append(tr("trường “{field}” là {kind} của docxtpl", field=finding.path, kind=kind))
+        return Explanation(path="docxtpl" if reasons else "fast", reasons=tuple(reasons))
+
+    def open_guest(self) -> GuestTemplate:
+        """A docxtpl template to build sub-documents and pictures of one rendering with."""
+        return open_guest(self.data)
+
+    def _spliced(self, rendered: Mapping[str, bytes]) -> Iterator[PackedMember]:
+        for member in self.members:
+            if isinstance(member, CompiledPart):
+                name = member.source.member
+                yield pack_content(name, rendered[name], self.deflate)
+            else:
+                yield member
+
+    def _render_part(self, part: CompiledPart, used: dict[str, object], context: Mapping[str, object]) -> bytes:
+        try:
+            xml = part.render(used)
+        except RENDER_ERRORS as error:
+            shown = {**used, **{name: context[name] for name in context if name not in used}}
+            raise render_error(error, part.source, self.environment, shown, self.name) from error
+        if b"\a" in xml or b"\f" in xml:  # outside a paragraph there is nothing to break
+            raise misplaced_break_error(part.source, self.name)
+        return xml
+
+    def _findings(self, context: Mapping[str, object]) -> Iterator[Finding]:
+        for name in sorted(self.fields):
+            if name in context:
+                yield from misfits(context[name], name)
+
+    def _has_guests(self, used: Mapping[str, object]) -> bool:
+        findings = list(self._findings(used))
+        for finding in findings:
+            if finding.misfit is not Misfit.GUEST:
+                raise value_error(finding, self.name)
+        return bool(findings)
+
+    def _render_by_docxtpl(self, used: dict[str, object], context: Mapping[str, object]) -> bytes:
+        own = [part for part in self.parts if part.source.kind in (PartKind.NOTES, PartKind.PROPERTIES)]
+        rendered = {part.source.member: self._render_part(part, used, context) for part in own}
+        try:
+            made = render_guest(self.data, used, self.environment, self.name)
+        except RENDER_ERRORS as error:
+            body = next(part for part in self.parts if part.source.kind is PartKind.BODY)
+            raise render_error(error, body.source, self.environment, context, self.name) from error
+        return join(pack_content(name, rendered.get(name, content), self.deflate) for name, content in made)
+
+
+def compile_template(
+    path_or_bytes: Path | str | bytes,
+    *,
+    environment: jinja2.Environment | None = None,
+    name: str | None = None,
+    deflate: Deflater | None = None,
+) -> CompiledTemplate:
+    """The template in a file or in bytes, read and checked once; TemplateError says what is wrong and where.
+
+    `environment` adds filters, tests and globals to the sandbox (None: none); `name` is what messages call the
+    template (None: the file's name); `deflate` makes the changed parts (None: zlib of the standard library).
+    """
+    data, label = _read(path_or_bytes, name)
+    safe = environment_from(environment)
+    members = read_archive(data, label)
+    contents = {member.name: member.content for member in members}
+    sources = part_sources(data, contents, label)
+    _check_slips(sources, contents, label)
+    trees = [_parsed(source, safe, label) for source in sources]
+    parts = [_compiled(source, tree, safe, label) for source, tree in zip(sources, trees, strict=True)]
+    return CompiledTemplate(
+        name=label,
+        digest=hashlib.sha256(data).hexdigest(),
+        fields=frozenset().union(*(part.fields for part in parts)),
+        data=data,
+        parts=tuple(parts),
+        members=_spliceable(members, parts),
+        environment=safe,
+        deflate=deflate or zlib_deflater(),
+        reasons=_slow_reasons(sources[0], trees[0]),
+    )
+
+
+def _read(path_or_bytes: Path | str | bytes, name: str | None) -> tuple[bytes, str]:
+    if isinstance(path_or_bytes, bytes):
+        return path_or_bytes, name or tr("(không tên)")
+    path = Path(path_or_bytes)
+    try:
+        return path.read_bytes(), name or path.name
+    except OSError as cause:
+        raise TemplateError(
+            tr("Không mở được mẫu {name}.", name=str(path)), advice=tr("Kiểm tra đường dẫn và quyền đọc tệp mẫu.")
+        ) from cause
+
+
+def _check_slips(sources: tuple[PartSource, ...], contents: Mapping[str, bytes], name: str) -> None:
+    for source in sources:
+        if source.kind in STORY_KINDS:
+            for text in paragraph_texts(contents[source.member]):
+                for slip in slips(text):
+                    if slip.kind is SlipKind.NOT_CLOSED:
+                        raise slip_error(slip, part_label(source), name)
+
+
+def _parsed(source: PartSource, environment: SafeEnvironment, name: str) -> nodes.Template:
+    try:
+        return environment.parse(source.source)
+    except TemplateSyntaxError as error:
+        raise syntax_error(error, source, environment, name) from error
+
+
+def _compiled(source: PartSource, tree: nodes.Template, environment: SafeEnvironment, name: str) -> CompiledPart:
+    texts = variants(tree)
+    for text in texts:
+        if detail := flaw(text):
+            raise malformed_error(source, detail, name)
+    try:
+        fields = meta.find_undeclared_variables(tree) - environment.globals.keys()
+        template = environment.from_string(source.source)
+    except TemplateSyntaxError as error:
+        raise syntax_error(error, source, environment, name) from error
+    watches = source.kind is PartKind.BODY and any(grid_changes(_undeclared(text))[1] for text in texts)
+    fixed = {data.data: data.data.encode() for data in tree.find_all(nodes.TemplateData)}
+    return CompiledPart(source=source, template=template, fixed=fixed, fields=frozenset(fields), watches_rows=watches)
+
+
+def _undeclared(xml: str) -> str:
+    """`xml` without its declaration, as lxml wants text."""
+    return xml[xml.index("?>") + 2 :]
+
+
+def _slow_reasons(body: PartSource, tree: nodes.Template) -> tuple[str, ...]:
+    """Why the body must go through docxtpl itself; empty when the fast path gives the same document."""
+    reasons = []
+    if body.column_tag:
+        reasons.append(tr("thẻ {tag} đổi số cột của bảng", tag=body.column_tag))
+    if repeats_drawing(tree):
+        reasons.append(tr("hình vẽ nằm trong vòng lặp hoặc điều kiện"))
+    if any(grid_changes(_undeclared(text))[0] for text in variants(tree)):
+        reasons.append(tr("bảng có hàng không khớp số cột"))
+    return tuple(reasons)
+
+
+def _spliceable(members: tuple[Member, ...], parts: list[CompiledPart]) -> tuple[PackedMember | CompiledPart, ...]:
+    by_name: dict[str, CompiledPart] = {part.source.member: part for part in parts}
+    return tuple(by_name.get(member.name) or member.repacked() for member in members)

@@ -1,0 +1,52 @@
+"""Deflaters: how the changed parts of a document are squeezed.
+
+Knows raw deflate streams and which library makes them; does not know zip files or documents. The choice is
+explicit because two libraries give different bytes for the same content: an office that compares digests between
+machines stays with the default, zlib of the standard library.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from docgen.errors import OutsideMissing
+from docgen.messages import tr
+
+RAW_STREAM = -15  # no zlib header or trailer, as zip members want it
+DEFAULT_LEVEL = 1  # measured: half the time of level 6 for 5 % more bytes in a document of two pages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deflater:
+    """A named way to make a raw deflate stream."""
+
+    name: str
+    compress: Callable[[bytes], bytes]
+
+
+def zlib_deflater(level: int = DEFAULT_LEVEL) -> Deflater:
+    """The deflater of the standard library at `level` 1 (fast) to 9 (small)."""
+
+    def compress(data: bytes) -> bytes:
+        stream = zlib.compressobj(level, zlib.DEFLATED, RAW_STREAM)
+        return stream.compress(data) + stream.flush()
+
+    return Deflater(name=f"zlib {level}", compress=compress)
+
+
+def isal_deflater(level: int = 2) -> Deflater:
+    """The deflater of the optional library isal at `level` 0 to 3; OutsideMissing when it is not installed."""
+    try:
+        from isal import isal_zlib
+    except ImportError as cause:
+        raise OutsideMissing(
+            tr("Chưa cài thư viện nén nhanh isal."), advice=tr("Cài phần mở rộng “fast”, hoặc dùng cách nén mặc định.")
+        ) from cause
+
+    def compress(data: bytes) -> bytes:
+        stream = isal_zlib.compressobj(level, isal_zlib.DEFLATED, RAW_STREAM)
+        return bytes(stream.compress(data) + stream.flush())
+
+    return Deflater(name=f"isal {level}", compress=compress)

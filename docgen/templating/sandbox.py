@@ -1,0 +1,285 @@
+"""The sandbox in which the tags of a template run.
+
+Knows what a tag may compute; does not know Word. Templates are edited by many hands, so a tag may look at plain data
+and format it, nothing else: no attributes of Python objects, no unescaped output, no text or number that grows without
+bound, no random choice. CPU and memory of one rendering are bounded by `MAX_TEXT`, `MAX_CHUNKS` and `MAX_OUTPUT`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.filters import FILTERS, do_batch, do_format, do_round, do_slice
+from jinja2.runtime import Context, LoopContext, markup_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
+
+from docgen.templating.plain import illegal_character
+
+MAX_TEXT = 1_000_000  # characters or items one operation may make
+MAX_BITS = 4_096  # of a whole number
+MAX_DIGITS = 20  # asked of the round filter
+MAX_COLUMNS = 1_000  # asked of the batch and slice filters
+MAX_CHUNKS = 2_000_000  # pieces of output; every turn of a loop is at least one
+MAX_OUTPUT = 64 * 1024 * 1024  # bytes of one rendered part
+BATCH = 256
+
+REMOVED_FILTERS = ("safe", "center", "indent", "wordwrap", "urlize", "xmlattr", "random", "pprint")
+KEPT_GLOBALS = ("range", "dict", "namespace", "cycler", "joiner")
+CONCAT = "bounded concat"  # not a name a template can write
+
+_WIDE = re.compile(r"[0-9]{4,}|\*|%[-#0 +]*[0-9.]*c")  # wide fields, and characters by number
+_TEXT_METHODS = frozenset(
+    {"upper", "lower", "title", "capitalize", "casefold", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix"}
+    | {"startswith", "endswith", "split", "rsplit", "splitlines", "partition", "rpartition", "find", "index", "count"}
+    | {"isdigit", "isalpha", "isalnum", "isupper", "islower"}
+)
+_DATE_NAMES = frozenset(
+    {"year", "month", "day", "hour", "minute", "strftime", "isoformat", "weekday", "isoweekday", "date", "time"}
+)
+_LOOP_NAMES = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0"})
+_REFUSED_NODES = (
+    nodes.Include,
+    nodes.Import,
+    nodes.FromImport,
+    nodes.Extends,
+    nodes.Macro,
+    nodes.CallBlock,
+    nodes.FilterBlock,
+    nodes.AssignBlock,
+    nodes.EvalContextModifier,
+)
+
+
+class TooBig(SecurityError):
+    """A tag asks for more text, digits or turns than a document can need."""
+
+
+class UndefinedField(UndefinedError):
+    """A tag names a `field` that its `owner` (a mapping, or None for the whole context) does not have."""
+
+    def __init__(self, message: str | None = None, *, field: str, owner: object) -> None:
+        super().__init__(message)
+        self.field = field
+        self.owner = owner
+
+
+class NamedUndefined(jinja2.StrictUndefined):
+    """An undefined value that remembers its name for the message."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
+    ) -> None:
+        if exc is UndefinedError:
+            exc = functools.partial(UndefinedField, field=str(name), owner=None if obj is missing else obj)
+        super().__init__(hint, obj, name, exc)
+
+
+class SafeEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja with escaping always on, undefined names as errors, and bounded work."""
+
+    intercepted_binops = frozenset(["+", "*", "**", "%"])
+    concat = staticmethod(lambda chunks: _collect_text(chunks))  # what Template.render calls
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=NamedUndefined, cache_size=0)
+        self.globals = {name: self.globals[name] for name in KEPT_GLOBALS}
+        self.filters = {name: run for name, run in FILTERS.items() if name not in REMOVED_FILTERS}
+        self.filters.update(_BOUNDED_FILTERS)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute`; in a dict the data comes before the methods, so a field may be called `items`."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        if type(obj) is LoopContext and attribute in _LOOP_NAMES:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """True when a tag may look at `attr` of `obj`."""
+        if isinstance(obj, str):
+            return attr in _TEXT_METHODS
+        if isinstance(obj, Mapping):
+            return attr in ("items", "keys", "values", "get")
+        if isinstance(obj, (list, tuple)):
+            return attr in ("index", "count", *getattr(obj, "_fields", ()))
+        if isinstance(obj, (dt.date, dt.time)):
+            return attr in _DATE_NAMES
+        return super().is_safe_attribute(obj, attr, value) and not isinstance(obj, (int, float, bytes))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The result of an operator that could grow, refused before it is computed."""
+        _BINOP_GUARDS[operator](left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(_REFUSED_NODES):
+            raise TemplateSyntaxError(f"tag not supported: {type(node).__name__}", node.lineno, name, filename)
+        return _Hardener().visit(tree)  # type: ignore[no-any-return]
+
+
+class _Hardener(NodeTransformer):
+    """Bounds `~` and loops, and resolves docxtpl's `{_{` escapes in fixed text only, never in data."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
+        self.generic_visit(node)
+        first, *rest = node.nodes
+        return nodes.Filter(first, CONCAT, rest, [], None, None, lineno=node.lineno)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:
+        if node.recursive:
+            raise TemplateSyntaxError("tag not supported: recursive", node.lineno)
+        self.generic_visit(node)
+        node.body.append(nodes.Output([nodes.TemplateData("")], lineno=node.lineno))
+        return node
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:
+        if isinstance(node.value, str) and illegal_character(node.value):
+            raise TemplateSyntaxError("character not allowed in XML", node.lineno)
+        return node
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:
+        data = node.data
+        for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+            data = data.replace(written, meant)
+        node.data = data
+        return node
+
+
+def environment_from(given: jinja2.Environment | None) -> SafeEnvironment:
+    """A sandbox with the filters, tests and globals that the caller added to `given`; None adds nothing."""
+    if isinstance(given, SafeEnvironment):
+        return given
+    environment = SafeEnvironment()
+    if given is not None:
+        standard = jinja2.Environment()
+        _adopt(environment.filters, given.filters, standard.filters)
+        _adopt(environment.tests, given.tests, standard.tests)
+        _adopt(environment.globals, given.globals, standard.globals)
+    return environment
+
+
+def _adopt(ours: Any, theirs: Any, standard: Any) -> None:
+    ours.update({name: value for name, value in theirs.items() if name not in standard})
+
+
+def collect(chunks: Iterator[str], known: Mapping[str, bytes]) -> bytes:
+    """The output joined as UTF-8, watching its size; TooBig beyond the limits.
+
+    `known` holds fixed texts already encoded: encoding accented text is a quarter of the time of a rendering.
+    """
+    pieces: list[bytes] = []
+    size = 0
+    while batch := list(islice(chunks, BATCH)):
+        piece = b"".join([known.get(chunk) or chunk.encode() for chunk in batch])
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_OUTPUT or len(pieces) * BATCH > MAX_CHUNKS:
+            raise TooBig("output too long")
+    return b"".join(pieces)
+
+
+def _collect_text(chunks: Iterable[str]) -> str:
+    return collect(iter(chunks), {}).decode()
+
+
+def _refuse_beyond(size: int, limit: int) -> None:
+    if size > limit:
+        raise TooBig("result too big")
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, (str, list, tuple, bytes)) else 0
+
+
+def _guard_add(left: object, right: object) -> None:
+    _refuse_beyond(_length(left) + _length(right), MAX_TEXT)
+
+
+def _guard_multiply(left: object, right: object) -> None:
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, int):
+            _refuse_beyond(_length(other) * one, MAX_TEXT)
+    if isinstance(left, int) and isinstance(right, int):
+        _refuse_beyond(left.bit_length() + right.bit_length(), MAX_BITS)
+
+
+def _guard_power(left: object, right: object) -> None:
+    if isinstance(left, int) and isinstance(right, int):
+        _refuse_beyond(left.bit_length() * right, MAX_BITS)
+
+
+def _guard_percent(left: object, right: object) -> None:
+    if isinstance(left, str) and _WIDE.search(left):
+        raise TooBig("field too wide")
+
+
+_BINOP_GUARDS: dict[str, Callable[[object, object], None]] = {
+    "+": _guard_add,
+    "*": _guard_multiply,
+    "**": _guard_power,
+    "%": _guard_percent,
+}
+
+
+def _concat(*pieces: object) -> str:
+    text = markup_join(pieces)
+    _refuse_beyond(len(text), MAX_TEXT)
+    return text
+
+
+def _format(value: str, *args: Any, **kwargs: Any) -> str:
+    _guard_percent(str(value), None)
+    return do_format(value, *args, **kwargs)
+
+
+def _round(value: float, precision: int = 0, method: Any = "common") -> float:
+    _refuse_beyond(abs(precision), MAX_DIGITS)
+    return do_round(value, precision, method)
+
+
+def _batch(value: Iterable[Any], linecount: int, fill_with: Any = None) -> Iterator[list[Any]]:
+    _refuse_beyond(linecount, MAX_COLUMNS)
+    return do_batch(value, linecount, fill_with)
+
+
+def _slice(value: Any, slices: int, fill_with: Any = None) -> Iterator[list[Any]]:
+    _refuse_beyond(slices, MAX_COLUMNS)
+    return do_slice(value, slices, fill_with)  # type: ignore[no-any-return]
+
+
+@jinja2.pass_eval_context
+def _join(eval_ctx: Any, value: Iterable[Any], d: Any = "", attribute: Any = None) -> str:
+    items = list(islice(value, MAX_TEXT))
+    _refuse_beyond(sum(map(_length, items)) + len(items) * _length(d), MAX_TEXT)
+    return FILTERS["join"](eval_ctx, items, d, attribute)  # type: ignore[no-any-return]
+
+
+@jinja2.pass_eval_context
+def _replace(eval_ctx: Any, s: Any, old: Any, new: Any, count: Any = None) -> str:
+    found = str(s).count(str(old))
+    _refuse_beyond(len(str(s)) + found * len(str(new)), MAX_TEXT)
+    return FILTERS["replace"](eval_ctx, s, old, new, count)  # type: ignore[no-any-return]
+
+
+_BOUNDED_FILTERS: dict[str, Callable[..., Any]] = {
+    CONCAT: _concat,
+    "format": _format,
+    "round": _round,
+    "batch": _batch,
+    "slice": _slice,
+    "join": _join,
+    "replace": _replace,
+}
