@@ -10,7 +10,7 @@ import datetime as dt
 import random
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 MEETING_SHEET, BALLOT_SHEET, TASK_SHEET = "Cuộc họp", "Kết quả bỏ phiếu", "Kết quả nhiệm vụ"
 GRADES = ("Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành", "Không hoàn thành")
+LEVELS = (
+    "vượt",
+    "hoàn thành xuất sắc",
+    "hoàn thành tốt",
+    "hoàn thành",
+    "hoàn thành cơ bản",
+    "cơ bản hoàn thành",
+    "chưa hoàn thành",
+    "không hoàn thành",
+)  # from the best to the worst, whatever words a workbook uses
 DISCUSSION = (
     "Các ý kiến thống nhất với kết quả tự đánh giá của các đồng chí; đề nghị một số đồng chí rút kinh nghiệm về "
     "tiến độ và bổ sung minh chứng trước khi công bố kết quả."
@@ -127,9 +137,9 @@ def _fill_meeting_sheet(sheet: Worksheet, values: Mapping[str, object]) -> None:
         label = _plain(sheet.cell(row, 1).value)
         if label in wanted:
             cell = sheet.cell(row, 2)
+            if isinstance(wanted[label], dt.date):
+                cell.number_format = "DD/MM/YYYY"  # before the value, else openpyxl adds a format of its own
             cell.value = wanted[label]
-            if isinstance(cell.value, dt.date):
-                cell.number_format = "DD/MM/YYYY"
 
 
 def _columns(sheet: Worksheet, first: str) -> tuple[int, dict[str, int]]:
@@ -158,7 +168,7 @@ def _fill_ballots(sheet: Worksheet, valid: int, chance: random.Random) -> None:
 
 def ballots(valid: int, chance: random.Random) -> tuple[int, int, int, int]:
     """How `valid` ballots fall on the four grades: most on one of the first three, few beside it, one majority."""
-    most = chance.randint(valid * 2 // 3, valid)
+    most = chance.randint(max(valid * 2 // 3, valid // 2 + 1), valid)
     rest = valid - most
     aside = chance.randint(0, rest)
     votes = [0, 0, 0, 0]
@@ -170,23 +180,27 @@ def ballots(valid: int, chance: random.Random) -> tuple[int, int, int, int]:
 
 
 def _fill_tasks(sheet: Worksheet, lower: int) -> None:
-    known: list[str] = []
     rows = list(_rows(sheet, "Mã nhiệm vụ"))
-    for row, columns in rows:
-        value = str(sheet.cell(row, columns[_plain("Mức tự đánh giá")]).value or "")
-        known += [value] if value and value not in known else []
+    known = [*_offered(sheet), *(_own_value(sheet, row, columns) for row, columns in rows)]
     for place, (row, columns) in enumerate(rows):
-        own = sheet.cell(row, columns[_plain("Mức tự đánh giá")]).value
-        below = _lower_than(str(own or ""), known) if place < lower else own
-        sheet.cell(row, columns[_plain("Mức tập thể đánh giá")]).value = below
+        own = _own_value(sheet, row, columns)
+        valued = _lower_than(own, known) if place < lower else own
+        sheet.cell(row, columns[_plain("Mức tập thể đánh giá")]).value = valued or None
 
 
-def _lower_than(value: str, known: list[str]) -> str | None:
-    scale = ("hoàn thành xuất sắc", "hoàn thành vượt mức", "hoàn thành tốt", "hoàn thành", "không hoàn thành")
-    order = [item for words in scale for item in known if item.lower().removesuffix(" nhiệm vụ") == words]
-    if value not in order:
-        return value or None
-    return order[min(order.index(value) + 1, len(order) - 1)]
+def _own_value(sheet: Worksheet, row: int, columns: Mapping[str, int]) -> str:
+    return str(sheet.cell(row, columns[_plain("Mức tự đánh giá")]).value or "")
+
+
+def _offered(sheet: Worksheet) -> list[str]:
+    """What the lists of the sheet offer to choose from."""
+    lists = (str(rule.formula1 or "") for rule in sheet.data_validations.dataValidation)
+    return [item.strip() for text in lists if text.startswith('"') for item in text.strip('"').split(",")]
+
+
+def _lower_than(value: str, known: Sequence[str]) -> str:
+    below = LEVELS[LEVELS.index(value.lower()) + 1 :] if value.lower() in LEVELS else ()
+    return next((item for level in below for item in known if item.lower() == level), value)
 
 
 def _save_whole(book: openpyxl.Workbook, target: Path, written: dt.datetime) -> None:

@@ -33,8 +33,9 @@ RESULTS = (
     "Đã ban hành kế hoạch, triển khai tại 12/12 thôn",
     "Đã tổ chức 05 hội nghị, 320 lượt người tham dự",
     "Hoàn thành trước thời hạn 20 ngày",
-    "Cơ bản hoàn thành, đang hoàn thiện hồ sơ",
+    "Đã thực hiện tại 10/10 xã, thị trấn",
 )
+RATES = (100, 100, 100, 98, 95, 90, 70)  # per cent
 EVIDENCE = ("Báo cáo số {}-BC/ĐU", "Kế hoạch số {}-KH/ĐU", "Biên bản nghiệm thu số {}/BB", "Quyết định số {}-QĐ/UBND")
 STRENGTHS = (
     "Chủ động xây dựng kế hoạch, bám sát chỉ tiêu được giao.",
@@ -114,7 +115,7 @@ def _is_total(control: Control) -> bool:
 
 
 def _fill_task(form: Form, row: Sequence[Control], mistakes: Mistakes, person: random.Random) -> int:
-    rate, score = person.choice((100, 100, 100, 98, 95, 90)), 0
+    rate, score = 100 if mistakes.no_evidence else person.choice(RATES), 0
     for control in row:
         answer = _task_answer(control, rate, mistakes, person)
         if answer is not None:
@@ -131,11 +132,12 @@ def _asks_score(control: Control) -> bool:
 def _task_answer(control: Control, rate: int, mistakes: Mistakes, person: random.Random) -> str | None:
     heading = f"{control.label} {control.alias}".lower()
     if control.items:
-        return _choice(control.items, rate)
+        return level_at(control.items, rate)
     if "kết quả" in heading:
         return None if mistakes.leave_out else person.choice(RESULTS)
     if "tỷ lệ" in heading:
-        return str(rate) if "%" in control.printed else f"{rate}%"
+        reached = 250 if mistakes.over_maximum else rate
+        return str(reached) if "%" in control.printed + control.label else f"{reached}%"
     if _asks_score(control):
         maximum = maximum_of(control)
         return str(maximum + 5 if mistakes.over_maximum else round(maximum * rate / 100))
@@ -157,27 +159,36 @@ def maximum_of(control: Control) -> int:
     return 100
 
 
-def _choice(items: Sequence[str], rate: int) -> str:
-    bad = ("không", "chưa", "đang")
-    good = [item for item in items if not item.lower().startswith(bad)]
-    best_first = good or list(items)
-    return best_first[0] if rate == 100 else best_first[min(1, len(best_first) - 1)]
+def level_at(items: Sequence[str], rate: int) -> str:
+    """The level a person picks for a rate in per cent: done at 100, mostly done below, not done below 60."""
+    words = ("hoàn thành",) if rate >= 100 else ("cơ bản", "một phần", "đang") if rate >= 60 else ("chưa", "không")
+    for word in words:
+        for item in items:
+            if item.lower().startswith(word) or (rate < 100 and word in item.lower()):
+                return item
+    return items[0]
+
+
+def grade_from(items: Sequence[str], person: random.Random) -> str:
+    """The grade a person gives to himself: good, now and then the best or the plain one, never the worst."""
+    good = [item for item in items if not item.lower().startswith(("không", "chưa"))] or list(items)
+    middle = [item for item in good if "tốt" in item.lower()] or good
+    return person.choice([*middle, *middle, *good])
 
 
 def _fill_sentences(form: Form, controls: Sequence[Control], person: random.Random) -> None:
-    grade = person.choice((100, 98, 98))
     for control in controls:
-        answer = _sentence_answer(control, grade, person)
+        answer = _sentence_answer(control, person)
         if answer is not None:
             form.type_into(control, answer)
 
 
-def _sentence_answer(control: Control, grade: int, person: random.Random) -> str | None:
+def _sentence_answer(control: Control, person: random.Random) -> str | None:
     label = f"{control.label} {control.alias}".lower()
     if any(words in label for words in MANAGER):
         return None
     if control.items:
-        return _choice(control.items, grade)
+        return grade_from(control.items, person)
     table = (("ưu điểm", STRENGTHS), ("hạn chế", WEAKNESSES), ("kiến nghị", PROPOSALS))
     for words, answers in table:
         if words in label:

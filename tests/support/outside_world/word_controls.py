@@ -109,6 +109,7 @@ class Form:
         parts = {entry.filename: content for entry, content in self._entries}
         self.body: Element = etree.fromstring(parts[MAIN])
         self._stores = _stores(parts)
+        self._changed = {MAIN: self.body}
 
     def type_into(self, control: Control, text: str) -> None:
         """Type into a control and into the data it is bound to."""
@@ -116,18 +117,18 @@ class Form:
         binding = control.element.find(f"{w('sdtPr')}/{w('dataBinding')}")
         if binding is None or binding.get(w("storeItemID"), "") not in self._stores:
             return
-        _, root = self._stores[binding.get(w("storeItemID"), "")]
+        name, root = self._stores[binding.get(w("storeItemID"), "")]
+        self._changed[name] = root
         for node in root.xpath(binding.get(w("xpath"), ""), namespaces=_prefixes(binding)):
             node.text = control._value_of(text)
 
     def save(self, target: Path) -> None:
         """Write the form under another name; entries keep their order and times."""
-        changed = {MAIN: self.body, **dict(self._stores.values())}
         target.parent.mkdir(parents=True, exist_ok=True)
         half = target.with_name(target.name + ".part")
         with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as package:
             for entry, content in self._entries:
-                root = changed.get(entry.filename)
+                root = self._changed.get(entry.filename)
                 package.writestr(entry, content if root is None else _serialised(root))
         half.replace(target)
 
