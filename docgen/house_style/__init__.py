@@ -1,0 +1,12 @@
+"""Thể thức: measures a .docx against the layout rules of its regime and date, and says what to mend.
+
+Rules are dated data (rulesets/*.toml); measures are small functions (rules/). Shares nothing with the room that
+builds the templates, so that a wrong constant there is found here. Workflows call `check`.
+"""
+
+from __future__ import annotations
+
+from docgen.house_style.checking import check
+from docgen.house_style.findings import Finding, Mode, Report, RuleSeverity, Verdict
+
+__all__ = ["Finding", "Mode", "Report", "RuleSeverity", "Verdict", "check"]

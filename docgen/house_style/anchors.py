@@ -1,0 +1,82 @@
+"""The words by which a layout cell is recognised, and small questions asked of a line.
+
+Knows the fixed formulae of both regimes as landmarks; does not judge whether they are set rightly.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from docgen.house_style.document import Paragraph
+from docgen.house_style.tones import fold_tone
+
+NATIONAL = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+MOTTO = "ĐỘC LẬP"
+SIGN_PREFIX = re.compile(r"^(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/U|T\.M|K\.T|T\.L|[TK] ?/ ?[MTL]|Q\.)(?:\W|$)")
+BASIS = re.compile(r"^[-+–*]?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét|Thực hiện)\b", re.IGNORECASE)
+ARTICLE_LIKE = re.compile(r"^điều\s+(?P<n>[0-9]+|[IVXLC]+)\b\s*[.:)]?", re.IGNORECASE)
+ADDRESSEE = re.compile(r"^Kính (?:gửi|trình)\b", re.IGNORECASE)
+APPENDIX = re.compile(r"^phụ lục(?:\s+(?:số\s*)?(?P<n>[0-9]+|[IVXLC]+))?\s*[.:]?$", re.IGNORECASE)
+RECIPIENTS = re.compile(r"^nơi nhận\b", re.IGNORECASE)
+NUMBER = re.compile(r"^số\s*(?::|\s|[.…_/-]|$)", re.IGNORECASE)
+_NUMBER_PART = re.compile(r"^số\s*:?\s*(?P<n>[^/-]*)", re.IGNORECASE)
+_DATE_LIKE = re.compile(r"ngày.*tháng|ngày[\s.…_0-9]*năm|,\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$", re.IGNORECASE)
+_FULL_DATE = re.compile(r"ngày\s*(?P<d>\d{1,2})\s*(?:tháng|/)\s*(?P<m>\d{1,2})\s*(?:năm|/)\s*(?P<y>\d{4})")
+_YEAR = re.compile(r"năm\s*(?P<y>\d{4})")
+_MARKS_ONLY = re.compile(r"^[\W_]+$")
+_DRAWN = re.compile(r"^[_─━—\s]+$")
+
+
+def is_upper(text: str) -> bool:
+    """Whether `text` has letters and all of them are capitals."""
+    return text.isupper()
+
+
+def is_marks_only(text: str) -> bool:
+    """Whether a line is only dashes, stars, underscores: an ornament, not words."""
+    return bool(_MARKS_ONLY.match(text))
+
+
+def has_drawn_rule(line: Paragraph) -> bool:
+    """Whether a rule is drawn with the line: shape, lower border or underscores."""
+    return line.drawing or line.format.border_below or bool(line.text and _DRAWN.match(line.text))
+
+
+def is_national(text: str) -> bool:
+    """Whether the line is meant as Quốc hiệu, in whatever letters."""
+    return NATIONAL in fold_tone(text.upper())
+
+
+def is_party_title(text: str) -> bool:
+    """Whether the line is meant as the Party's title."""
+    return text.upper().startswith(PARTY)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether the line is meant as place and date."""
+    return len(text) <= 90 and bool(_DATE_LIKE.search(text)) and not text.startswith("(")
+
+
+def number_is_blank(text: str) -> bool:
+    """Whether the number before the symbol is still to be filled in."""
+    found = _NUMBER_PART.match(text)
+    return found is not None and not re.search(r"\w", found.group("n"))
+
+
+def full_dates(text: str) -> tuple[dt.date, ...]:
+    """The complete dates named in `text`, in order; impossible ones are left out."""
+    found = []
+    for match in _FULL_DATE.finditer(text):
+        try:
+            found.append(dt.date(int(match["y"]), int(match["m"]), int(match["d"])))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def year_of(text: str) -> int | None:
+    """The year of a date line, also when day and month are blank; None without one."""
+    found = _YEAR.search(text)
+    return int(found["y"]) if found else None

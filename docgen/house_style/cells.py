@@ -1,0 +1,256 @@
+"""The layout cells of a paper: where header, number, title, bases, articles, signature and recipients stand.
+
+Knows how to find cells by tables and by landmarks, also in papers that break the rules; does not judge them. A
+cell that is not found is None or (). A "line" is a paragraph cut at its line breaks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from docgen.house_style import anchors
+from docgen.house_style.document import Block, Document, Paragraph, Table
+from docgen.house_style.heading import (
+    Header,
+    Lines,
+    Title,
+    column,
+    find_header_table,
+    lines_of,
+    read_header,
+    read_title,
+)
+
+_SHORT = 90  # letters; about one line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Cells 7a and 7b of one signatory."""
+
+    authority: Lines
+    positions: Lines
+    name: Paragraph | None
+
+    @property
+    def first(self) -> Paragraph | None:
+        """The uppermost line of the block."""
+        return next(iter((*self.authority, *self.positions)), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipients:
+    """Cell 9b: the label and its items."""
+
+    label: Paragraph
+    items: Lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appendix:
+    """One appendix: its label, title lines, reference line and the section it begins in."""
+
+    label: Paragraph
+    titles: Lines
+    reference: Paragraph | None
+    section: int
+    opens_section: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """All cells found in one document; `body` is the running text of the main part, bases included."""
+
+    header: Header
+    title: Title
+    bases: Lines
+    body: Lines
+    signatures: tuple[Signature, ...]
+    recipients: Recipients | None
+    appendices: tuple[Appendix, ...]
+    is_letter: bool  # công văn: addressee instead of a title
+    signing_date: Paragraph | None  # place and date above the signature (forms)
+
+    @cached_property
+    def articles(self) -> Lines:
+        """The paragraphs of the main part that are meant as Điều."""
+        return tuple(line for line in self.body if anchors.ARTICLE_LIKE.match(line.text))
+
+    @property
+    def date(self) -> Paragraph | None:
+        """The place-and-date line, of the header or above the signature."""
+        return self.header.date or self.signing_date
+
+    @property
+    def dated(self) -> dt.date | None:
+        """The date written on the paper; None while it is blank or impossible."""
+        dates = anchors.full_dates(self.date.text) if self.date else ()
+        return dates[0] if dates else None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether number or date still wait to be filled in."""
+        if self.header.number is not None and anchors.number_is_blank(self.header.number.text):
+            return True
+        return self.header.date is not None and not any(char.isdigit() for char in _day_part(self.header.date.text))
+
+
+def _day_part(text: str) -> str:
+    """What stands before the month: the place of the day; the whole line when there is no month."""
+    return text.lower().partition("tháng")[0]
+
+
+def locate(document: Document) -> Layout:
+    """The cells of `document`."""
+    blocks = document.blocks
+    appendices = _appendices(document)
+    main = blocks[: _index_of(blocks, appendices[0].label)] if appendices else blocks
+    at = find_header_table(main)
+    header, start = read_header(main, at)
+    title, text_start = read_title(main, start)
+    end = _signature_at(main, text_start)
+    text = [block for block in main[text_start:end] if isinstance(block, Paragraph)]
+    table = main[end] if end < len(main) else None
+    bases = _bases(text)
+    return Layout(
+        header=header,
+        title=title,
+        bases=bases,
+        body=tuple(paragraph for paragraph in text if _is_running_text(paragraph)),
+        signatures=_signatures(table),
+        recipients=_recipients(table, main[end + 1 :], text),
+        appendices=appendices,
+        is_letter=not title.lines and any(anchors.ADDRESSEE.match(paragraph.text) for paragraph in text[:6]),
+        signing_date=_signing_date(table, text),
+    )
+
+
+def _index_of(blocks: Sequence[Block], wanted: Block) -> int:
+    return next(number for number, block in enumerate(blocks) if block is wanted)
+
+
+# ---- text
+
+
+def _is_running_text(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is ordinary text: not a centred line, a form line, an ornament or an addressee."""
+    text = paragraph.text
+    if not text or anchors.is_marks_only(text):
+        return False
+    if _is_set_apart(paragraph) or "\t" in paragraph.raw or "....." in text or "……" in text:
+        return False
+    return not (anchors.is_upper(text) or anchors.ADDRESSEE.match(text) or anchors.RECIPIENTS.match(text))
+
+
+def _is_set_apart(paragraph: Paragraph) -> bool:
+    """Whether a line stands by itself: centred or to the right and short, or the date above a signature."""
+    apart = paragraph.format.align in ("center", "right")
+    if anchors.is_date_line(paragraph.text) and paragraph.format.align != "both":
+        return True
+    return apart and len(paragraph.text) < _SHORT and not anchors.ARTICLE_LIKE.match(paragraph.text)
+
+
+def _bases(text: Sequence[Paragraph]) -> Lines:
+    """The bases: the run of basis lines before Điều 1; none in a paper without articles."""
+    first = next((n for n, line in enumerate(text) if anchors.ARTICLE_LIKE.match(line.text)), None)
+    if first is None:
+        return ()
+    return tuple(line for line in text[:first] if anchors.BASIS.match(line.text))
+
+
+# ---- signature, recipients
+
+
+def _signature_at(blocks: Sequence[Block], start: int) -> int:
+    """The index of the signature table; the number of blocks when there is none."""
+    found = len(blocks)
+    for number, block in enumerate(blocks[start:], start):
+        if isinstance(block, Table) and _looks_like_signature(block):
+            found = number
+    return found
+
+
+def _looks_like_signature(table: Table) -> bool:
+    if table.columns < 2 or table.bordered:
+        return False
+    if any(anchors.RECIPIENTS.match(line.text) for line in column(table, 0)):
+        return True
+    right = [line for line in column(table, -1) if not anchors.is_date_line(line.text)]
+    return len(right) >= 2 and anchors.is_upper(right[0].text) and not anchors.is_upper(right[-1].text)
+
+
+def _signatures(table: Block | None) -> tuple[Signature, ...]:
+    if not isinstance(table, Table):
+        return ()
+    blocks = [_signature(column(table, index)) for index in (0, -1)]
+    return tuple(block for block in blocks if block is not None)
+
+
+def _signature(lines: Lines) -> Signature | None:
+    named = [line for line in lines if line.text and not line.text.startswith("(")]
+    if not named or anchors.RECIPIENTS.match(named[0].text):
+        return None
+    lines_up = tuple(line for line in named if anchors.is_upper(line.text) or anchors.SIGN_PREFIX.match(line.text))
+    rest = [line for line in named if line not in lines_up and not anchors.is_date_line(line.text)]
+    if not lines_up:
+        return None
+    return Signature(
+        authority=tuple(line for line in lines_up if anchors.SIGN_PREFIX.match(line.text)),
+        positions=tuple(line for line in lines_up if not anchors.SIGN_PREFIX.match(line.text)),
+        name=rest[-1] if rest else None,
+    )
+
+
+def _recipients(table: Block | None, after: Sequence[Block], text: Sequence[Paragraph]) -> Recipients | None:
+    """The recipients of the signature table, else of the paragraphs after it, else of the text."""
+    sources = [column(table, 0) if isinstance(table, Table) else ()]
+    sources += [lines_of(block for block in after if isinstance(block, Paragraph)), lines_of(text)]
+    for lines in sources:
+        at = next((n for n, line in enumerate(lines) if anchors.RECIPIENTS.match(line.text)), None)
+        if at is not None:
+            return Recipients(label=lines[at], items=tuple(line for line in lines[at + 1 :] if line.text))
+    return None
+
+
+def _signing_date(table: Block | None, text: Sequence[Paragraph]) -> Paragraph | None:
+    last = lines_of(text[-4:]) + (column(table, -1) if isinstance(table, Table) else ())
+    return next((line for line in last if anchors.is_date_line(line.text) and line.format.align != "both"), None)
+
+
+# ---- appendices
+
+
+def _appendices(document: Document) -> tuple[Appendix, ...]:
+    found: list[Appendix] = []
+    for number, section in enumerate(document.sections):
+        blocks = section.blocks
+        for at, block in enumerate(blocks):
+            if isinstance(block, Paragraph) and _is_appendix_label(block):
+                before = (other for other in blocks[:at] if isinstance(other, Table) or other.text)
+                titles, reference = _appendix_head(blocks[at + 1 : at + 8])
+                opens = next(iter(before), None) is None
+                found.append(
+                    Appendix(label=block, titles=titles, reference=reference, section=number, opens_section=opens)
+                )
+    return tuple(found)
+
+
+def _is_appendix_label(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) <= 24 and bool(anchors.APPENDIX.match(paragraph.text))
+
+
+def _appendix_head(blocks: Sequence[Block]) -> tuple[Lines, Paragraph | None]:
+    titles: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            break
+        for line in lines_of([block]):
+            if line.text.startswith("("):
+                return tuple(titles), line
+            if not line.text or anchors.is_marks_only(line.text):
+                return tuple(titles), None
+            titles.append(line)
+    return tuple(titles), None

@@ -1,0 +1,135 @@
+"""From a file to a report: read, find the cells, choose regime, rule set and mode, apply every rule.
+
+Knows the order of the steps and the reasons for not evaluating; knows no rule.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from docgen.errors import UsageError
+from docgen.house_style import anchors
+from docgen.house_style.cells import Layout, locate
+from docgen.house_style.document import Document
+from docgen.house_style.findings import Finding, Mode, Report, Verdict
+from docgen.house_style.reading import read_document
+from docgen.house_style.rules import MEASURES
+from docgen.house_style.rules.paper import Fault, NotApplicable, Paper
+from docgen.house_style.ruleset import Rule, Ruleset, load, newest, resolve
+from docgen.media.zips import open_package
+
+NO_MEASURE = "chưa có phép đo"
+NO_RULESET = "chưa có bộ quy tắc cho ngày này"
+NO_REGIME = "không nhận ra văn bản của Đảng hay văn bản hành chính; hãy chỉ rõ"
+_REGIMES = ("state", "party")
+
+
+def check(
+    source: Path | str | bytes,
+    *,
+    regime: str | None = None,
+    on: dt.date | None = None,
+    mode: Mode | str | None = None,
+    ruleset: str | None = None,
+    name: str = "",
+) -> Report:
+    """The report on one .docx, given as a path or as bytes (then `name` is shown as its file).
+
+    `regime` ("state", "party"), `on` (the document's date) and `mode` ("draft", "issued") are read from the paper
+    when None; `ruleset` ("ND30", "HD36", "HD05") forces one, also for a date before it. A file that is not a
+    readable .docx is an UnsafeFile, a wrong regime, mode or rule set a UsageError.
+    """
+    path = source if isinstance(source, bytes) else Path(source)
+    file = name or ("" if isinstance(path, bytes) else str(path))
+    document = read_document(open_package(path, name=file))
+    layout = locate(document)
+    chosen_mode = _mode(mode, layout)
+    rules = _forced(ruleset)
+    chosen = _regime(regime, rules, document, layout)
+    if rules is None and chosen:
+        rules = _by_date(chosen, on, layout)
+    if rules is None:
+        findings = _nothing_applies(chosen)
+    else:
+        findings = apply(Paper(document=document, layout=layout, ruleset=rules, mode=chosen_mode))
+    return Report(file=file, regime=chosen, ruleset=rules.id if rules else "", mode=chosen_mode, findings=findings)
+
+
+def apply(paper: Paper) -> tuple[Finding, ...]:
+    """The findings of every rule of the paper's rule set, in its order."""
+    return tuple(finding for rule in paper.ruleset.rules for finding in _answers(rule, paper))
+
+
+def _answers(rule: Rule, paper: Paper) -> list[Finding]:
+    measure = MEASURES.get(rule.id)
+    if measure is None:
+        return [_finding(rule, Verdict.NOT_EVALUATED, message=NO_MEASURE)]
+    outcome = measure(rule, paper)
+    if isinstance(outcome, NotApplicable):
+        return [_finding(rule, Verdict.NOT_EVALUATED, message=outcome.reason)]
+    if not outcome:
+        return [_finding(rule, Verdict.PASS)]
+    return [_finding(rule, Verdict.FAIL, place=fault.place, message=_sentence(rule, fault)) for fault in outcome]
+
+
+def _finding(rule: Rule, verdict: Verdict, *, place: str = "", message: str = "") -> Finding:
+    return Finding(rule=rule.id, severity=rule.severity, verdict=verdict, place=place, message=message, cite=rule.cite)
+
+
+def _sentence(rule: Rule, fault: Fault) -> str:
+    return f"{rule.message} Hiện nay: {fault.measured}. Cách sửa: {fault.mend}."
+
+
+def _forced(name: str | None) -> Ruleset | None:
+    return None if name is None else load(name)
+
+
+def _mode(wanted: Mode | str | None, layout: Layout) -> Mode:
+    if wanted is None:
+        return Mode.DRAFT if layout.is_draft else Mode.ISSUED
+    if wanted not in list(Mode):
+        raise UsageError(
+            f"Không có chế độ kiểm tra “{wanted}”.", advice="Dùng draft (dự thảo) hoặc issued (đã ban hành)."
+        )
+    return Mode(wanted)
+
+
+def _regime(wanted: str | None, rules: Ruleset | None, document: Document, layout: Layout) -> str:
+    """The regime asked for, that of a forced rule set, or the one the paper shows; "" when it shows none."""
+    if wanted is not None and wanted not in _REGIMES:
+        raise UsageError(f"Không có hệ văn bản “{wanted}”.", advice="Dùng state (hành chính) hoặc party (Đảng).")
+    if wanted and rules and wanted != rules.regime:
+        raise UsageError(f"Bộ quy tắc {rules.id} không dùng cho hệ văn bản “{wanted}”.", advice="Bỏ một trong hai.")
+    return wanted or (rules.regime if rules else "") or _shown_regime(document, layout)
+
+
+def _shown_regime(document: Document, layout: Layout) -> str:
+    """Told by the header; failing that, by the first line that names either, then by the signs of authority."""
+    header = layout.header
+    if header.national is not None and header.party is None:
+        return "state"
+    if header.party is not None:
+        return "party"
+    for line in document.paragraphs:
+        if anchors.is_national(line.text):
+            return "state"
+        if anchors.is_party_title(line.text):
+            return "party"
+    first = [line.text for signature in layout.signatures for line in signature.authority]
+    return "" if not first else "party" if "/" in first[0][:4] else "state"
+
+
+def _by_date(regime: str, on: dt.date | None, layout: Layout) -> Ruleset | None:
+    """By `on`, else by the date on the paper, else by the end of the year it prints, else the newest."""
+    day = on or layout.dated
+    if day is None and layout.date is not None:
+        year = anchors.year_of(layout.date.text)
+        day = dt.date(year, 12, 31) if year else None
+    return resolve(regime, day)
+
+
+def _nothing_applies(regime: str) -> tuple[Finding, ...]:
+    """Every rule as not evaluated: the regime is unknown, or its first rule set is younger than the paper."""
+    reason = NO_RULESET if regime else NO_REGIME
+    return tuple(_finding(rule, Verdict.NOT_EVALUATED, message=reason) for rule in newest(regime))

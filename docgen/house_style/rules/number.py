@@ -1,0 +1,117 @@
+"""SN, DT: number and symbol, place and date (NĐ 30 Phụ lục I, Phần I, Mục II.3–4; HD36, HD05 II.3–4)."""
+
+from __future__ import annotations
+
+import re
+
+from docgen.house_style import anchors
+from docgen.house_style.document import Paragraph
+from docgen.house_style.findings import Mode
+from docgen.house_style.rules.paper import (
+    ABSENT,
+    MINUTES,
+    Fault,
+    NotApplicable,
+    Outcome,
+    Paper,
+    missing,
+    place_of,
+    quote,
+)
+from docgen.house_style.rules.typography import Look, look_faults
+from docgen.house_style.ruleset import Rule
+
+_TYPE_STATE = re.compile(r"/\s*(?P<type>[^\W\d_]+)")
+_TYPE_PARTY = re.compile(r"-\s*(?P<type>[^\W\d_]+)\s*/")
+_UNNUMBERED = NotApplicable(reason="không áp dụng: loại văn bản này không bắt buộc có số và ký hiệu")
+_UNDATED = NotApplicable(reason="không áp dụng: loại văn bản này không có dòng địa danh, ngày tháng")
+
+
+def number_text(rule: Rule, paper: Paper) -> Outcome:
+    """SN-01, SN-05: number and symbol in the form of the regime; in a draft the number may be blank."""
+    line = paper.layout.header.number
+    if line is None:
+        return missing("dòng số và ký hiệu") if paper.is_numbered_kind else _UNNUMBERED
+    is_right = rule.accepts(line.text)
+    if paper.mode is Mode.DRAFT:
+        is_right = is_right or bool(paper.ruleset.patterns["number_draft"].search(line.text))
+    example = "Số: 15/QĐ-UBND" if paper.is_state else "Số 15-QĐ/TU"
+    if is_right:
+        return []
+    return [Fault(place=place_of(line), measured=quote(line.text), mend=f"ghi theo mẫu {quote(example)}")]
+
+
+def number_look(rule: Rule, paper: Paper) -> Outcome:
+    """SN-02: the number line is upright, regular, centred, in its size."""
+    line = paper.layout.header.number
+    if line is None:
+        return _UNNUMBERED if not paper.is_numbered_kind else ABSENT
+    return list(look_faults(line, Look.of(rule, align="center")))
+
+
+def type_abbreviation(rule: Rule, paper: Paper) -> Outcome:
+    """SN-03, SN-07: the abbreviation in the symbol belongs to the type in the title."""
+    line = paper.layout.header.number
+    wanted = paper.ruleset.abbreviations.get(paper.kind)
+    if line is None or wanted is None:
+        return ABSENT
+    found = (_TYPE_STATE if paper.is_state else _TYPE_PARTY).search(line.text)
+    if found is None:
+        return [Fault(place=place_of(line), measured="không đọc được ký hiệu loại", mend=f"ghi ký hiệu {wanted}")]
+    if found["type"] == wanted:
+        return []
+    return [Fault(place=place_of(line), measured=f"ký hiệu {found['type']} cho {paper.kind}", mend=f"ghi {wanted}")]
+
+
+def date_text(rule: Rule, paper: Paper) -> Outcome:
+    """DT-01: place and date in the fixed form, a real date, not before the newest basis; blanks in a draft."""
+    line = paper.layout.date
+    if line is None:
+        return missing("dòng địa danh, ngày tháng năm") if _must_be_dated(paper) else _UNDATED
+    if _is_open(paper, line):
+        pattern = paper.ruleset.patterns["place_date_draft"]
+        return [] if pattern.search(line.text) else _date_form_fault(line)
+    if not rule.accepts(line.text):
+        return _date_form_fault(line)
+    return _calendar_faults(paper, line)
+
+
+def _must_be_dated(paper: Paper) -> bool:
+    return paper.kind not in ("", MINUTES)
+
+
+def _is_open(paper: Paper, line: Paragraph) -> bool:
+    """Whether blanks are allowed in the date line: in drafts, and above the signature of a form to be filled."""
+    return paper.mode is Mode.DRAFT or line is paper.layout.signing_date
+
+
+def _date_form_fault(line: Paragraph) -> Outcome:
+    mend = "ghi theo mẫu “Tuyên Quang, ngày 05 tháng 02 năm 2026” (thêm số 0 cho ngày dưới 10 và tháng 1, 2)"
+    return [Fault(place=place_of(line), measured=quote(line.text), mend=mend)]
+
+
+def _calendar_faults(paper: Paper, line: Paragraph) -> Outcome:
+    dated = paper.layout.dated
+    if dated is None:
+        return [Fault(place=place_of(line), measured="ngày không có trong lịch", mend="sửa lại ngày, tháng, năm")]
+    newest = max((day for basis in paper.layout.bases for day in anchors.full_dates(basis.text)), default=dated)
+    if newest <= dated:
+        return []
+    measured = f"ngày ban hành trước ngày {newest:%d/%m/%Y} của căn cứ"
+    return [Fault(place=place_of(line), measured=measured, mend="kiểm tra ngày ban hành hoặc ngày của căn cứ")]
+
+
+def month_zero(rule: Rule, paper: Paper) -> Outcome:
+    """DT-02: months 3 to 9 take no zero."""
+    line = paper.layout.date
+    if line is None:
+        return _UNDATED
+    if rule.accepts(line.text):
+        return []
+    return [Fault(place=place_of(line), measured=quote(line.text), mend="bỏ số 0 trước tháng 3 đến tháng 9")]
+
+
+def date_look(rule: Rule, paper: Paper) -> Outcome:
+    """DT-03: the date line is italic, regular, in its size."""
+    line = paper.layout.date
+    return _UNDATED if line is None else list(look_faults(line, Look.of(rule)))

@@ -1,0 +1,207 @@
+"""PG: paper, margins, font, encoding and page numbers (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục I; HD36, HD05)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from docgen.house_style.document import Paragraph, Run, Section, Table
+from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, first_of_each, place_of, quote
+from docgen.house_style.rules.typography import Look, look_faults, millimetres
+from docgen.house_style.ruleset import Rule
+
+EDGES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+_LEGACY_FONT = re.compile(r"^(?:\.Vn|VNI[- ])", re.IGNORECASE)
+_PAGE_FIELD = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
+
+
+def paper_size(rule: Rule, paper: Paper) -> Outcome:
+    """PG-01: every section is A4, upright or turned."""
+    wanted = sorted((rule.number("width_tw"), rule.number("height_tw")))
+    slack = rule.number("tolerance_tw")
+    faults = []
+    for section in paper.document.sections:
+        found = sorted((section.width, section.height))
+        if any(abs(a - b) > slack for a, b in zip(found, wanted, strict=True)):
+            measured = f"{millimetres(section.width)} x {millimetres(section.height)}"
+            faults.append(Fault(place=section.place, measured=measured, mend="chọn khổ giấy A4 trong Layout, Size"))
+    return faults
+
+
+def state_margins(rule: Rule, paper: Paper) -> Outcome:
+    """PG-02: margins lie inside the ranges; a turned page may name its edges as it is read or as it is bound."""
+    slack = rule.number("tolerance_tw")
+    ranges = {edge: rule.numbers(edge) for edge in EDGES}
+    faults: list[Fault] = []
+    for section in paper.document.sections:
+        faults += _fewest(_margin_faults(section, ranges, slack), _turned(section, ranges, slack))
+    return faults
+
+
+def party_margins(rule: Rule, paper: Paper) -> Outcome:
+    """PG-03: margins are the fixed values; a document printed on both sides may mirror them."""
+    slack = rule.number("tolerance_tw")
+    front = {edge: (rule.number(edge), rule.number(edge)) for edge in EDGES}
+    back = front | {
+        "left": (rule.number("even_left_tw"),) * 2,
+        "right": (rule.number("even_right_tw"),) * 2,
+    }
+    faults: list[Fault] = []
+    for section in paper.document.sections:
+        options = [_margin_faults(section, front, slack), _turned(section, front, slack)]
+        if paper.document.mirrored:
+            options.append(_margin_faults(section, back, slack))
+        faults += _fewest(*options)
+    return faults
+
+
+def _fewest(*options: list[Fault]) -> list[Fault]:
+    return min(options, key=len)
+
+
+def _turned(section: Section, ranges: Mapping[str, tuple[int, ...]], slack: int) -> list[Fault]:
+    """The faults of a landscape section read as a portrait page turned to the left: its left edge is on top."""
+    if not section.landscape:
+        return _margin_faults(section, ranges, slack)
+    turned = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
+    return _margin_faults(section, {edge: ranges[turned[edge]] for edge in EDGES}, slack)
+
+
+def _margin_faults(section: Section, ranges: Mapping[str, tuple[int, ...]], slack: int) -> list[Fault]:
+    faults = []
+    for edge, word in EDGES.items():
+        found: int = getattr(section.margins, edge)
+        low, high = ranges[edge][0], ranges[edge][-1]
+        if not low - slack <= found <= high + slack:
+            wanted = millimetres(low) if low == high else f"từ {millimetres(low)} đến {millimetres(high)}"
+            faults.append(
+                Fault(place=f"{section.place}, lề {word}", measured=millimetres(found), mend=f"đặt lề {word} {wanted}")
+            )
+    return faults
+
+
+def orientation(rule: Rule, paper: Paper) -> Outcome:
+    """PG-04: a section lies across only when it holds a table."""
+    return [
+        Fault(place=section.place, measured="trang ngang không có bảng", mend="chuyển phần này về trang dọc")
+        for section in paper.document.sections
+        if (section.landscape or section.width > section.height)
+        and not any(isinstance(block, Table) for block in section.blocks)
+    ]
+
+
+def font(rule: Rule, paper: Paper) -> Outcome:
+    """PG-05: everything that shows is in the one font, black, without background."""
+    wanted = str(rule.params["font"])
+    colours = [str(colour).lower() for colour in _texts(rule.params["colour"])]
+    faults = (
+        fault
+        for paragraph in paper.document.everything
+        for run in paragraph.ink
+        for fault in _run_faults(paragraph, run, wanted, colours)
+    )
+    return first_of_each(faults)
+
+
+def _texts(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: list[str]) -> Iterator[Fault]:
+    place = place_of(paragraph)
+    for face in sorted({face or "chưa đặt" for face in run.fonts[:2]} | ({run.fonts[2]} - {""})):
+        if face.lower() != wanted.lower():
+            yield Fault(place=place, measured=f"phông {face}", mend=f"chọn phông {wanted}")
+    if run.colour.lower() not in colours:
+        yield Fault(place=place, measured=f"màu chữ #{run.colour}", mend="chọn màu chữ đen")
+    if run.background:
+        yield Fault(place=place, measured="chữ có tô nền", mend="bỏ tô nền")
+
+
+def encoding(rule: Rule, paper: Paper) -> Outcome:
+    """PG-06: text is composed Unicode, in no font of an older encoding."""
+    faults: list[Fault] = []
+    for paragraph in paper.document.everything:
+        if not unicodedata.is_normalized("NFC", paragraph.raw):
+            faults.append(Fault(place=place_of(paragraph), measured="chữ tổ hợp (dấu rời)", mend="gõ lại bằng Unicode"))
+        legacy = {face for run in paragraph.ink for face in run.fonts if _LEGACY_FONT.match(face)}
+        faults += [
+            Fault(place=place_of(paragraph), measured=f"phông {face}", mend="chuyển mã sang Unicode rồi đổi phông")
+            for face in sorted(legacy)
+        ]
+    return faults
+
+
+def page_number(rule: Rule, paper: Paper) -> Outcome:
+    """PG-07: the page number stands centred in the header of every section, upright, and nowhere in the footer."""
+    faults: list[Fault] = []
+    for section in paper.document.sections:
+        faults += _footer_faults(section)
+        for kind in ("default", "even") if paper.document.even_and_odd else ("default",):
+            faults += _header_number_faults(rule, paper, section, section.headers.get(kind, ()))
+    return first_of_each(faults)
+
+
+def _footer_faults(section: Section) -> Iterator[Fault]:
+    for paragraphs in section.footers.values():
+        for paragraph in paragraphs:
+            if _has_page_field(paragraph):
+                yield Fault(
+                    place=paragraph.place, measured="số trang ở chân trang", mend="đưa số trang lên giữa lề trên"
+                )
+
+
+def _has_page_field(paragraph: Paragraph) -> bool:
+    return any(_PAGE_FIELD.match(field) for field in paragraph.fields)
+
+
+def _header_number_faults(rule: Rule, paper: Paper, section: Section, header: tuple[Paragraph, ...]) -> list[Fault]:
+    numbered = [paragraph for paragraph in header if _has_page_field(paragraph)]
+    if not numbered:
+        return [Fault(place=section.place, measured="đầu trang không có số trang", mend="chèn số trang giữa lề trên")]
+    line = numbered[0] if numbered[0].ink else replace(numbered[0], runs=numbered[0].field_runs)
+    faults = list(look_faults(line, Look(size=rule.numbers("size_hp"), italic=False, align="center")))
+    if len(numbered) > 1:
+        faults.append(Fault(place=section.place, measured="hai số trang", mend="bỏ bớt một số trang"))
+    return faults + _distance_faults(rule, paper, section)
+
+
+def _distance_faults(rule: Rule, paper: Paper, section: Section) -> list[Fault]:
+    """The Party's distance of the number from the edge; the State rules name none."""
+    if paper.is_state or "header_tw" not in rule.params:
+        return []
+    wanted = rule.number("header_tw")
+    if abs(section.margins.header - wanted) <= rule.number("header_tolerance_tw"):
+        return []
+    measured = f"cách mép trên {millimetres(section.margins.header)}"
+    return [Fault(place=section.place, measured=measured, mend=f"đặt Header from Top {millimetres(wanted)}")]
+
+
+def first_page(rule: Rule, paper: Paper) -> Outcome:
+    """PG-08: the first page shows no number."""
+    section = paper.document.sections[0]
+    if not section.title_page:
+        if not any(_has_page_field(paragraph) for paragraph in section.headers.get("default", ())):
+            return []
+        return [Fault(place=section.place, measured="số trang hiện ở trang 1", mend="bật Different First Page")]
+    shown = [paragraph for paragraph in section.headers.get("first", ()) if _has_page_field(paragraph)]
+    return [
+        Fault(place=line.place, measured="số trang hiện ở trang 1", mend="xóa số trang ở trang đầu") for line in shown
+    ]
+
+
+def appendix_pages(rule: Rule, paper: Paper) -> Outcome:
+    """PG-09: each appendix begins its own section, numbered from 1."""
+    appendices = paper.layout.appendices
+    if not appendices:
+        return ABSENT
+    faults = []
+    for appendix in appendices:
+        section = paper.document.sections[appendix.section]
+        if not appendix.opens_section or section.page_start != 1:
+            measured = "đánh tiếp số trang" if appendix.opens_section else "không bắt đầu phần riêng"
+            mend = f"đặt {quote(appendix.label.text)} ở phần (section) riêng, số trang bắt đầu từ 1"
+            faults.append(Fault(place=place_of(appendix.label), measured=measured, mend=mend))
+    return faults

@@ -1,0 +1,87 @@
+"""What every measure receives and returns: the paper with its cells, and the faults found in it.
+
+Knows the words of a measurement; does not know any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from docgen.house_style.cells import Layout
+from docgen.house_style.document import Document, Paragraph
+from docgen.house_style.findings import Mode
+from docgen.house_style.ruleset import Rule, Ruleset
+from docgen.house_style.tones import fold_tone
+
+MINUTES = "Biên bản"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document under measurement, with the rule set and the mode it is measured by."""
+
+    document: Document
+    layout: Layout
+    ruleset: Ruleset
+    mode: Mode
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the State regime applies."""
+        return self.ruleset.regime == "state"
+
+    @property
+    def kind(self) -> str:
+        """The type of paper as the instrument names it ("Quyết định"); "" for forms and unknown titles."""
+        if self.layout.is_letter:
+            return "Công văn"
+        title = fold_tone(self.layout.title.text.upper())
+        return next((name for name in self.ruleset.abbreviations if fold_tone(name.upper()) == title), "")
+
+    @property
+    def is_numbered_kind(self) -> bool:
+        """Whether a paper of this type must bear a number; minutes are often left without one."""
+        return self.kind not in ("", MINUTES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One place that breaks a rule: what was measured there, and how to mend it; both in Vietnamese."""
+
+    place: str
+    measured: str
+    mend: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotApplicable:
+    """The rule has nothing to measure in this paper."""
+
+    reason: str
+
+
+Outcome = Sequence[Fault] | NotApplicable
+Measure = Callable[[Rule, Paper], Outcome]
+
+ABSENT = NotApplicable(reason="không áp dụng: văn bản không có thành phần này")
+
+
+def missing(what: str) -> tuple[Fault]:
+    """The single fault of a cell that must be there and is not; `what` names it."""
+    return (Fault(place="", measured=f"không tìm thấy {what}", mend=f"bổ sung {what}"),)
+
+
+def quote(text: str, length: int = 60) -> str:
+    """`text` in quotation marks, shortened to `length` characters."""
+    return f"“{text}”" if len(text) <= length else f"“{text[: length - 1]}…”"
+
+
+def place_of(line: Paragraph) -> str:
+    """Where a line stands and how it begins, so that a person finds it."""
+    return f"{line.place} {quote(line.text, 40)}" if line.text else line.place
+
+
+def first_of_each(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The faults without exact repetitions."""
+    return tuple(dict.fromkeys(faults))

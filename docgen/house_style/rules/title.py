@@ -1,0 +1,55 @@
+"""TI: type, subject and the five hyphens (NĐ 30 Phụ lục I, Phần I, Mục II.5; HD36, HD05 II.5)."""
+
+from __future__ import annotations
+
+from docgen.house_style import anchors
+from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, missing, place_of, quote
+from docgen.house_style.rules.typography import Look, look_faults, upper_fault
+from docgen.house_style.ruleset import Rule
+
+_LETTER = NotApplicable(reason="không áp dụng: công văn không có tên loại")
+
+
+def type_look(rule: Rule, paper: Paper) -> Outcome:
+    """TI-01: the type is in capitals, bold, upright, centred, in its size."""
+    if paper.layout.is_letter:
+        return _LETTER
+    if not paper.layout.title.lines:
+        return missing("tên loại văn bản (in hoa, dưới phần đầu)")
+    look = Look.of(rule, align="center")
+    return [
+        fault
+        for line in paper.layout.title.lines
+        for fault in (*upper_fault(line, wanted=True), *look_faults(line, look))
+    ]
+
+
+def subject_look(rule: Rule, paper: Paper) -> Outcome:
+    """TI-02: the subject is in ordinary letters, bold, upright, centred, in its size."""
+    subject = paper.layout.title.subject
+    if paper.layout.is_letter:
+        return _LETTER
+    if not subject:
+        return missing("trích yếu nội dung dưới tên loại") if paper.kind == "Quyết định" else ABSENT
+    look = Look.of(rule, align="center")
+    return [fault for line in subject for fault in (*upper_fault(line, wanted=False), *look_faults(line, look))]
+
+
+def five_hyphens(rule: Rule, paper: Paper) -> Outcome:
+    """TI-04: exactly five hyphens, centred, under the subject; no drawn rule."""
+    title = paper.layout.title
+    if not title.subject:
+        return ABSENT
+    if title.below is None or not title.below.text:
+        drawn = title.below is not None and anchors.has_drawn_rule(title.below)
+        if not drawn:
+            return missing("năm dấu gạch nối (-----) dưới trích yếu")
+    line = title.below
+    if line is None:
+        return ABSENT
+    faults = list(look_faults(line, Look(align="center")))
+    if anchors.has_drawn_rule(line):
+        faults.append(Fault(place=place_of(line), measured="có đường kẻ", mend="thay đường kẻ bằng -----"))
+    elif not rule.accepts(line.text):
+        faults.append(Fault(place=place_of(line), measured=quote(line.text), mend="ghi đúng -----"))
+    return faults
