@@ -1,0 +1,168 @@
+"""Reading the identity a received file carries: exact prefix, embedded code, page codes on every page.
+
+Knows where to look and how hard; does not judge what it read, `docgen.intake.sorting` does. Evidence is taken from
+the strongest down (luu-tru.md §4.2): our own bytes, the code in the properties, the code on each page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from docgen.errors import UnsafeFile
+from docgen.intake.kinds import Kind
+from docgen.intake.opening import open_regular
+from docgen.media import docx, images, pdf
+from docgen.media.pagecode import FoundCode, read_codes
+from docgen.messages import tr
+from registry.codes import PageCode
+
+_CHUNK = 1 << 20  # bytes
+_DPI = (200, 300)  # read rates measured in luu-tru.md §4.1
+_EMBEDDED = re.compile(r"(?:urn:docgen:form:)?([0-9A-F]{8})(?![0-9A-Z])")
+Progress = Callable[[int, int], None]  # pages read, pages in all
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRead:
+    """What one page of a file says of itself."""
+
+    file_page: int  # counts from 1
+    codes: tuple[PageCode, ...] = ()  # distinct page codes, usually one; () when none was found
+    turned: int = 0  # degrees clockwise the page lies turned: 0, 90, 180, 270
+    foreign: tuple[str, ...] = ()  # texts of other barcodes: listed, never used
+    fault: str = ""  # why the page could not be looked at, "" when it could
+
+    @property
+    def is_upside_down(self) -> bool:
+        """True when the page was scanned head down."""
+        return self.turned == 180
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrefixMatch:
+    """The file begins with the bytes of an issued PDF; `is_unchanged` when nothing was added, so nobody signed it."""
+
+    document: str
+    is_unchanged: bool
+
+
+def match_prefix(path: Path, issued: Mapping[tuple[int, str], str]) -> PrefixMatch | None:
+    """The longest issued PDF, (size, SHA-256) -> document code, that `path` begins with; None when there is none."""
+    total = path.stat().st_size
+    sizes = sorted({size for size, _ in issued if 0 < size <= total})
+    best: PrefixMatch | None = None
+    for size, digest in _prefix_digests(path, sizes):
+        document = issued.get((size, digest))
+        if document is not None:
+            best = PrefixMatch(document=document, is_unchanged=size == total)
+    return best
+
+
+def embedded_code(path: Path, kind: Kind) -> str | None:
+    """The document code in the properties of a Word form, a claim and no proof; None when there is none."""
+    if kind is not Kind.FORM:
+        return None
+    match = _EMBEDDED.match(docx.identifier(path.read_bytes()) or "")
+    return match[1] if match else None
+
+
+def read_pages(path: Path, kind: Kind, *, processes: int = 0, progress: Progress | None = None) -> tuple[PageRead, ...]:
+    """The codes on every page of a PDF or picture, in file order; with `processes` 0 the work is done here.
+
+    UnsafeFile when the file is damaged as a whole or kills the process that reads it.
+    """
+    if kind is Kind.IMAGE:
+        return (_read_picture(path),)
+    if kind is not Kind.PDF:
+        return ()
+    count = pdf.page_count(path)
+    tell = progress or (lambda done, total: None)
+    if processes < 1 or count < 4:  # starting a process takes as long as reading four pages
+        return tuple(_told(tell, count, (read_page(path, page) for page in range(1, count + 1))))
+    return _read_in_processes(path, count, processes, tell)
+
+
+def read_page(path: Path, page: int) -> PageRead:
+    """The codes on one page of a PDF: the scan as it lies in the file first, then the page drawn ever finer."""
+    try:
+        return _first_with_code(page, _readings(path, page))
+    except UnsafeFile as error:
+        return PageRead(file_page=page, fault=error.message)
+
+
+def _read_picture(path: Path) -> PageRead:
+    return _first_with_code(1, iter((read_codes(images.load(path)),)))
+
+
+def _readings(path: Path, page: int) -> Iterator[tuple[FoundCode, ...]]:
+    """One reading of the page after another, made only when the one before gave nothing."""
+    scan = pdf.scanned_image(path, page)
+    if scan is not None:
+        yield read_codes(scan)
+    for dpi in _DPI:
+        yield read_codes(pdf.page_image(path, page, dpi))
+
+
+def _first_with_code(page: int, readings: Iterator[tuple[FoundCode, ...]]) -> PageRead:
+    foreign: set[str] = set()
+    for found in readings:
+        foreign |= {each.text for each in found if each.code is None}
+        ours = [each for each in found if each.code is not None]
+        if ours:
+            return _with_codes(page, ours, foreign)
+    return PageRead(file_page=page, foreign=tuple(sorted(foreign)))
+
+
+def _with_codes(page: int, ours: list[FoundCode], foreign: set[str]) -> PageRead:
+    codes = {each.code.text: each.code for each in ours if each.code is not None}
+    return PageRead(
+        file_page=page,
+        codes=tuple(codes[text] for text in sorted(codes)),
+        turned=ours[0].turned,
+        foreign=tuple(sorted(foreign)),
+    )
+
+
+def _told(tell: Progress, count: int, reads: Iterator[PageRead]) -> Iterator[PageRead]:
+    for done, read in enumerate(reads, start=1):
+        tell(done, count)
+        yield read
+
+
+def _read_in_processes(path: Path, count: int, processes: int, tell: Progress) -> tuple[PageRead, ...]:
+    """Each page on its own in fresh processes, so that a page that kills its reader kills nothing else."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(read_page, path, page) for page in range(1, count + 1)]
+        try:
+            reads = list(_told(tell, count, (_result(future) for future in as_completed(waiting))))
+        except BrokenProcessPool as error:
+            raise UnsafeFile(
+                tr("Tệp {file} làm hỏng chương trình đọc nên không được đọc tiếp.", file=path.name),
+                advice=tr("Quét lại giấy rồi gửi tệp mới."),
+            ) from error
+    return tuple(sorted(reads, key=lambda read: read.file_page))
+
+
+def _result(future: Future[PageRead]) -> PageRead:
+    return future.result()
+
+
+def _prefix_digests(path: Path, sizes: list[int]) -> Iterator[tuple[int, str]]:
+    """The digest of the first n bytes for each n in `sizes` (ascending), in one reading."""
+    digest, position = hashlib.sha256(), 0
+    with open_regular(path) as stream:
+        for size in sizes:
+            while position < size:
+                chunk = stream.read(min(_CHUNK, size - position))
+                if not chunk:
+                    return
+                digest.update(chunk)
+                position += len(chunk)
+            yield size, digest.hexdigest()

@@ -1,0 +1,181 @@
+"""What a received file is, by its content and never by its extension, and what is refused at the door.
+
+Knows first bytes, safe packages and secrecy marks; does not know whose paper it is. Refusals follow luu-tru.md §6
+(rows 1-11) and §1.9: secret papers are not taken in at all. A mark that exists only as ink on a scan is not seen.
+"""
+
+from __future__ import annotations
+
+import enum
+import mmap
+import re
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import DocgenError, UnsafeFile
+from docgen.intake.names import as_data, visible
+from docgen.intake.opening import head_and_tail, open_regular
+from docgen.media import images, pdf
+from docgen.media.docx import paragraphs_of
+from docgen.media.zips import open_package
+from docgen.messages import tr
+from registry.problems import Place, Problem, Severity
+from registry.vietnamese import normalise
+
+_MARK_LINE = re.compile(r"(?:độ mật ?: ?)?(TUYỆT MẬT|TỐI MẬT|MẬT)[ .]*", re.IGNORECASE)
+_MARK_NAME = re.compile(r"(?i:\b(?:tuyệt|tối) mật\b)|(?:^|[\[(_.-]) ?MẬT ?(?:$|[\])_.-])")
+_ENCRYPTED = re.compile(rb"/Encrypt\b")
+_ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia|SubmitForm|ImportData|XFA)[\s/(<\[]")
+_TEXT_PARTS = ("word/document", "word/header", "word/footer")
+
+
+class Kind(enum.StrEnum):
+    """What a file can be for us."""
+
+    PDF = "pdf"
+    FORM = "form"  # a .docx, perhaps a filled form
+    IMAGE = "image"  # JPEG, PNG or a TIFF of one page: a scan of one page
+    WORKBOOK = "workbook"  # .xlsx: not a returned paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classified:
+    """The kind of a file, or None when it is refused; `problems` then begins with the reason."""
+
+    kind: Kind | None
+    problems: tuple[Problem, ...] = ()
+
+
+def classify(path: Path, name: str) -> Classified:
+    """What lies in `path` (our own copy); `name` is the name it came with, for messages and secrecy marks."""
+    try:
+        kind = _kind(path, name)
+        marked = secrecy_mark(_lines(path, kind), name)
+    except UnsafeFile as error:
+        return Classified(kind=None, problems=(_refused("file-unsafe", _said(error), name),))
+    except _Refusal as refusal:
+        return Classified(kind=None, problems=(_refused(refusal.code, refusal.message, name),))
+    if marked:
+        message = tr("Tệp mang dấu chỉ độ mật “{mark}”; hệ thống không nhận văn bản mật.", mark=marked)
+        return Classified(kind=None, problems=(_refused("file-secret", message, name),))
+    return Classified(kind=kind, problems=tuple(_warnings(path, kind, name)))
+
+
+def secrecy_mark(lines: Iterable[str], name: str) -> str:
+    """The secrecy mark that stands alone on a line or in the file name, "" when there is none."""
+    if found := _MARK_NAME.search(normalise(as_data(Path(name).stem))):
+        return found[0].strip(" []()_.-").upper()
+    for line in lines:
+        match = _MARK_LINE.fullmatch(normalise(line))
+        if match and match[1].isupper():
+            return match[1]
+    return ""
+
+
+class _Refusal(DocgenError):
+    """A kind of file we know and do not take."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def _kind(path: Path, name: str) -> Kind:
+    head, _ = head_and_tail(path, head=1024, tail=0)
+    if head.startswith(b"PK"):
+        return _package_kind(path, name)
+    if b"%PDF-" in head:
+        return _pdf_kind(path)
+    if head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")):
+        return _image_kind(path, head)
+    if head.startswith(bytes.fromhex("D0CF11E0")):
+        raise _Refusal("file-legacy", tr("Tệp kiểu cũ (.doc, .xls) hoặc đặt mật khẩu; lưu lại thành .docx hoặc PDF."))
+    if not head:
+        raise _Refusal("file-empty", tr("Tệp rỗng; hãy gửi hoặc quét lại."))
+    raise _Refusal("file-unknown", tr("Không phải PDF, ảnh quét hay phiếu Word (.docx); hãy gửi lại đúng loại."))
+
+
+def _package_kind(path: Path, name: str) -> Kind:
+    if path.stat().st_size > pdf.MOST_BYTES:
+        raise _Refusal("file-too-large", tr("Tệp quá lớn."))
+    if not _looks_like_office(path):
+        raise _Refusal("file-archive", tr("Không nhận tệp nén; hãy gửi từng tệp bên trong."))
+    package = open_package(path, name=visible(name))
+    if package.has("word/document.xml"):
+        return Kind.FORM
+    if package.has("xl/workbook.xml"):
+        return Kind.WORKBOOK
+    raise _Refusal("file-unknown", tr("Không phải PDF, ảnh quét hay phiếu Word (.docx); hãy gửi lại đúng loại."))
+
+
+def _looks_like_office(path: Path) -> bool:
+    """True when the list of parts names an office package; anything else in a zip is a plain archive."""
+    _, tail = head_and_tail(path, head=0, tail=1 << 18)
+    return b"[Content_Types].xml" in tail
+
+
+def _pdf_kind(path: Path) -> Kind:
+    if _searched(path, _ENCRYPTED):
+        raise _Refusal("file-encrypted", tr("Tệp PDF được mã hóa hoặc đặt mật khẩu; xuất lại không đặt mật khẩu."))
+    pdf.page_count(path)
+    return Kind.PDF
+
+
+def _image_kind(path: Path, head: bytes) -> Kind:
+    if head[:2] in (b"II", b"MM") and _has_second_picture(path):
+        raise _Refusal("file-many-pages", tr("Ảnh TIFF nhiều trang; hãy quét thành PDF."))
+    images.load(path)
+    return Kind.IMAGE
+
+
+def _has_second_picture(path: Path) -> bool:
+    """True when the first directory of a TIFF points to a second one (only the first picture would be read)."""
+    with open_regular(path) as stream:
+        order = "<" if stream.read(4)[:2] == b"II" else ">"
+        try:
+            stream.seek(struct.unpack(f"{order}I", stream.read(4))[0])
+            entries = struct.unpack(f"{order}H", stream.read(2))[0]
+            stream.seek(entries * 12, 1)
+            return bool(struct.unpack(f"{order}I", stream.read(4))[0])
+        except struct.error:
+            return False  # damaged: loading says so
+
+
+def _lines(path: Path, kind: Kind) -> Iterator[str]:
+    """The lines of text a secrecy mark could stand on; none for pictures."""
+    if kind is Kind.PDF:
+        yield from (line for text in pdf.page_texts(path) for line in text.splitlines())
+    elif kind is Kind.FORM:
+        package = open_package(path)
+        parts = (part for part in package.names if part.endswith(".xml") and part.startswith(_TEXT_PARTS))
+        texts = (text for part in parts for text in paragraphs_of(package.xml(part)))
+        yield from (line for text in texts for line in text.splitlines())
+
+
+def _warnings(path: Path, kind: Kind, name: str) -> Iterator[Problem]:
+    """Active content is kept unopened and told; names hidden in compressed objects are not seen here."""
+    found = _searched(path, _ACTIVE) if kind is Kind.PDF else ""
+    if found:
+        yield Problem(
+            code="pdf-active-content",
+            message=tr("Tệp PDF có nội dung chủ động ({what}); được lưu nguyên, không bao giờ chạy.", what=found),
+            severity=Severity.WARNING,
+            place=Place(file=visible(name)),
+        )
+
+
+def _searched(path: Path, pattern: re.Pattern[bytes]) -> str:
+    """The first match of `pattern` in the file, "" when there is none."""
+    with open_regular(path) as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        match = pattern.search(content)
+        return match[0].decode("latin-1").strip("/ \r\n\t(<[") if match else ""
+
+
+def _said(error: DocgenError) -> str:
+    return f"{error.message} {error.advice}".strip()
+
+
+def _refused(code: str, message: str, name: str) -> Problem:
+    return Problem(code=code, message=message, place=Place(file=visible(name)))
