@@ -57,8 +57,9 @@ def test_readers_are_not_disturbed_between_the_two_last_renames(filled: Shelf, p
 def test_nobody_writes_beside_an_unfinished_version(filled: Shelf, paper: str, at: dt.datetime) -> None:
     """This test ensures that a version waiting for recovery is not written over or beside."""
     take_back(folder_of(filled, paper), "inventory.json", "inventory.json.sha512")
-    with pytest.raises(ShelfConflict):
-        filled.put(paper, {"a": b"b"}, message="m", user="u", at=at)
+    for path, content in [("a", b"b"), ("phat-hanh/vb.pdf", b"%PDF issued")]:
+        with pytest.raises(ShelfConflict):
+            filled.put(paper, {path: content}, message="m", user="u", at=at)
     filled.recover()
     assert is_whole(filled)
 
