@@ -1,0 +1,110 @@
+"""The cells of one sheet as plain values, and how a cell is named.
+
+Knows positions, merged ranges and how a value reads as text; does not know what a column means nor which program
+wrote the file. Rows and columns are 0-based inside, "C7" for people.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from registry.problems import Problem
+from registry.vietnamese import normalise, number_in_text, short_date
+
+CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+Position = tuple[int, int]
+_ERROR_VALUE = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetCells:
+    """One sheet: its values from A1 on, merged ranges as (first, last) positions, cells that hold a formula."""
+
+    name: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    merged: tuple[tuple[Position, Position], ...] = ()
+    formulas: frozenset[Position] = frozenset()
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The value of one cell; None when it is empty or lies outside the sheet."""
+        if not 0 <= row < len(self.rows) or not 0 <= column < len(self.rows[row]):
+            return None
+        found = self.rows[row][column]
+        return None if found == "" else found
+
+    def text(self, row: int, column: int) -> str:
+        """The value of one cell as normalised text, "" when it is empty."""
+        return cell_text(self.value(row, column))
+
+    def is_blank_row(self, row: int) -> bool:
+        """True when no cell of the row shows anything."""
+        return all(not self.text(row, column) for column in range(len(self.rows[row])))
+
+    def is_formula(self, row: int, column: int) -> bool:
+        """True when the cell holds a formula, or text that a spreadsheet would take for one."""
+        return (row, column) in self.formulas or re.match(r"=.", self.text(row, column)) is not None
+
+    def is_error_value(self, row: int, column: int) -> bool:
+        """True when a formula of the cell failed (#REF!, #N/A, …)."""
+        return _ERROR_VALUE.fullmatch(self.text(row, column)) is not None
+
+    def merged_downwards(self) -> dict[Position, Position]:
+        """Every cell covered by a merged range, with the position that holds its value."""
+        covered: dict[Position, Position] = {}
+        for (top, left), (bottom, right) in self.merged:
+            for row in range(top, min(bottom, len(self.rows) - 1) + 1):
+                covered |= {(row, column): (top, left) for column in range(left, right + 1)}
+        return covered
+
+
+def cell_text(value: CellValue) -> str:
+    """A cell's value as normalised text: dates dd/mm/yyyy, numbers with a decimal comma, None ""."""
+    if value is None or isinstance(value, str):
+        return normalise(value or "")
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, int | float):
+        return number_in_text(value).replace(".", "")
+    if isinstance(value, dt.date):
+        return short_date(value)
+    return value.strftime("%H:%M") if isinstance(value, dt.time) else str(value)
+
+
+def cell_number(value: CellValue) -> Decimal | None:
+    """The number a numeric cell holds, None for every other cell."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return Decimal(str(value)).normalize()
+
+
+def cell_name(row: int, column: int) -> str:
+    """ "C7" for row 6, column 2."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{letters}{row + 1}"
+
+
+def cell_position(name: str) -> Position | None:
+    """Row and column of "C7"; None when the text is no cell name."""
+    found = re.fullmatch(r"([A-Z]{1,3})([1-9]\d*)", name)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]) - 1, column - 1
+
+
+def in_order(problems: list[Problem], sheets: list[str]) -> tuple[Problem, ...]:
+    """`problems` by sheet, row, column; those of a whole sheet before those of its cells."""
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        sheet = sheets.index(problem.place.sheet) if problem.place.sheet in sheets else -1
+        return (sheet, *(cell_position(problem.place.cell) or (-1, -1)))
+
+    return tuple(sorted(problems, key=place))

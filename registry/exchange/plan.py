@@ -1,0 +1,102 @@
+"""The plan of an import: what the rows of a workbook would add to, change in or leave as the registry holds it.
+
+Knows when a row and a known task are the same task; does not know how tasks are stored. The same workbook twice
+gives an empty plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from registry.exchange.rows import CONTENT_FIELDS, KnownTask, TaskRow
+from registry.problems import Place, Problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One field of a task that the workbook tells otherwise than the registry."""
+
+    field: str
+    before: object
+    after: object
+
+
+class Change(NamedTuple):
+    """A known task, the row that changes it, and what differs (never empty)."""
+
+    known: KnownTask
+    row: TaskRow
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportPlan:
+    """What an import would do; rows named in a problem are in none of the other lists."""
+
+    added: tuple[TaskRow, ...] = ()
+    changed: tuple[Change, ...] = ()
+    unchanged: tuple[KnownTask, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True when the registry would stay as it is and nothing needs correcting."""
+        return not (self.added or self.changed or self.problems)
+
+
+def make_plan(rows: Sequence[TaskRow], known: Iterable[KnownTask]) -> ImportPlan:
+    """Compare rows with what is known: by code when the row has one, else by person, unit, period and title."""
+    held = list(known)
+    by_code = {task.code: task for task in held}
+    by_key = {task.task_key: task for task in reversed(held)}  # the earliest of equal ones wins
+    added: list[TaskRow] = []
+    matched: dict[str, tuple[KnownTask, TaskRow]] = {}
+    problems: list[Problem] = []
+    for row in rows:
+        task = by_code.get(row.task_code) if row.task_code else by_key.get(row.task_key)
+        if task is None and row.task_code:
+            problems.append(_unknown_code(row))
+        elif task is None:
+            added.append(row)
+        elif task.code in matched:
+            problems.append(_matched_twice(row, task, matched[task.code][1]))
+        else:
+            matched[task.code] = (task, row)
+    return _plan(added, list(matched.values()), problems)
+
+
+def _plan(added: list[TaskRow], matched: list[tuple[KnownTask, TaskRow]], problems: list[Problem]) -> ImportPlan:
+    """Sort matched tasks into changed and unchanged."""
+    compared = [(task, row, differences_between(task, row)) for task, row in matched]
+    return ImportPlan(
+        added=tuple(added),
+        changed=tuple(Change(known=task, row=row, differences=found) for task, row, found in compared if found),
+        unchanged=tuple(task for task, _, found in compared if not found),
+        problems=tuple(problems),
+    )
+
+
+def differences_between(task: KnownTask, row: TaskRow) -> tuple[Difference, ...]:
+    """Every content field in which the row differs from the known task, in the order of the fields."""
+    pairs = ((name, getattr(task, name), getattr(row, name)) for name in CONTENT_FIELDS)
+    return tuple(Difference(field=name, before=old, after=new) for name, old, new in pairs if old != new)
+
+
+def _unknown_code(row: TaskRow) -> Problem:
+    """The workbook names a code the registry never gave."""
+    return Problem(
+        code="unknown-task-code",
+        message=f"Dòng {row.row}: sổ không có nhiệm vụ mang mã {row.task_code}. Để trống mã nếu là việc mới.",
+        place=Place(sheet=row.sheet, part=f"dòng {row.row}"),
+    )
+
+
+def _matched_twice(row: TaskRow, task: KnownTask, earlier: TaskRow) -> Problem:
+    """Two rows would change the same task."""
+    return Problem(
+        code="task-named-twice",
+        message=f"Dòng {row.row} và dòng {earlier.row} cùng chỉ nhiệm vụ {task.code}. Chỉ giữ một dòng.",
+        place=Place(sheet=row.sheet, part=f"dòng {row.row}"),
+    )

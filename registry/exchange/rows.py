@@ -1,0 +1,74 @@
+"""One task as a workbook tells it, and the same task as the registry holds it.
+
+Knows the shape of a row and what makes two rows the same task; does not know sheets, databases or papers. Texts are
+normalised (NFC); an empty text means nobody wrote anything, None means not known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from registry.labels import Direction, Horizon, Origin
+from registry.vietnamese import fold
+
+NATURES = ("việc mới", "việc khó", "việc tồn đọng", "đột phá", "chưa có tiền lệ")
+HONORIFICS = ("đồng chí", "ông", "bà")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskContent:
+    """What is assigned to whom, until when, and how it will be measured."""
+
+    official: str  # full name without honorific
+    honorific: str = "đồng chí"
+    birth_date: dt.date | None = None
+    party_post: str = ""
+    post: str  # as printed after the name: "Huyện ủy viên, Bí thư Đảng ủy xã Yên Phú"
+    unit: str = ""
+    group: str = ""
+    horizon: Horizon
+    period: str  # "2021" or "2021-2025"
+    title: str
+    natures: tuple[str, ...] = ()  # among NATURES
+    origin: Origin = Origin.SELF
+    target: str = ""
+    baseline: Decimal | None = None
+    target_value: Decimal | None = None
+    measure_unit: str = ""
+    direction: Direction = Direction.AT_LEAST
+    product: str = ""
+    deadline: dt.date | None = None
+    deadline_text: str = ""  # what the clerk wrote
+    supervisor: str = ""
+    note: str = ""
+
+    @property
+    def person_key(self) -> tuple[str, str]:
+        """Folded name and unit: who is meant, however it was typed."""
+        return fold(self.official), fold(self.unit)
+
+    @property
+    def task_key(self) -> tuple[str, str, str, str, str]:
+        """What makes a task without a code the same task: person, unit, horizon, period, title, all folded."""
+        return (*self.person_key, self.horizon.value, self.period, fold(self.title).rstrip(" .;,"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRow(TaskContent):
+    """One row of a workbook; `sheet` and `row` (1-based, as Excel shows it) say where it stands."""
+
+    task_code: str = ""
+    sheet: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownTask(TaskContent):
+    """A task the registry already holds under `code`."""
+
+    code: str
+
+
+CONTENT_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(TaskContent))
