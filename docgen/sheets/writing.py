@@ -1,0 +1,129 @@
+"""Writing one workbook: text that stays text, the look all our sheets share, the same bytes for the same content.
+
+Knows openpyxl and how a cell is dressed; does not know tasks or meetings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from docgen.media.durable import write_durably
+
+FONT = "Times New Roman"
+GREY, PALE, RED, YELLOW = "808080", "DDEBF7", "FFC7CE", "FFEB9C"
+_THIN = Side(style="thin", color="808080")
+BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_ZIP_TIME = (2000, 1, 1, 0, 0, 0)
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_AUTHOR = "docgen"
+Writable = str | int | float | bool | Decimal | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+
+def new_workbook(title: str) -> tuple[Workbook, Worksheet]:
+    """An empty workbook and its first sheet."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = title
+    return workbook, sheet
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Writable) -> Cell:
+    """Write one value (1-based position) as itself; text never becomes a formula (luu-tru §6, threat 19)."""
+    cell = sheet.cell(row=row, column=column)
+    cell.font = Font(name=FONT, size=11)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    elif isinstance(value, Decimal):
+        cell.value = int(value) if value == value.to_integral_value() else float(value)
+    else:
+        cell.value = value
+        cell.number_format = "DD/MM/YYYY" if isinstance(value, dt.date) else cell.number_format
+    return cell
+
+
+def put_title(sheet: Worksheet, row: int, text: str) -> None:
+    """Write a title that runs over the columns to its right."""
+    cell = put(sheet, row, 1, text)
+    cell.font = Font(name=FONT, size=13, bold=True)
+    cell.alignment = Alignment(wrap_text=False)
+
+
+def put_heading(sheet: Worksheet, row: int, column: int, text: str, *, width: int, hint: str = "") -> Cell:
+    """Write one heading cell, with its column width in characters and an optional note."""
+    cell = put(sheet, row, column, text)
+    cell.font = Font(name=FONT, size=11, bold=True)
+    cell.fill = PatternFill("solid", fgColor=PALE)
+    cell.border = BORDER
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.column_dimensions[get_column_letter(column)].width = width
+    if hint:
+        note(cell, hint)
+    return cell
+
+
+def note(cell: Cell, text: str) -> None:
+    """Attach a comment that opens large enough for its text."""
+    comment = Comment(ILLEGAL_CHARACTERS_RE.sub("", text), _AUTHOR, width=320, height=60 + 18 * (len(text) // 40))
+    cell.comment = comment
+
+
+def fill(cell: Cell, colour: str) -> None:
+    """Give a cell a background."""
+    cell.fill = PatternFill("solid", fgColor=colour)
+
+
+def offer(sheet: Worksheet, cells: str, source: str, *, only_these: bool = True) -> None:
+    """A drop-down list over `cells`; `source` is a range like "'Danh mục'!$A$2:$A$6"."""
+    choices = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=only_these)
+    choices.error = "Hãy chọn một giá trị trong danh sách."
+    choices.errorTitle = "Giá trị không có trong danh sách"
+    sheet.add_data_validation(choices)
+    choices.add(cells)
+
+
+def landscape(sheet: Worksheet, *, heading_row: int) -> None:
+    """Print on A4 across, one page wide, headings repeated and kept in view."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    sheet.freeze_panes = f"A{heading_row + 1}"
+
+
+def save(workbook: Workbook, path: Path) -> None:
+    """Write the whole file or nothing; the same content gives the same bytes."""
+    raw = io.BytesIO()
+    workbook.save(raw)
+    write_durably(path, _without_times(raw.getvalue()))
+
+
+def _without_times(data: bytes) -> bytes:
+    """The package with fixed times inside and out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.create_system = 0  # the same bytes from Windows and Linux
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
