@@ -10,11 +10,13 @@ from pathlib import Path
 
 import zxingcpp
 from docx import Document
+from docx.document import Document as OpenDocument
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 GAP = "\u00a0" * 6
@@ -66,14 +68,15 @@ def stamp(plain: Path, target: Path, codes: list[tuple[str, int, int] | None]) -
 
 def _mark(text: str) -> bytes:
     symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    rows = memoryview(symbol.to_image(scale=1, add_quiet_zones=False)).tolist()  # type: ignore[call-overload]
-    module = 16 / len(rows) * 72 / 25.4
+    picture = Image.fromarray(symbol.to_image(scale=1, add_quiet_zones=False))
+    side = picture.width
+    module = 16 / side * 72 / 25.4
     left, top = 11 * 72 / 25.4, 56 * 72 / 25.4
     squares = "".join(
         f"{left + x * module:.2f} {top - (y + 1) * module:.2f} {module:.2f} {module:.2f} re "
-        for y, row in enumerate(rows)
-        for x, value in enumerate(row)
-        if value == 0
+        for y in range(side)
+        for x in range(side)
+        if picture.getpixel((x, y)) == 0
     )
     words = f"BT /F 6 Tf 0 1 -1 0 {8.2 * 72 / 25.4:.2f} {28 * 72 / 25.4:.2f} Tm ({text}) Tj ET"
     drawing = f"{squares} f {words}".encode()
@@ -90,7 +93,7 @@ def _mark(text: str) -> bytes:
     return objects + end % (table, len(objects))
 
 
-def _document():  # type: ignore[no-untyped-def]  # python-docx exports no name for its document class
+def _document() -> OpenDocument:
     document = Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Liberation Serif", Pt(14)
@@ -109,7 +112,7 @@ def _document():  # type: ignore[no-untyped-def]  # python-docx exports no name 
     return document
 
 
-def _cells(document, left: list[str], right: list[str]) -> None:  # type: ignore[no-untyped-def]
+def _cells(document: OpenDocument, left: list[str], right: list[str]) -> None:
     table = document.add_table(rows=1, cols=2)
     for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
         _fill(cell, lines)
@@ -124,13 +127,13 @@ def _fill(cell: _Cell, lines: list[str]) -> None:
         paragraph.add_run(line)
 
 
-def _centred(document, text: str) -> Paragraph:  # type: ignore[no-untyped-def]
+def _centred(document: OpenDocument, text: str) -> Paragraph:
     paragraph = document.add_paragraph(text)
     paragraph.alignment = CENTRE
     return paragraph
 
 
-def _party_decision(document) -> None:  # type: ignore[no-untyped-def]
+def _party_decision(document: OpenDocument) -> None:
     left = ["ĐẢNG BỘ TỈNH TUYÊN QUANG", "HUYỆN ỦY HÀM YÊN", "*", f"Số{GAP}-QĐ/HU"]
     _cells(document, left, ["ĐẢNG CỘNG SẢN VIỆT NAM", "", "", f"Hàm Yên, ngày{GAP}tháng{GAP}năm 2021"])
     _centred(document, "QUYẾT ĐỊNH\nvề việc giao việc đột phá, đổi mới cho đồng chí Ma Văn Đạt")
@@ -144,7 +147,7 @@ def _party_decision(document) -> None:  # type: ignore[no-untyped-def]
     _centred(document, reference)
 
 
-def _state_decision(document) -> None:  # type: ignore[no-untyped-def]
+def _state_decision(document: OpenDocument) -> None:
     left = ["ỦY BAN NHÂN DÂN", "TỈNH BẮC GIANG", "Số: ........./QĐ-UBND"]
     right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
     _cells(document, left, [*right, "Bắc Giang, ngày ....... tháng ....... năm 2021"])
@@ -153,7 +156,7 @@ def _state_decision(document) -> None:  # type: ignore[no-untyped-def]
     _cells(document, ["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT, NC."], ["CHỦ TỊCH", "", "", "", "", "Lục Văn Khánh"])
 
 
-def _minutes(document) -> None:  # type: ignore[no-untyped-def]
+def _minutes(document: OpenDocument) -> None:
     document.add_paragraph("Biên bản đã được đọc để hội nghị cùng nghe và nhất trí thông qua.")
     right = ["CHỦ TRÌ HỘI NGHỊ", "", "", "", "", "Triệu Đức Long"]
     _cells(document, ["NGƯỜI GHI BIÊN BẢN", "", "", "", "", "Bàn Thị Liên"], right)

@@ -194,11 +194,14 @@ def test_a_wrapped_cell_is_a_field(tmp_path: Path) -> None:
 
 
 def test_forms_differ_and_repeat(tmp_path: Path) -> None:
-    """A folder of forms is filled by one command, each person otherwise, and twice the same."""
+    """A folder is filled by one command, each person otherwise, twice the same; what is no form is left alone."""
     sent = tmp_path / "sent"
     sent.mkdir()
     for number in range(5):
         make_form(sent / f"form-{number}.docx", name=f"Lò Thị Sim {number}")
+    other = Document()
+    other.add_paragraph("QUYẾT ĐỊNH")
+    other.save(str(sent / "decision.docx"))
     results = []
     for inbox in (tmp_path / "one", tmp_path / "two"):
         assert command_line.main(["fill-forms", str(sent), "--to", str(inbox)]) == 0

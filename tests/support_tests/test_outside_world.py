@@ -12,9 +12,9 @@ from PIL import Image, ImageChops
 
 from tests.support.outside_world import __main__ as command_line
 from tests.support.outside_world import pen, reading, scanner, tricks
-from tests.support.outside_world.desk import number_sheets, sign_pack
 from tests.support.outside_world.paper import Sheet, Tray, code_in_picture, pixels, print_pack
-from tests.support.outside_world.reading import Box
+from tests.support.outside_world.reading import Box, Word
+from tests.support.outside_world.signing import number_sheets, sign_pack
 from tests.support_tests.standin_pack import MINUTES, PAGES, PARTY, STATE, make_pack, page_text
 
 PROGRAM = Path(reading.__file__).parent
@@ -36,7 +36,7 @@ def printed(pack: Path) -> dict[tuple[str, int], Sheet]:
 
 def ink_in(before: Sheet, after: Sheet, box: Box) -> bool:
     """True when the two pictures differ inside this box of the page."""
-    area = tuple(round(pixels(edge)) for edge in (box.left, box.top, box.right, box.bottom))
+    area = (pixels(box.left), pixels(box.top), pixels(box.right), pixels(box.bottom))
     return ImageChops.difference(before.picture.crop(area), after.picture.crop(area)).getbbox() is not None
 
 
@@ -75,13 +75,13 @@ def test_imports_nothing_of_the_product(module: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    "text",
     ["import docgen.media", "from registry import codes", "def f():\n    from docgen import x", "from .. import y"],
 )
-def test_an_import_of_the_product_is_seen(tmp_path: Path, line: str) -> None:
+def test_an_import_of_the_product_is_seen(tmp_path: Path, text: str) -> None:
     """The check above fails on any way to import the product."""
     module = tmp_path / "spy.py"
-    module.write_text(line, encoding="utf-8")
+    module.write_text(text, encoding="utf-8")
     assert forbidden_imports(module)
 
 
@@ -110,6 +110,45 @@ def test_numbers_are_written_as_the_rules_say(row: dict[str, object], written: t
     """Zero stands before days below 10 and months 1 and 2 only; extra keys do no harm."""
     entry = pen.entry_from(row)
     assert (entry.number, entry.day, entry.month) == written
+
+
+def word(text: str, left: float, baseline: float) -> Word:
+    """A printed word, two millimetres wide for each letter."""
+    box = Box(left=left, top=baseline - 4, right=left + 2 * len(text), bottom=baseline + 1)
+    return Word(text=text, box=box, baseline=baseline)
+
+
+def line(*words: tuple[str, float], baseline: float) -> list[Word]:
+    """A printed line of words with their left edges."""
+    return [word(text, left, baseline) for text, left in words]
+
+
+@pytest.mark.parametrize(("gap", "found"), [(20, 1), (6, 0), (60, 0)], ids=["room", "no room", "far away"])
+def test_a_place_to_sign_has_room(gap: float, found: int) -> None:
+    """A name right under its position, or half a page below, is no place to sign."""
+    lines = [line(("CHỦ", 120), ("TỊCH", 127), baseline=100), line(("Lò", 118), ("Thị", 123), baseline=100 + gap)]
+    assert len(reading.places_of(lines)) == found
+
+
+@pytest.mark.parametrize("text", ["phó chủ tịch", "Nơi nhận:"])
+def test_a_list_is_no_place_to_sign(text: str) -> None:
+    """Only a position in capitals, or the request to sign, stands above a signature."""
+    lines = [line((text, 120), baseline=100), line(("Lò", 118), ("Thị", 123), baseline=120)]
+    assert reading.places_of(lines) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ((("Số", 30), ("-QĐ/HU", 44), ("ngày", 100), ("tháng", 116), ("năm", 136)), ["number", "day", "month"]),
+        ((("số", 30), ("01-QC/HU,", 35), ("ngày", 60), ("25/8/2020", 70)), []),
+        ((("ngày", 30), ("16", 40), ("tháng", 46), ("6", 58), ("năm", 62)), []),
+        ((("một", 30), ("tháng", 38), ("năm", 49)), []),
+    ],
+)
+def test_only_open_places_are_blanks(words: tuple[tuple[str, float], ...], kinds: list[str]) -> None:
+    """What is already printed, or has no room, is not written on."""
+    assert [blank.kind for blank in reading.blanks_of([line(*words, baseline=40)])] == kinds
 
 
 @pytest.mark.pdf
@@ -191,9 +230,9 @@ def test_a_pasted_name_changes_the_name_alone(printed: dict[tuple[str, int], She
     """The altered copy differs on the line of the first name and still bears its true code."""
     before = printed[(PARTY, 1)]
     after = tricks.paste_name(before, "Nông Văn Giả")
-    word, found = before.print.names[0], difference_box(before, after)
-    assert word.text == "Ma Văn Đạt"
-    assert word.box.top - 1 < found.top and found.bottom < word.box.bottom + 1
+    name, found = before.print.names[0], difference_box(before, after)
+    assert name.text == "Ma Văn Đạt"
+    assert name.box.top - 1 < found.top and found.bottom < name.box.bottom + 1
     assert code_in_picture(after.picture) == before.print.code
 
 
@@ -228,7 +267,8 @@ def test_a_scan_is_crooked_and_readable(printed: dict[tuple[str, int], Sheet], t
     pages = pictures_of(target)
     codes = [code_in_picture(page) for page in pages]
     assert [(code.document, code.page) for code in codes if code] == [(PARTY, 1), (STATE, 1), (MINUTES, 1)]
-    assert scanner.LID - 20 < pages[0].getpixel((1, 1)) < 256
+    corner = pages[0].crop((0, 0, 60, 60)).tobytes()
+    assert min(corner) < scanner.GLASS - 15 < max(corner), "the lid shows beside the crooked sheet"
 
 
 @pytest.mark.pdf
@@ -263,6 +303,27 @@ def test_the_tray_gives_back_what_was_laid_in(pack: Path, tmp_path: Path) -> Non
     assert number_sheets(tray, [ENTRY]) == 0
     with pytest.raises(LookupError):
         tray.print_of((PARTY, 3))
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["scan-page", f"{PARTY}:9"],
+        ["scan", "--missing", "FFFFFFFF:1"],
+        ["scan", "--upside-down", "9"],
+        ["scan", "--alter", f"{MINUTES}:1"],
+    ],
+    ids=lambda asked: asked[-1],
+)
+def test_an_impossible_errand_is_refused(
+    pack: Path, tmp_path: Path, asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page that is not there, or names nobody, is refused with a reason, and no file is written."""
+    sign_pack(pack, Tray(folder=tmp_path / "state"))
+    command, *rest = asked
+    assert command_line.main([command, str(tmp_path / "state"), "--to", str(tmp_path / "x.pdf"), *rest]) == 2
+    assert capsys.readouterr().err and not (tmp_path / "x.pdf").exists()
 
 
 @pytest.mark.pdf

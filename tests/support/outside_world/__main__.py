@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,10 @@ from typing import Any
 from PIL import Image
 
 from tests.support.outside_world import clerk, form_filler, tricks
-from tests.support.outside_world.desk import number_sheets, sign_pack
 from tests.support.outside_world.paper import DPI, Tray
 from tests.support.outside_world.pen import entry_from
 from tests.support.outside_world.scanner import Key, Machine, scan_tray
+from tests.support.outside_world.signing import number_sheets, sign_pack
 
 
 def page_key(text: str) -> Key:
@@ -187,9 +188,13 @@ def _meeting_command(commands: Any) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; None takes the arguments of the process."""
+    """Run one command; None takes the arguments of the process; returns 2 when the errand is impossible."""
     options = parser().parse_args(arguments)
-    print(options.run(options))
+    try:
+        print(options.run(options))
+    except (LookupError, ValueError) as error:
+        print(error.args[0] if error.args else error, file=sys.stderr)
+        return 2
     return 0
 
 

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.support.outside_world.paper import many_hands
+from tests.support.outside_world.scanner import write_whole
 from tests.support.outside_world.word_controls import (
     Control,
     Form,
@@ -27,13 +28,17 @@ from tests.support.outside_world.word_controls import (
 )
 
 FIRST_HEADING = "Kết quả đến nay"
-RESULTS = (
+DONE = (
     "Đã hoàn thành toàn bộ nội dung theo kế hoạch",
-    "Đạt 98% chỉ tiêu được giao",
     "Đã ban hành kế hoạch, triển khai tại 12/12 thôn",
     "Đã tổ chức 05 hội nghị, 320 lượt người tham dự",
     "Hoàn thành trước thời hạn 20 ngày",
     "Đã thực hiện tại 10/10 xã, thị trấn",
+)
+PARTLY_DONE = (
+    "Đã triển khai, còn 02 đơn vị chưa hoàn thành",
+    "Đạt phần lớn chỉ tiêu, đang hoàn thiện hồ sơ",
+    "Đã thực hiện tại 8/10 xã, thị trấn",
 )
 RATES = (100, 100, 100, 98, 95, 90, 70)  # per cent
 EVIDENCE = ("Báo cáo số {}-BC/ĐU", "Kế hoạch số {}-KH/ĐU", "Biên bản nghiệm thu số {}/BB", "Quyết định số {}-QĐ/UBND")
@@ -72,8 +77,13 @@ def fill_folder(
     folder: Path, inbox: Path, mistakes: Mistakes = NO_MISTAKE, *, through_office: bool = False
 ) -> list[Path]:
     """Fill every .docx of a folder (and below) and drop it under its name in the inbox; returns the dropped."""
-    forms = sorted(path for path in folder.rglob("*.docx") if not path.name.startswith("~$"))
+    forms = sorted(path for path in folder.rglob("*.docx") if not path.name.startswith("~$") and is_form(path))
     return many_hands(partial(_fill_into, inbox, mistakes, through_office), forms)
+
+
+def is_form(path: Path) -> bool:
+    """True for a .docx whose task table asks for results; other papers in the folder are left alone."""
+    return task_table(Form(path).body, FIRST_HEADING) is not None
 
 
 def _fill_into(inbox: Path, mistakes: Mistakes, through_office: bool, form: Path) -> Path:
@@ -134,7 +144,7 @@ def _task_answer(control: Control, rate: int, mistakes: Mistakes, person: random
     if control.items:
         return level_at(control.items, rate)
     if "kết quả" in heading:
-        return None if mistakes.leave_out else person.choice(RESULTS)
+        return None if mistakes.leave_out else person.choice(DONE if rate >= 100 else PARTLY_DONE)
     if "tỷ lệ" in heading:
         reached = 250 if mistakes.over_maximum else rate
         return str(reached) if "%" in control.printed + control.label else f"{reached}%"
@@ -222,5 +232,4 @@ def _save_with_office(form: Form, target: Path) -> None:
         subprocess.run(
             [*command, "--outdir", str(Path(desk) / "saved"), str(draft)], check=True, capture_output=True, timeout=180
         )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes((Path(desk) / "saved" / target.name).read_bytes())
+        write_whole(target, (Path(desk) / "saved" / target.name).read_bytes())

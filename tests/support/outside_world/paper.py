@@ -27,10 +27,10 @@ from tests.support.outside_world.reading import (
     PrintedPage,
     SigningPlace,
     Word,
+    code_of,
     described,
     parse_code,
     read_letters,
-    read_page,
 )
 
 DPI = 200
@@ -85,12 +85,13 @@ def print_page(pack: Path, index: int) -> Sheet | None:
 
 
 def _print(page: pdfium.PdfPage) -> Sheet | None:
-    printed = read_page(page)
+    letters = read_letters(page)
+    if not letters:  # the empty back of a sheet
+        return None
+    code = code_of(letters)
     picture = page.render(scale=DPI / 72, grayscale=True).to_pil().convert("RGB")
-    if printed is None:
-        code = code_in_picture(picture)
-        printed = None if code is None else described(code, read_letters(page))
-    return None if printed is None else Sheet(print=printed, picture=picture)
+    code = code or code_in_picture(picture)
+    return None if code is None else Sheet(print=described(code, letters), picture=picture)
 
 
 def code_in_picture(picture: Image.Image) -> PageCode | None:

@@ -22,6 +22,7 @@ UPRIGHT = 0.1  # radians of slope still read as an ordinary line
 SAME_LINE = 1.0  # mm between baselines of one line
 COLUMN_GAP = 6.0  # mm of white that parts two columns
 ROOM_TO_SIGN = 12.0  # mm between the position and the name below it
+MOST_ROOM = 45.0  # mm; further apart, two lines have nothing to do with each other
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +102,7 @@ class PrintedPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Letter:
+class Letter:
     """One character with its box, its baseline and the slope of its line."""
 
     character: str
@@ -118,7 +119,7 @@ def parse_code(text: str) -> PageCode | None:
     return PageCode(text=found[0], document=found[1], page=int(found[2]), pages=int(found[3]))
 
 
-def read_letters(page: pdfium.PdfPage) -> list[_Letter]:
+def read_letters(page: pdfium.PdfPage) -> list[Letter]:
     """Every printed character of the page in the order of the file."""
     text_page = page.get_textpage()
     try:
@@ -129,7 +130,7 @@ def read_letters(page: pdfium.PdfPage) -> list[_Letter]:
         text_page.close()
 
 
-def _letter(raw: object, index: int, height: float) -> _Letter | None:
+def _letter(raw: object, index: int, height: float) -> Letter | None:
     code = pdfium_c.FPDFText_GetUnicode(raw, index)
     if code in (0, 10, 13, 0xFFFE):
         return None
@@ -144,10 +145,10 @@ def _letter(raw: object, index: int, height: float) -> _Letter | None:
         bottom=(height - rectangle.bottom) * POINT,
     )
     upright = abs(slope) < UPRIGHT or abs(slope - 6.2832) < UPRIGHT
-    return _Letter(character=chr(code), box=box, baseline=(height - y.value) * POINT, upright=upright)
+    return Letter(character=chr(code), box=box, baseline=(height - y.value) * POINT, upright=upright)
 
 
-def code_of(letters: Sequence[_Letter]) -> PageCode | None:
+def code_of(letters: Sequence[Letter]) -> PageCode | None:
     """The page code in the text layer, whatever order the rotated letters came in; None when there is none."""
     dark = [letter for letter in letters if not letter.character.isspace()]
     upwards = sorted((letter for letter in dark if not letter.upright), key=lambda one: -one.box.bottom)
@@ -158,10 +159,10 @@ def code_of(letters: Sequence[_Letter]) -> PageCode | None:
     return None
 
 
-def words_of(letters: Sequence[_Letter]) -> list[Word]:
+def words_of(letters: Sequence[Letter]) -> list[Word]:
     """The upright words of the page; leader dots count as blank."""
     words: list[Word] = []
-    run: list[_Letter] = []
+    run: list[Letter] = []
     for letter in _without_leaders([one for one in letters if one.upright]):
         if run and (letter.character.isspace() or not _follows(run[-1], letter)):
             words.append(_joined(run))
@@ -171,7 +172,7 @@ def words_of(letters: Sequence[_Letter]) -> list[Word]:
     return [*words, _joined(run)] if run else words
 
 
-def _without_leaders(letters: Sequence[_Letter]) -> Iterator[_Letter]:
+def _without_leaders(letters: Sequence[Letter]) -> Iterator[Letter]:
     text = "".join(letter.character for letter in letters)
     leaders = {place for run in re.finditer(r"[.…]{2,}|…", text) for place in range(*run.span())}
     for place, letter in enumerate(letters):
@@ -179,12 +180,12 @@ def _without_leaders(letters: Sequence[_Letter]) -> Iterator[_Letter]:
             yield letter
 
 
-def _follows(before: _Letter, after: _Letter) -> bool:
+def _follows(before: Letter, after: Letter) -> bool:
     gap = after.box.left - before.box.right
     return abs(after.baseline - before.baseline) < SAME_LINE and -2 < gap < 0.7
 
 
-def _joined(run: Sequence[_Letter]) -> Word:
+def _joined(run: Sequence[Letter]) -> Word:
     box = _around([letter.box for letter in run])
     text = unicodedata.normalize("NFC", "".join(letter.character for letter in run))
     return Word(text=text, box=box, baseline=run[0].baseline)
@@ -254,7 +255,7 @@ def places_of(lines: Sequence[Sequence[Word]]) -> list[SigningPlace]:
         label = _nearest_above(segment, segments[:number])
         if label is None or not is_name(segment.text) or not _is_position(label.text):
             continue
-        if segment.baseline - label.baseline >= ROOM_TO_SIGN:
+        if ROOM_TO_SIGN <= segment.baseline - label.baseline <= MOST_ROOM:
             places.append(_place(label, segment))
     return places
 
@@ -307,15 +308,8 @@ def _capitalised(words: Sequence[Word]) -> list[Word]:
     return run[:4]
 
 
-def read_page(page: pdfium.PdfPage) -> PrintedPage | None:
-    """All that matters of one page; None for a page without a page code in its text layer."""
-    letters = read_letters(page)
-    code = code_of(letters)
-    return None if code is None else described(code, letters)
-
-
-def described(code: PageCode, letters: Sequence[_Letter]) -> PrintedPage:
-    """The page with this code and these letters."""
+def described(code: PageCode, letters: Sequence[Letter]) -> PrintedPage:
+    """All that matters to the pen on the page with this code and these letters."""
     lines = lines_of(words_of(letters))
     return PrintedPage(
         code=code, blanks=tuple(blanks_of(lines)), places=tuple(places_of(lines)), names=tuple(names_of(lines))

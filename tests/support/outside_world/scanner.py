@@ -17,7 +17,6 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from tests.support.outside_world.paper import DPI, Sheet, Tray, many_hands
-from tests.support.outside_world.reading import PrintedPage
 
 Key = tuple[str, int]
 GLASS = 246  # how white paper looks to the scanner
@@ -93,14 +92,13 @@ def scan_tray(
 ) -> Path:
     """Scan what lies in the tray; `only` None means every sheet, `altered` sheets replace those of the same page."""
     swapped = {sheet.key: sheet.picture for sheet in altered}
-    keys = [_key(printed) for printed in tray.prints()]
+    keys = tray.keys_in_order()
+    unknown = (missing | (only or frozenset())) - set(keys)
+    if unknown:
+        raise LookupError("not in the tray: " + ", ".join(sorted(f"{key[0]}:{key[1]}" for key in unknown)))
     chosen = [key for key in keys if key not in missing and (only is None or key in only)]
     pile: list[Image.Image | Path] = [swapped.get(key, tray.path(key)) for key in chosen]
     return feed_pile([*pile, *extra_pictures], target, machine, shuffle=shuffle, upside_down=upside_down)
-
-
-def _key(printed: PrintedPage) -> Key:
-    return printed.code.document, printed.code.page
 
 
 def feed_pile(
@@ -113,6 +111,8 @@ def feed_pile(
 ) -> Path:
     """Feed the pile, two pages at a time, and write the file whole."""
     order = list(pile)
+    if any(not 1 <= position <= len(order) for position in upside_down):
+        raise LookupError(f"there are only {len(order)} pages to turn upside down")
     if shuffle:
         random.Random(f"{machine.seed}:order").shuffle(order)
     feeds = [
