@@ -25,6 +25,8 @@ from docgen.messages import tr
 from docgen.printing.converter import Converter
 
 FONT = "Times New Roman"
+# Times New Roman and the fonts made to its widths: with any other one lines break elsewhere than in Word.
+_SAME_WIDTHS = frozenset({"TimesNewRoman", "LiberationSerif", "Tinos"})
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _VOWELS = "aăâeêioôơuưy"
 
@@ -38,8 +40,8 @@ class FontReport:
 
     @property
     def is_complete(self) -> bool:
-        """True when one family alone gave back every letter."""
-        return len(self.families) == 1 and not self.lost
+        """True when one family alone, as wide as Times New Roman, gave back every letter."""
+        return len(self.families) == 1 and self.families[0] in _SAME_WIDTHS and not self.lost
 
 
 def alphabet() -> str:
@@ -55,7 +57,7 @@ def family(name: str) -> str:
 
 
 def check_fonts(converter: Converter, cache: Path, *, font: str = FONT) -> FontReport:
-    """Do nothing but report when `font` is complete, else OutsideMissing with the package to install.
+    """What answers to `font`, when that is complete; else OutsideMissing with the package to install.
 
     A good answer is kept in the folder `cache` for this converter version; a bad one is asked again next time.
     """
@@ -103,7 +105,11 @@ def _probe(font: str) -> bytes:
 def _incomplete(report: FontReport, font: str) -> OutsideMissing:
     found = ", ".join(report.families) or tr("không có phông nào")
     return OutsideMissing(
-        tr("Phông chữ thay cho {font} trên máy này thiếu chữ tiếng Việt (đang dùng: {found}).", font=font, found=found),
+        tr(
+            "Phông thay cho {font} trên máy này thiếu chữ tiếng Việt hoặc khác bề rộng chữ (đang dùng: {found}).",
+            font=font,
+            found=found,
+        ),
         advice=tr(
             "Hãy cài phông đủ chữ: trên Debian, Ubuntu gõ sudo apt install fonts-liberation2; "
             "trên Windows cài lại Times New Roman. Sau đó chạy lại lệnh này."

@@ -1,0 +1,156 @@
+"""Print packs: the pile of paper that goes to the signatory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from docgen.errors import PrintMismatch, UsageError
+from docgen.media import docx, pagecode, pdf
+from docgen.printing.converter import Converter
+from docgen.printing.cover import Cover, CoverLine, build_cover
+from docgen.printing.pack import PackItem, PrintPack, build_pack, stamp_document
+from registry.codes import is_genuine
+
+KEY = b"k" * 32
+ON = dt.date(2021, 2, 4)
+
+pytestmark = pytest.mark.pdf
+
+
+def _items(papers: Mapping[str, Path]) -> list[PackItem]:
+    names = ("Ma Thị Hường", "Đặng Văn Ước", "Quan Thế Hưởng")
+    return [
+        PackItem(
+            document=f"0000000{number}",
+            title="Quyết định giao việc",
+            holder=name,
+            position="Bí thư Đảng ủy xã",
+            pdf=papers[kind],
+            pages=1 if kind == "one" else 2,
+            input_digest=hashlib.sha256(name.encode()).hexdigest(),
+        )
+        for number, (name, kind) in enumerate(zip(names, ("two", "one", "two"), strict=True), start=1)
+    ]
+
+
+def _pack(
+    items: list[PackItem], target: Path, converter: Converter, *, duplex: bool = False, draft: bool = False
+) -> PrintPack:
+    return build_pack(
+        items,
+        target,
+        converter=converter,
+        key=KEY,
+        generation=1,
+        office_name="Ban Tổ chức Huyện ủy",
+        title="Bộ in trình ký",
+        on=ON,
+        duplex=duplex,
+        draft=draft,
+    )
+
+
+def _read(pack: PrintPack, page: int) -> list[tuple[str, int, int]]:
+    found = pagecode.read_codes(pdf.page_image(pack.path, page, 200))
+    return [(each.code.document, each.code.page, each.code.pages) for each in found if each.code]
+
+
+def test_every_page_bears_its_code(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+    """The map says which page of the pile is which page of which document, and the paper says the same."""
+    items = _items(papers)
+    pack = _pack(items, tmp_path / "out" / "pack.pdf", converter)
+    assert (pack.documents, pack.document_pages, pack.sheets, pack.total_pages) == (3, 5, 5, 6)
+    assert [(p.pack_page, p.document, p.page) for p in pack.page_map] == [
+        (2, "00000001", 1),
+        (3, "00000001", 2),
+        (4, "00000002", 1),
+        (5, "00000003", 1),
+        (6, "00000003", 2),
+    ]
+    assert _read(pack, 1) == []
+    for page in pack.page_map:
+        assert _read(pack, page.pack_page) == [(page.document, page.page, page.pages)]
+    (first,) = pagecode.read_codes(pdf.page_image(pack.path, 2, 200))
+    assert first.code is not None
+    assert is_genuine(first.code, KEY, items[0].input_digest)
+    assert not is_genuine(first.code, KEY, items[1].input_digest)
+
+
+def test_duplex_begins_each_document_on_a_new_sheet(
+    converter: Converter, papers: Mapping[str, Path], tmp_path: Path
+) -> None:
+    """On both sides printed, cover and odd documents are followed by an empty page, and sheets are halved."""
+    pack = _pack(_items(papers), tmp_path / "pack.pdf", converter, duplex=True)
+    assert [p.pack_page for p in pack.page_map] == [3, 4, 5, 7, 8]
+    assert (pack.sheets, pack.total_pages) == (3, 8)
+    texts = pdf.page_texts(pack.path)
+    assert [n for n, text in enumerate(texts, start=1) if not text.strip()] == [2, 6]
+    assert _read(pack, 7) == [("00000003", 1, 2)]
+
+
+def test_draft_bears_no_codes_and_says_so(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+    """A draft cannot come back as a genuine paper."""
+    pack = _pack(_items(papers), tmp_path / "pack.pdf", converter, draft=True)
+    assert all(_read(pack, page) == [] for page in range(1, 7))
+    assert "DỰ THẢO" in pdf.page_texts(pack.path)[0]
+
+
+def test_cover_lists_documents_in_order(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+    """The cover's text survives conversion and lists all documents in the given order with their pages."""
+    text = " ".join(pdf.page_texts(_pack(_items(papers), tmp_path / "pack.pdf", converter).path)[0].split())
+    assert "BAN TỔ CHỨC HUYỆN ỦY" in text
+    assert "Số văn bản: 3. Số trang: 5." in text
+    places = [
+        text.index(name) for name in ("00000001 Ma Thị Hường", "00000002 Đặng Văn Ước", "00000003 Quan Thế Hưởng")
+    ]
+    assert places == sorted(places)
+
+
+def test_wrong_page_count_is_refused(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+    """A PDF that lost a page is named and no pack is written."""
+    items = _items(papers)
+    items[1] = replace(items[1], pages=2)
+    with pytest.raises(PrintMismatch, match=r"one\.pdf có 1 trang, phải có 2"):
+        _pack(items, tmp_path / "pack.pdf", converter)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_text_in_the_margin_is_refused_by_document(
+    converter: Converter, papers: Mapping[str, Path], tmp_path: Path
+) -> None:
+    """A page with text where its code belongs is named by its own file and page."""
+    drawing = {2: b"BT /F 12 Tf 40 140 Td (ghi chu) Tj ET"}
+    pdf.stamp(papers["two"], tmp_path / "noisy.pdf", drawing, fonts={"F": "Times-Roman"})
+    items = [replace(_items(papers)[0], pdf=tmp_path / "noisy.pdf")]
+    with pytest.raises(PrintMismatch, match=r"trang 2 của noisy\.pdf"):
+        _pack(items, tmp_path / "pack.pdf", converter)
+    with pytest.raises(UsageError, match="không có văn bản"):
+        _pack([], tmp_path / "pack.pdf", converter)
+
+
+def test_reprint_bears_the_same_codes(papers: Mapping[str, Path], tmp_path: Path) -> None:
+    """One document printed alone bears what it bore in the pack, and twice the same bytes."""
+    item = _items(papers)[0]
+    for name in ("a.pdf", "b.pdf"):
+        stamp_document(item, tmp_path / name, key=KEY, generation=1)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    found = [pagecode.read_codes(pdf.page_image(tmp_path / "a.pdf", page, 200))[0].code for page in (1, 2)]
+    assert [(code.document, code.page) for code in found if code] == [("00000001", 1), ("00000001", 2)]
+
+
+def test_cover_names_kinds_only_when_they_differ() -> None:
+    """One kind of document is said once above the list, several beside each name."""
+    lines = [
+        CoverLine(document=f"0000000{n}", title=title, holder="Ma Thị Hường", position="Bí thư", pages=1)
+        for n, title in enumerate(("Quyết định", "Thông báo"))
+    ]
+    cover = Cover(office_name="Ban", title="Bộ in", on=ON, lines=lines, sheets=2, is_duplex=False, is_draft=False)
+    assert "Ma Thị Hường\nThông báo" in docx.document_text(build_cover(cover))
+    same = replace(cover, lines=[lines[0], replace(lines[1], title="Quyết định")])
+    assert "Loại văn bản: Quyết định." in docx.document_text(build_cover(same))
