@@ -22,7 +22,8 @@ APPENDIX = re.compile(r"^phụ lục(?:\s+(?:số\s*)?(?P<n>[0-9]+|[IVXLC]+))?\s
 RECIPIENTS = re.compile(r"^nơi nhận\b", re.IGNORECASE)
 NUMBER = re.compile(r"^số\s*(?::|\s|[.…_/-]|$)", re.IGNORECASE)
 _NUMBER_PART = re.compile(r"^số\s*:?\s*(?P<n>[^/-]*)", re.IGNORECASE)
-_DATE_LIKE = re.compile(r"ngày.*tháng|ngày[\s.…_0-9]*năm|,\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$", re.IGNORECASE)
+_DATE_LIKE = re.compile(r"^[^;:(]{0,60}?,?\s*ngày[\s.…_0-9]*tháng[\s.…_0-9]*năm[\s.…_0-9]*$", re.IGNORECASE)
+_LOOSE_DATE = re.compile(r"\bngày\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$", re.IGNORECASE)
 _FULL_DATE = re.compile(r"ngày\s*(?P<d>\d{1,2})\s*(?:tháng|/)\s*(?P<m>\d{1,2})\s*(?:năm|/)\s*(?P<y>\d{4})")
 _YEAR = re.compile(r"năm\s*(?P<y>\d{4})")
 _MARKS_ONLY = re.compile(r"^[\W_]+$")
@@ -55,8 +56,13 @@ def is_party_title(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether the line is meant as place and date."""
-    return len(text) <= 90 and bool(_DATE_LIKE.search(text)) and not text.startswith("(")
+    """Whether the line is nothing but place and date, filled in or not."""
+    return len(text) <= 120 and bool(_DATE_LIKE.match(text))
+
+
+def mentions_date(text: str) -> bool:
+    """Whether a line of the header is meant as place and date, however it is written."""
+    return bool(_LOOSE_DATE.search(text))
 
 
 def number_is_blank(text: str) -> bool:

@@ -115,7 +115,7 @@ def _sort_header(left: Lines, right: Lines) -> Header:
         national=next((line for line in right if anchors.is_national(line.text)), None),
         motto=next((line for line in right if line.text.upper().startswith(anchors.MOTTO)), None),
         party=next((line for line in right if anchors.is_party_title(line.text)), None),
-        date=next((line for line in (*right, *left) if anchors.is_date_line(line.text)), None),
+        date=next((line for line in (*right, *left) if anchors.mentions_date(line.text)), None),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -53,6 +53,7 @@ class _Reader:
         self._sheet = read_styles(self._optional("styles"), self._optional("theme"))
         self._boxes: list[Paragraph] = []
         self._edges: dict[str, tuple[Paragraph, ...]] = {}
+        self._run_looks: dict[tuple[int, int], _RunLooks] = {}
 
     def document(self) -> Document:
         """The whole document."""
@@ -170,7 +171,7 @@ class _Reader:
         looks = self._sheet.looks(name, "paragraph")
         props = self._sheet.defaults.paragraph | table.paragraph | looks.paragraph | direct
         pieces = list(_run_nodes(node))
-        run_looks = _RunLooks(self._sheet, looks, table)
+        run_looks = self._run_looks_of(looks, table)
         self._read_boxes(pieces, place)
         return Paragraph(
             place=place,
@@ -182,6 +183,13 @@ class _Reader:
             format=_format(props),
         )
 
+    def _run_looks_of(self, paragraph: Looks, table: Looks) -> _RunLooks:
+        """One object for all paragraphs of one style in one kind of table; the looks live as long as the sheet."""
+        key = (id(paragraph), id(table))
+        if key not in self._run_looks:
+            self._run_looks[key] = _RunLooks(self._sheet, paragraph, table)
+        return self._run_looks[key]
+
     def _read_boxes(self, pieces: list[etree._Element], place: str) -> None:
         holders = [child for piece in pieces for child in piece if child.tag in _PICTURES]
         inside = [p for holder in holders for p in holder.iter(W + "p") if not _is_fallback(p, holder)]
@@ -190,20 +198,28 @@ class _Reader:
 
 
 class _RunLooks:
-    """The formatting of runs inside one paragraph."""
+    """The formatting of runs inside paragraphs of one style; equal marks are worked out once."""
 
     def __init__(self, sheet: StyleSheet, paragraph: Looks, table: Looks) -> None:
         self._sheet = sheet
         self._paragraph = paragraph
         self._table = table
         self._base = sheet.defaults.run | table.run | paragraph.run
+        self._known: dict[bytes, Run] = {}
 
     def run(self, node: etree._Element, text: str) -> Run:
         """The run of `node`, showing `text`."""
-        direct, props, character = self._resolve(node)
+        marks = node.find(W + "rPr")
+        key = b"" if marks is None else etree.tostring(marks)
+        if key not in self._known:
+            self._known[key] = self._work_out(marks)
+        return replace(self._known[key], text=text)
+
+    def _work_out(self, marks: etree._Element | None) -> Run:
+        direct, props, character = self._resolve(marks)
         bold, italic, caps = (self._toggle(name, direct, character) for name in TOGGLES)
         return Run(
-            text=text,
+            text="",
             fonts=(self._sheet.face(props, "ascii"), self._sheet.face(props, "hAnsi"), self._sheet.face(props, "cs")),
             size=_whole(props.get("sz"), _DEFAULT_SIZE),
             bold=bold,
@@ -214,8 +230,7 @@ class _RunLooks:
             background=_has_background(props),
         )
 
-    def _resolve(self, node: etree._Element) -> tuple[Props, Props, Looks]:
-        marks = node.find(W + "rPr")
+    def _resolve(self, marks: etree._Element | None) -> tuple[Props, Props, Looks]:
         if marks is None:
             return {}, self._base, _NO_LOOKS
         style = marks.find(W + "rStyle")

@@ -39,6 +39,8 @@ class Rule:
     pattern: re.Pattern[str] | None
     negate: bool
     fold_tone: bool
+    right: tuple[str, ...]  # examples the pattern accepts
+    wrong: tuple[str, ...]  # examples it refuses
     params: Mapping[str, object]
 
     @classmethod
@@ -46,6 +48,7 @@ class Rule:
         """The rule of one [[rule]] table."""
         pattern = row.get("pattern")
         params = row.get("params", {})
+        right, wrong = row.get("examples_ok", ()), row.get("examples_bad", ())
         return cls(
             id=str(row["id"]),
             group=str(row["group"]),
@@ -57,6 +60,8 @@ class Rule:
             pattern=re.compile(pattern) if isinstance(pattern, str) else None,
             negate=bool(row.get("negate", False)),
             fold_tone=bool(row.get("fold_tone", False)),
+            right=tuple(right) if isinstance(right, list) else (),
+            wrong=tuple(wrong) if isinstance(wrong, list) else (),
             params=MappingProxyType(dict(params) if isinstance(params, Mapping) else {}),
         )
 

@@ -1,0 +1,193 @@
+"""Right papers written as plain WordprocessingML by hand, and their broken twins.
+
+Shares no constant with the product: every measure below was typed from the decree and the guidelines.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, replace
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = """<?xml version="1.0" encoding="UTF-8"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/word/document.xml"
+ ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
+_RELS = f"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>"""
+_DOC_RELS = f"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Type="{_R}/styles" Target="styles.xml"/>
+<Relationship Id="rId2" Type="{_R}/header" Target="header1.xml"/>
+<Relationship Id="rId3" Type="{_R}/header" Target="header2.xml"/>
+<Relationship Id="rId4" Type="{_R}/footer" Target="footer1.xml"/></Relationships>"""
+_STYLES = f"""<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>
+<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>
+<w:sz w:val="28"/></w:rPr></w:rPrDefault>
+<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>
+</w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Bold"><w:basedOn w:val="Normal"/><w:rPr><w:b/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style></w:styles>"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The parts of a hand-written .docx that tests change."""
+
+    document: str
+    header: str
+    first_header: str
+    footer: str
+    styles: str = _STYLES
+
+    def twin(self, old: str, new: str, *, part: str = "document", count: int = 1) -> Parts:
+        """The same paper with `old` made `new` in one part; refuses to change nothing."""
+        text: str = getattr(self, part)
+        assert old in text, f"the paper does not hold {old!r}"
+        changed: Parts = replace(self, **{part: text.replace(old, new, count)})
+        return changed
+
+    def docx(self) -> bytes:
+        """The .docx file."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            package.writestr("[Content_Types].xml", _TYPES)
+            package.writestr("_rels/.rels", _RELS)
+            package.writestr("word/_rels/document.xml.rels", _DOC_RELS)
+            package.writestr("word/document.xml", self.document)
+            package.writestr("word/styles.xml", self.styles)
+            package.writestr("word/header1.xml", self.header)
+            package.writestr("word/header2.xml", self.first_header)
+            package.writestr("word/footer1.xml", self.footer)
+        return out.getvalue()
+
+
+def r(text: str, marks: str = "", size: int = 28) -> str:
+    """One run; `marks` holds b, i, u."""
+    tags = "".join({"b": "<w:b/>", "i": "<w:i/>", "u": '<w:u w:val="single"/>'}[mark] for mark in marks)
+    return f'<w:r><w:rPr>{tags}<w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def p(*runs: str, jc: str = "center", props: str = "") -> str:
+    """One paragraph."""
+    return f'<w:p><w:pPr>{props}<w:jc w:val="{jc}"/></w:pPr>{"".join(runs)}</w:p>'
+
+
+def body(*runs: str, line: str = 'w:line="264" w:lineRule="auto"') -> str:
+    """One paragraph of running text: justified, 10 mm, 6 pt before."""
+    props = f'<w:spacing w:before="120" w:after="0" {line}/><w:ind w:firstLine="567"/>'
+    return p(*runs, jc="both", props=props)
+
+
+def row(*cells: str) -> str:
+    """One table row of cells that hold paragraphs."""
+    return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+
+
+def section(kind: str = "final", *, right: int, start: str = "") -> str:
+    """A section mark with the fixed margins; `kind` "break" puts it in a paragraph of its own."""
+    mark = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:headerReference w:type="first" r:id="rId3"/>'
+        '<w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:pgMar w:top="1134" w:right="{right}" w:bottom="1134" w:left="1701" w:header="567" w:footer="567"/>'
+        f"{start}<w:titlePg/></w:sectPr>"
+    )
+    return mark if kind == "final" else f"<w:p><w:pPr>{mark}</w:pPr></w:p>"
+
+
+def _edge(tag: str, inside: str) -> str:
+    return f'<w:{tag} xmlns:w="{_W}">{inside}</w:{tag}>'
+
+
+def _page_field(size: int) -> str:
+    def piece(inside: str) -> str:
+        return f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr>{inside}</w:r>'
+
+    codes = '<w:fldChar w:fldCharType="{}"/>'
+    field = piece(codes.format("begin")) + piece("<w:instrText> PAGE </w:instrText>")
+    return field + piece(codes.format("separate")) + piece("<w:t>2</w:t>") + piece(codes.format("end"))
+
+
+def _parts(blocks: list[str]) -> Parts:
+    return Parts(
+        document=f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{"".join(blocks)}</w:body></w:document>',
+        header=_edge("hdr", p(_page_field(28))),
+        first_header=_edge("hdr", "<w:p/>"),
+        footer=_edge("ftr", "<w:p/>"),
+    )
+
+
+def state_decision() -> Parts:
+    """A right decision of a chairman, dated 08 January 2026, with one appendix."""
+    left = p(r("ỦY BAN NHÂN DÂN", "b", 26)) + p(r("TỈNH SÔNG XANH", "b", 26)) + p(r("_______", "b", 26))
+    right = p(r("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b", 26)) + p(r("Độc lập - Tự do - Hạnh phúc", "b", 28))
+    number, date = p(r("Số: 08/QĐ-UBND", "", 26)), p(r("Sông Xanh, ngày 08 tháng 01 năm 2026", "i"))
+    recipients = p(r("Nơi nhận:", "bi", 24), jc="left") + "".join(
+        p(r(text, "", 22), jc="left") for text in ("- Như Điều 3;", "- Sở Nội vụ;", "- Lưu: VT, NC.")
+    )
+    sign = p(r("CHỦ TỊCH", "b")) + p() * 4 + p(r("Lò Văn Thử", "b"))
+    return _parts(
+        [
+            f"<w:tbl>{row(left, right)}{row(number, date)}</w:tbl>",
+            p(),
+            p(r("QUYẾT ĐỊNH", "b")),
+            p(r("Về việc giao nhiệm vụ đột phá, đổi mới năm 2026", "b")),
+            p(r("________", "", 28)),
+            p(r("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SÔNG XANH", "b")),
+            body(r("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;", "i")),
+            body(r("Theo đề nghị của Giám đốc Sở Nội vụ.", "i")),
+            p(r("QUYẾT ĐỊNH:", "b")),
+            body(
+                r("Điều 1.", "b"), r(" Giao ông Vàng A Mẫu thực hiện các nhiệm vụ tại Phụ lục kèm theo Quyết định này.")
+            ),
+            body(r("Điều 2.", "b"), r(" Ông Vàng A Mẫu báo cáo tiến độ hằng quý về Sở Nội vụ.")),
+            body(
+                r("Điều 3.", "b"),
+                r(" Giám đốc Sở Nội vụ và ông Vàng A Mẫu chịu trách nhiệm thi hành Quyết định này./."),
+            ),
+            f"<w:tbl>{row(recipients, sign)}</w:tbl>",
+            section("break", right=1134),
+            p(r("Phụ lục", "b")),
+            p(r("DANH MỤC NHIỆM VỤ ĐỘT PHÁ, ĐỔI MỚI NĂM 2026", "b")),
+            p(r("(Kèm theo Quyết định số 08/QĐ-UBND ngày 08 tháng 01 năm 2026)", "i")),
+            f"<w:tbl>{row(p(r('STT', 'b', 26)), p(r('Nhiệm vụ', 'b', 26)))}</w:tbl>",
+            p(r("./."), jc="right"),
+            section(right=1134, start='<w:pgNumType w:start="1"/>'),
+        ]
+    )
+
+
+EXACT = 'w:line="380" w:lineRule="exact"'
+
+
+def party_decision(*, hd36: bool = False) -> Parts:
+    """A right decision of a standing board: HD05, dated 08 June 2026, or HD36, dated 05 February 2021."""
+    left = p(r("ĐẢNG BỘ TỈNH SÔNG XANH")) + p(r("ĐẢNG ỦY XÃ SUỐI MẪU", "b")) + p(r("*")) + p(r("Số 58-QĐ/ĐU"))
+    day = "05 tháng 02 năm 2021" if hd36 else "08 tháng 6 năm 2026"
+    right = p(r("ĐẢNG CỘNG SẢN VIỆT NAM", "b", 30)) + p() + p(r(f"Suối Mẫu, ngày {day}", "i"))
+    mark = "," if hd36 else ";"
+    recipients = p(r("Nơi nhận:", "u"), jc="left") + "".join(
+        p(r(text, "", 24), jc="left")
+        for text in (f"- Như Điều 2{mark}", f"- Ban Xây dựng Đảng{mark}", "- Lưu Văn phòng.")
+    )
+    sign = p(r("T/M BAN THƯỜNG VỤ", "b")) + p(r("BÍ THƯ")) + p() * 4 + p(r("Triệu Thị Mẫu", "b"))
+    return _parts(
+        [
+            f"<w:tbl>{row(left, right)}</w:tbl>",
+            p(r("QUYẾT ĐỊNH", "b", 32)),
+            p(r("về việc giao nhiệm vụ đột phá, đổi mới", "b")),
+            p(r("-----")),
+            body(r("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"), line=EXACT),
+            body(r("- Xét đề nghị của Ban Xây dựng Đảng."), line=EXACT),
+            p(r("BAN THƯỜNG VỤ ĐẢNG ỦY XÃ", "b")),
+            p(r("QUYẾT ĐỊNH:", "b")),
+            body(r("Điều 1.", "b"), r(" Giao đồng chí Nông Thị Thử thực hiện 02 nhiệm vụ."), line=EXACT),
+            body(r("Điều 2.", "b"), r(" Đồng chí Nông Thị Thử căn cứ Quyết định thi hành."), line=EXACT),
+            f"<w:tbl>{row(recipients, sign)}</w:tbl>",
+            section(right=850),
+        ]
+    )
