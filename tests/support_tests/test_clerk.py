@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.support.outside_world import __main__ as command_line
 from tests.support.outside_world.clerk import GRADES, Meeting, ballots, fill_meeting
@@ -15,7 +16,8 @@ from tests.support.outside_world.clerk import GRADES, Meeting, ballots, fill_mee
 LABELS = ("Ngày họp", "Bắt đầu:", "Chủ trì", "Chức vụ chủ trì", "Người ghi biên bản", "Triệu tập (người)", "Có mặt")
 MORE = ("Vắng", "Phiếu phát ra", "Thu về", "Hợp lệ", "Không hợp lệ", "Ý kiến thảo luận", "Kết luận", "Ghi chú của tôi")
 PEOPLE = (("CB-01", "Ma Văn Đạt", "Bí thư"), ("CB-02", "Lò Thị Sim", "Chủ tịch"))
-OWN = ("Hoàn thành", "Vượt", "Hoàn thành cơ bản")
+OWN = ("Hoàn thành", "Vượt", "Hoàn thành cơ bản", None)
+OFFERED = ("Vượt", "Hoàn thành", "Hoàn thành cơ bản", "Chưa hoàn thành")
 
 
 def make_workbook(path: Path) -> Path:
@@ -35,6 +37,12 @@ def make_workbook(path: Path) -> Path:
     tasks.append(["Mã nhiệm vụ", "Họ và tên", "Nội dung", "Mức tự đánh giá", "Mức tập thể đánh giá"])
     for number, own in enumerate(OWN, start=1):
         tasks.append([f"NV-{number}", "Ma Văn Đạt", f"Nội dung {number}", own])
+    lists = book.create_sheet("Danh mục")
+    for level in OFFERED:
+        lists.append([level])
+    rule = DataValidation(type="list", formula1="'Danh mục'!$A$1:$A$4")
+    rule.add("E2:E5")
+    tasks.add_data_validation(rule)
     book.save(path)
     return path
 
@@ -47,17 +55,33 @@ def column(path: Path, sheet: str) -> dict[object, object]:
 
 def test_the_meeting_is_filled_by_its_labels(tmp_path: Path) -> None:
     """Each label has its value beside it, counts agree, and unknown labels stay empty."""
-    target = fill_meeting(make_workbook(tmp_path / "a.xlsx"), Meeting(invited=15, absent=2, invalid=1))
+    target = fill_meeting(
+        make_workbook(tmp_path / "a.xlsx"), Meeting(invited=15, absent=("Lò Văn A – ốm", "Lò Văn B"), invalid=1)
+    )
     seen = column(target, "Cuộc họp")
     assert seen["Ngày họp"] == dt.datetime(2021, 12, 15)  # noqa: DTZ001  # workbooks carry no zone
-    assert (seen["Triệu tập (người)"], seen["Có mặt"], seen["Vắng"]) == (15, 13, 2)
+    assert (seen["Triệu tập (người)"], seen["Có mặt"], seen["Vắng"]) == (15, 13, "Lò Văn A – ốm\nLò Văn B")
     assert (seen["Phiếu phát ra"], seen["Thu về"], seen["Hợp lệ"], seen["Không hợp lệ"]) == (13, 13, 12, 1)
     assert seen["Bắt đầu:"] == "08:00" and seen["Ghi chú của tôi"] is None
 
 
+def test_what_the_workbook_already_says_stays(tmp_path: Path) -> None:
+    """A chair already written is kept unless another is given; what is empty becomes believable."""
+    source = make_workbook(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(source)
+    book["Cuộc họp"].cell(5, 2).value = "Hà Văn Quyết"
+    book.save(source)
+    kept = column(fill_meeting(source, Meeting(), target=tmp_path / "b.xlsx"), "Cuộc họp")
+    given = column(fill_meeting(source, Meeting(chair="Lò Thị Sen"), target=tmp_path / "c.xlsx"), "Cuộc họp")
+    assert (kept["Chủ trì"], given["Chủ trì"]) == ("Hà Văn Quyết", "Lò Thị Sen")
+    assert kept["Người ghi biên bản"]
+
+
 def test_votes_add_up_and_the_most_decide(tmp_path: Path) -> None:
     """Each person's votes sum to the valid ballots; the proposal is the grade with most votes, in full words."""
-    target = fill_meeting(make_workbook(tmp_path / "a.xlsx"), Meeting(invited=15, absent=2, invalid=1))
+    target = fill_meeting(
+        make_workbook(tmp_path / "a.xlsx"), Meeting(invited=15, absent=("Lò Văn A – ốm", "Lò Văn B"), invalid=1)
+    )
     for row in openpyxl.load_workbook(target)["Kết quả bỏ phiếu"].iter_rows(min_row=3, max_row=4, values_only=True):
         votes = [int(str(count)) for count in row[4:8]]
         assert sum(votes) == 12
@@ -73,10 +97,10 @@ def test_ballots_are_counts_with_one_majority(valid: int) -> None:
 
 
 def test_tasks_copy_the_own_value_but_some_are_lowered(tmp_path: Path) -> None:
-    """The first tasks asked for are valued one level lower, the others as the person did."""
-    target = fill_meeting(make_workbook(tmp_path / "a.xlsx"), Meeting(), lower=1)
+    """Tasks are valued one level lower as asked, the others as the person did; unreported is not completed."""
+    target = fill_meeting(make_workbook(tmp_path / "a.xlsx"), Meeting(), lower=2)
     rows = openpyxl.load_workbook(target)["Kết quả nhiệm vụ"].iter_rows(min_row=2, values_only=True)
-    assert [row[4] for row in rows] == ["Hoàn thành cơ bản", "Vượt", "Hoàn thành cơ bản"]
+    assert [row[4] for row in rows] == ["Hoàn thành cơ bản", "Hoàn thành", "Hoàn thành cơ bản", "Chưa hoàn thành"]
 
 
 def test_the_command_takes_names_and_repeats(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_page_code_is_read_in_text(text: str) -> None:
     assert code is not None and (code.document, code.page, code.pages) == (PARTY, 1, 2)
 
 
-@pytest.mark.parametrize("text", ["", "GNV1.7A3C91E2.1.2", "GNV2.7A3C91E2.1.2.Z7STF4LC65G4WMFT"])
+@pytest.mark.parametrize("text", ["", "GNV1.7A3C91E2.1.2", "GNX1.7A3C91E2.1.2.Z7STF4LC65G4WMFT"])
 def test_other_text_is_no_page_code(text: str) -> None:
     """Half a code, another scheme and nothing are not page codes."""
     assert reading.parse_code(text) is None

@@ -43,26 +43,30 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """What the clerk knows of the meeting; counts are persons or ballots, None counts are taken from the others."""
+    """What the clerk knows of the meeting; counts are persons or ballots.
+
+    An empty text means: leave what the workbook already says, else write something believable. `absent` holds one
+    line for each absent person, name and reason.
+    """
 
     date: dt.date = dt.date(2021, 12, 15)
     start: str = "08:00"
     end: str = "11:00"
-    place: str = "Phòng họp số 1"
-    chair: str = "Quan Thế Hưởng"
-    chair_title: str = "Phó Bí thư"
-    secretary: str = "Bàn Thị Liên"
-    secretary_title: str = "Chuyên viên"
+    place: str = ""
+    chair: str = ""
+    chair_title: str = ""
+    secretary: str = ""
+    secretary_title: str = ""
     invited: int = 15
-    absent: int = 1
+    absent: tuple[str, ...] = ("Lương Văn Tú – đi công tác",)
     invalid: int = 0
-    teller: str = "Chẩu Thị Vân"
+    teller: str = ""
     tellers: int = 3
 
     @property
     def present(self) -> int:
         """How many came."""
-        return self.invited - self.absent
+        return self.invited - len(self.absent)
 
     @property
     def valid(self) -> int:
@@ -80,10 +84,18 @@ MEETING_FIELDS: dict[str, Callable[[str], Any]] = {
     "secretary": str,
     "secretary_title": str,
     "invited": int,
-    "absent": int,
+    "absent": lambda text: tuple(line for line in text.split(";") if line),
     "invalid": int,
     "teller": str,
     "tellers": int,
+}
+BELIEVABLE = {
+    "Địa điểm": "Phòng họp số 1",
+    "Chủ trì": "Quan Thế Hưởng",
+    "Chức vụ chủ trì": "Phó Bí thư",
+    "Người ghi biên bản": "Bàn Thị Liên",
+    "Chức vụ người ghi": "Chuyên viên",
+    "Tổ trưởng kiểm phiếu": "Chẩu Thị Vân",
 }
 
 
@@ -92,9 +104,8 @@ def fill_meeting(workbook: Path, meeting: Meeting, *, target: Path | None = None
     book = openpyxl.load_workbook(workbook)
     written = book.properties.modified or book.properties.created
     _fill_meeting_sheet(book[MEETING_SHEET], _meeting_values(meeting))
-    chance = random.Random(f"{meeting.date}:{meeting.chair}")
     if BALLOT_SHEET in book.sheetnames:
-        _fill_ballots(book[BALLOT_SHEET], meeting.valid, chance)
+        _fill_ballots(book[BALLOT_SHEET], meeting.valid, random.Random(str(meeting.date)))
     if TASK_SHEET in book.sheetnames:
         _fill_tasks(book[TASK_SHEET], lower)
     destination = target or workbook
@@ -102,7 +113,7 @@ def fill_meeting(workbook: Path, meeting: Meeting, *, target: Path | None = None
     return destination
 
 
-def _meeting_values(meeting: Meeting) -> dict[str, object]:
+def _meeting_values(meeting: Meeting) -> dict[str, dt.date | str | int]:
     return {
         "Ngày họp": meeting.date,
         "Bắt đầu": meeting.start,
@@ -114,7 +125,7 @@ def _meeting_values(meeting: Meeting) -> dict[str, object]:
         "Chức vụ người ghi": meeting.secretary_title,
         "Triệu tập": meeting.invited,
         "Có mặt": meeting.present,
-        "Vắng": meeting.absent,
+        "Vắng": "\n".join(meeting.absent),
         "Tổ trưởng kiểm phiếu": meeting.teller,
         "Số thành viên tổ kiểm phiếu": meeting.tellers,
         "Phiếu phát ra": meeting.present,
@@ -131,15 +142,19 @@ def _plain(value: object) -> str:
     return " ".join(text.split()).lower()
 
 
-def _fill_meeting_sheet(sheet: Worksheet, values: Mapping[str, object]) -> None:
+def _fill_meeting_sheet(sheet: Worksheet, values: Mapping[str, dt.date | str | int]) -> None:
     wanted = {_plain(label): value for label, value in values.items()}
+    fallback = {_plain(label): text for label, text in BELIEVABLE.items()}
     for row in range(1, sheet.max_row + 1):
-        label = _plain(sheet.cell(row, 1).value)
-        if label in wanted:
-            cell = sheet.cell(row, 2)
-            if isinstance(wanted[label], dt.date):
-                cell.number_format = "DD/MM/YYYY"  # before the value, else openpyxl adds a format of its own
-            cell.value = wanted[label]
+        label, cell = _plain(sheet.cell(row, 1).value), sheet.cell(row, 2)
+        if label not in wanted:
+            continue
+        value = wanted[label]
+        if value == "":
+            value = cell.value or fallback.get(label, "")
+        if isinstance(value, dt.date):
+            cell.number_format = "DD/MM/YYYY"  # before the value, else openpyxl adds a format of its own
+        cell.value = value if value != "" else None
 
 
 def _columns(sheet: Worksheet, first: str) -> tuple[int, dict[str, int]]:
@@ -185,7 +200,7 @@ def _fill_tasks(sheet: Worksheet, lower: int) -> None:
     for place, (row, columns) in enumerate(rows):
         own = _own_value(sheet, row, columns)
         valued = _lower_than(own, known) if place < lower else own
-        sheet.cell(row, columns[_plain("Mức tập thể đánh giá")]).value = valued or None
+        sheet.cell(row, columns[_plain("Mức tập thể đánh giá")]).value = valued or _worst(known)
 
 
 def _own_value(sheet: Worksheet, row: int, columns: Mapping[str, int]) -> str:
@@ -193,9 +208,24 @@ def _own_value(sheet: Worksheet, row: int, columns: Mapping[str, int]) -> str:
 
 
 def _offered(sheet: Worksheet) -> list[str]:
-    """What the lists of the sheet offer to choose from."""
-    lists = (str(rule.formula1 or "") for rule in sheet.data_validations.dataValidation)
-    return [item.strip() for text in lists if text.startswith('"') for item in text.strip('"').split(",")]
+    """What the lists of the sheet offer to choose from, written in the rule or kept in a range."""
+    sources = [str(rule.formula1 or "") for rule in sheet.data_validations.dataValidation]
+    return [item for source in sources for item in _choices(sheet.parent, source)]
+
+
+def _choices(book: openpyxl.Workbook, source: str) -> list[str]:
+    if source.startswith('"'):
+        return [item.strip() for item in source.strip('"').split(",")]
+    name, _, area = source.rpartition("!")
+    if name.strip("'") not in book.sheetnames:
+        return []
+    rows = book[name.strip("'")][area.replace("$", "")]
+    return [str(cell.value) for row in rows for cell in row]
+
+
+def _worst(known: Sequence[str]) -> str | None:
+    """What the meeting says of a task nobody reported on: no evidence means not completed."""
+    return next((item for level in reversed(LEVELS) for item in known if item.lower() == level), None)
 
 
 def _lower_than(value: str, known: Sequence[str]) -> str:

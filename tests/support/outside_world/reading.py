@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-CODE = re.compile(r"GNV1\.([0-9A-F]{8})\.(\d+)\.(\d+)\.([A-Z2-7]{16})")
+CODE = re.compile(r"GNV\d\.([0-9A-F]{8})\.(\d+)\.(\d+)\.([A-Z2-7]{16})")
 POINT = 25.4 / 72
 UPRIGHT = 0.1  # radians of slope still read as an ordinary line
 SAME_LINE = 1.0  # mm between baselines of one line
