@@ -13,7 +13,7 @@ class Labelled(enum.StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Labelled:
+    def __new__(cls, value: str, label: str = "") -> Labelled:  # noqa: D102 (an enum is made by its members)
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -5,7 +5,7 @@ from registry.model.documents import AnnexLine, Document, PaperFile, Register, R
 from registry.model.evaluations import Ballot, FormText, Meeting, PersonGrade, Proposal, TaskResult
 from registry.model.journal import JournalEntry, JournalHead
 from registry.model.people import Body, BodyName, Cycle, Person, Post
-from registry.model.records import ReceivedFile, ReceivedPage, Receipt
+from registry.model.records import Receipt, ReceivedFile, ReceivedPage
 from registry.model.tasks import Task
 
 __all__ = [

@@ -61,6 +61,7 @@ class Post(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
     title: Mapped[Line]
+    party_title: Mapped[Line]
     group: Mapped[Line]
     valid_from: Mapped[dt.date | None]
     valid_to: Mapped[dt.date | None]

@@ -24,9 +24,9 @@ PAPER_MOVES: dict[Paper, frozenset[Paper]] = {
 
 TASK_MOVES: dict[Task, frozenset[Task]] = {
     Task.APPROVED: frozenset({Task.ASSIGNED, Task.WITHDRAWN}),
-    Task.ASSIGNED: frozenset({Task.PROVEN, Task.REPORTED, Task.APPROVED, Task.WITHDRAWN}),
+    Task.ASSIGNED: frozenset({Task.PROVEN, Task.REPORTED, Task.EVALUATED, Task.APPROVED, Task.WITHDRAWN}),
     Task.PROVEN: frozenset({Task.REPORTED, Task.EVALUATED, Task.APPROVED, Task.WITHDRAWN}),
-    Task.REPORTED: frozenset({Task.EVALUATED, Task.PROVEN, Task.WITHDRAWN}),
+    Task.REPORTED: frozenset({Task.EVALUATED, Task.WITHDRAWN}),
     Task.EVALUATED: frozenset({Task.DECIDED, Task.WITHDRAWN}),
     Task.DECIDED: frozenset(),
     Task.WITHDRAWN: frozenset(),

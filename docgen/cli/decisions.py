@@ -1,0 +1,45 @@
+"""`docgen decisions`: drafts in bulk, signatures, numbers, corrections."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from docgen.cli.door import Door, day, guarded, json_option, on_option, pass_door, put_json
+from docgen.cli.steps import attach, attach_corrections
+from docgen.messages import tr
+from docgen.workflows.draft_decisions import draft_decisions
+from registry.labels import DocumentKind
+
+
+@click.group()
+def decisions() -> None:
+    """Quyết định giao nhiệm vụ: soạn, ký, cấp số, ban hành, sửa sai."""
+
+
+@decisions.command()
+@on_option
+@json_option
+@pass_door
+@guarded
+def draft(door: Door, on: dt.datetime | None, as_json: bool) -> None:
+    """Soạn quyết định cho mọi người có nhiệm vụ đã chấp thuận."""
+    drafted = draft_decisions(door.office(), on=day(on), progress=door.progress(tr("Soạn")))
+    if as_json:
+        problems = [problem.as_row() for problem in drafted.problems]
+        counts = {"made": drafted.made, "rewritten": drafted.rewritten, "unchanged": drafted.unchanged}
+        put_json({**counts, "documents": list(drafted.codes), "problems": problems})
+    door.say(
+        tr(
+            "Quyết định: soạn mới {made}, soạn lại {rewritten}, giữ nguyên {unchanged}.",
+            made=drafted.made,
+            rewritten=drafted.rewritten,
+            unchanged=drafted.unchanged,
+        )
+    )
+    door.problems(drafted.problems)
+
+
+attach(decisions, {"decisions": DocumentKind.DECISION})
+attach_corrections(decisions)

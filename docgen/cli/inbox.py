@@ -1,0 +1,131 @@
+"""`docgen inbox`: returned papers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import click
+
+from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_json, reason_option
+from docgen.errors import UsageError
+from docgen.intake.outcome import FileOutcome
+from docgen.messages import tr
+from docgen.workflows.review_inbox import accept_file, reject_file, waiting_files
+from docgen.workflows.take_inbox import take_inbox, watch_inbox
+from registry.labels import Outcome
+
+
+@click.group()
+def inbox() -> None:
+    """Văn bản trả về: nhận một lượt, trông thư mục, xem và quyết các tệp chờ."""
+
+
+@inbox.command()
+@json_option
+@pass_door
+@guarded
+def run(door: Door, as_json: bool) -> None:
+    """Nhận một lượt mọi tệp đang nằm trong thư mục nhận."""
+
+    def tell(name: str, done: int, total: int) -> None:
+        door.progress(tr("Đọc {name}", name=name))(done, total)
+
+    outcomes = take_inbox(door.office(), progress=tell)
+    if as_json:
+        put_json([outcome.as_row() for outcome in outcomes])
+    show_outcomes(door, outcomes)
+    look(any(outcome.needs_person for outcome in outcomes))
+
+
+@inbox.command()
+@pass_door
+@guarded
+def watch(door: Door) -> None:
+    """Trông thư mục nhận cho đến khi bấm Ctrl+C."""
+    office = door.office()
+    door.say(tr("Đang trông {folder}. Bấm Ctrl+C để dừng.", folder=office.inbox))
+    try:
+        watch_inbox(office, lambda outcomes: show_outcomes(door, outcomes), every=office.settings.inbox.rescan_seconds)
+    except KeyboardInterrupt:
+        door.say(tr("Đã dừng trông thư mục nhận."))
+
+
+def show_outcomes(door: Door, outcomes: Sequence[FileOutcome]) -> None:
+    """One line per file, one per document that did not simply file itself, and the reasons."""
+    if not outcomes:
+        door.say(tr("Thư mục nhận không có tệp nào."))
+    for outcome in outcomes:
+        counts = Counter(document.outcome for document in outcome.documents)
+        said = ", ".join(f"{number} {kind.label}" for kind, number in counts.items())
+        door.say(
+            f"{outcome.file}: {outcome.outcome.label}{f' – văn bản: {said}' if said else ''} [{outcome.sha256[:12]}]"
+        )
+        door.problems(outcome.problems)
+        for document in outcome.documents:
+            if document.outcome is not Outcome.FILED and document.problems != outcome.problems:
+                door.problems(document.problems)
+
+
+@inbox.command()
+@json_option
+@pass_door
+@guarded
+def review(door: Door, as_json: bool) -> None:
+    """Các tệp đang chờ người xem và lý do."""
+    files = waiting_files(door.office())
+    rows = [
+        {
+            "sha256": file.sha256,
+            "file": file.names[0],
+            "outcome": file.outcome.value,
+            "problems": list(file.problems),
+            "documents": [row for row in file.documents if row["outcome"] != Outcome.FILED.value],
+            "stored_path": file.stored_path,
+        }
+        for file in files
+    ]
+    if as_json:
+        put_json(rows)
+        return
+    for file in files:
+        door.say(f"{file.sha256[:12]}  {file.names[0]}: {file.outcome.label}")
+        for problem in (*file.problems, *(p for row in file.documents for p in row["problems"])):
+            page = tr("trang {page}: ", page=problem["page"]) if problem.get("page") else ""
+            door.say(f"    {page}{problem['message']}")
+    if not files:
+        door.say(tr("Không có tệp nào chờ."))
+
+
+@inbox.command()
+@click.argument("sha256")
+@click.option("--page", "pages", multiple=True, help="MÃ_VĂN_BẢN:TRANG=TRANG_TỆP, lặp lại được: nhận trang đó của tệp.")
+@reason_option
+@pass_door
+@guarded
+def accept(door: Door, sha256: str, pages: tuple[str, ...], reason: str) -> None:
+    """Nhận một tệp đang chờ, với lý do; có thể chỉ rõ trang nào của văn bản nào."""
+    file = accept_file(door.office(), sha256, reason=reason, pages=_places(pages))
+    door.say(tr("Đã nhận {name}: {reason}", name=file.names[0], reason=reason))
+
+
+@inbox.command()
+@click.argument("sha256")
+@reason_option
+@pass_door
+@guarded
+def reject(door: Door, sha256: str, reason: str) -> None:
+    """Không nhận một tệp đang chờ, với lý do; tệp vẫn được giữ làm bằng chứng."""
+    file = reject_file(door.office(), sha256, reason=reason)
+    door.say(tr("Không nhận {name}: {reason}", name=file.names[0], reason=reason))
+
+
+def _places(words: tuple[str, ...]) -> dict[str, dict[int, int]]:
+    places: dict[str, dict[int, int]] = {}
+    for word in words:
+        document, _, rest = word.partition(":")
+        page, _, position = rest.partition("=")
+        if not (page.isdigit() and position.isdigit()):
+            raise UsageError(tr("Không hiểu “{word}”.", word=word), advice=tr("Viết như 7A3C91E2:1=5."))
+        places.setdefault(document.upper(), {})[int(page)] = int(position)
+    return places

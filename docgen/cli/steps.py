@@ -1,0 +1,143 @@
+"""The steps every signed paper goes through, as commands that several nouns share.
+
+`attach` adds list, signed, number and issue to a group; which kinds of paper it speaks of is given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import click
+
+from docgen.cli.door import Door, day, guarded, json_option, on_option, pass_door, put_json, reason_option
+from docgen.messages import tr
+from docgen.workflows import correct_papers, register_papers
+from docgen.workflows.register_papers import Registered
+from registry.labels import DocumentKind
+from registry.store.values import DocumentRecord
+
+HEADINGS = ("Mã", "Loại", "Người", "Số", "Ngày", "Trang", "Trạng thái")
+
+
+def show_papers(door: Door, records: Sequence[DocumentRecord]) -> None:
+    """Papers as a table."""
+    rows = [
+        (
+            record.code,
+            record.kind.label,
+            record.official.name if record.official else "",
+            record.number_text or "",
+            f"{record.dated:%d/%m/%Y}" if record.dated else "",
+            record.pages or "",
+            record.state.label,
+        )
+        for record in records
+    ]
+    door.table(HEADINGS, rows)
+
+
+def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
+    """Add the shared steps to `group`; with several kinds each command asks for one by --what."""
+    names = list(kinds)
+    what = click.option(
+        "--what",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="Loại văn bản.",
+        hidden=len(names) == 1,
+    )
+
+    @group.command("list", help="Liệt kê văn bản và bước đang đứng.")
+    @click.option("--state", default="", help="Chỉ một trạng thái, ví dụ printed.")
+    @json_option
+    @pass_door
+    @guarded
+    def list_(door: Door, state: str, as_json: bool) -> None:
+        records = register_papers.list_papers(door.office(), set(kinds.values()), state)
+        if as_json:
+            put_json([record.as_row() for record in records])
+        else:
+            show_papers(door, records)
+
+    @group.command("signed", help="Ghi nhận ai đã ký, ngày nào.")
+    @click.argument("codes", nargs=-1)
+    @on_option
+    @click.option("--by", default="", help="Người ký, nếu khác người ghi trên văn bản.")
+    @what
+    @json_option
+    @pass_door
+    @guarded
+    def signed(door: Door, codes: tuple[str, ...], on: dt.datetime | None, by: str, what: str, as_json: bool) -> None:
+        done = register_papers.record_signatures(door.office(), kinds[what], on=day(on), by=by, codes=codes)
+        _report(door, done, tr("đã ghi nhận ký"), as_json)
+
+    @group.command("number", help="Cấp số và ngày sau khi ký, theo thứ tự trình ký.")
+    @click.argument("codes", nargs=-1)
+    @on_option
+    @what
+    @json_option
+    @pass_door
+    @guarded
+    def number(door: Door, codes: tuple[str, ...], on: dt.datetime | None, what: str, as_json: bool) -> None:
+        done = register_papers.give_numbers(door.office(), kinds[what], on=day(on), codes=codes)
+        _report(door, done, tr("đã cấp số"), as_json)
+
+    @group.command("issue", help="Ban hành: nhiệm vụ có hiệu lực, bản phát hành lên kho.")
+    @click.argument("codes", nargs=-1)
+    @on_option
+    @what
+    @json_option
+    @pass_door
+    @guarded
+    def issue(door: Door, codes: tuple[str, ...], on: dt.datetime | None, what: str, as_json: bool) -> None:
+        done = register_papers.issue_papers(door.office(), kinds[what], on=day(on), codes=codes)
+        _report(door, done, tr("đã ban hành"), as_json)
+
+
+def attach_corrections(group: click.Group) -> None:
+    """Add withdraw, void, replace and recall to `group`."""
+
+    @group.command("withdraw", help="Rút một văn bản chưa có số.")
+    @click.argument("code")
+    @reason_option
+    @pass_door
+    @guarded
+    def withdraw(door: Door, code: str, reason: str) -> None:
+        show_papers(door, [correct_papers.withdraw_paper(door.office(), code, reason=reason)])
+
+    @group.command("void", help="Hủy số của một văn bản chưa ban hành; số không dùng lại.")
+    @click.argument("code")
+    @reason_option
+    @pass_door
+    @guarded
+    def void(door: Door, code: str, reason: str) -> None:
+        show_papers(door, [correct_papers.void_paper(door.office(), code, reason=reason)])
+
+    @group.command("replace", help="Thay thế văn bản đã ban hành: nhiệm vụ chờ quyết định mới.")
+    @click.argument("code")
+    @reason_option
+    @pass_door
+    @guarded
+    def replace(door: Door, code: str, reason: str) -> None:
+        show_papers(door, [correct_papers.recall_paper(door.office(), code, reason=reason, is_replaced=True)])
+
+    @group.command("recall", help="Thu hồi văn bản đã ban hành.")
+    @click.argument("code")
+    @reason_option
+    @pass_door
+    @guarded
+    def recall(door: Door, code: str, reason: str) -> None:
+        show_papers(door, [correct_papers.recall_paper(door.office(), code, reason=reason)])
+
+
+def _report(door: Door, done: Registered, verb: str, as_json: bool) -> None:
+    if as_json:
+        put_json({"done": [record.as_row() for record in done.done], "already": done.already})
+    door.say(
+        tr("{count} văn bản {verb}; {already} đã xong từ trước.", count=len(done.done), verb=verb, already=done.already)
+    )
+    numbered = [record.number_text for record in done.done if record.number_text]
+    if numbered:
+        door.say(tr("Từ số {first} đến số {last}.", first=numbered[0], last=numbered[-1]))

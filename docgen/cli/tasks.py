@@ -1,0 +1,130 @@
+"""`docgen tasks`: the clerk's workbook in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_json, reason_option
+from docgen.messages import tr
+from docgen.workflows import import_tasks as errand
+from docgen.workflows.import_tasks import Imported
+from registry.store.values import TaskRecord
+
+EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
+NEW = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group()
+def tasks() -> None:
+    """Danh sách nhiệm vụ: mẫu, nhập, xem, xuất, rút."""
+
+
+@tasks.command()
+@click.argument("file", type=NEW)
+@pass_door
+@guarded
+def template(door: Door, file: Path) -> None:
+    """Ghi một bảng tính trống để điền."""
+    errand.write_template(door.office(), file)
+    door.say(tr("Đã ghi mẫu: {file}", file=file))
+
+
+@tasks.command("import")
+@click.argument("file", type=EXISTING)
+@click.option("--dry-run", is_flag=True, help="Chỉ xem kế hoạch, không ghi.")
+@click.option("--accept-good", is_flag=True, help="Ghi các dòng đúng, để lại các dòng có lỗi.")
+@click.option("--marked", type=NEW, help="Ghi lại nội dung với chú thích ở từng ô sai.")
+@json_option
+@pass_door
+@guarded
+def import_(door: Door, file: Path, dry_run: bool, accept_good: bool, marked: Path | None, as_json: bool) -> None:
+    """Nhập danh sách: xem kế hoạch và mọi lỗi cùng lúc; có lỗi thì không ghi gì."""
+    imported = errand.import_tasks(door.office(), file, dry_run=dry_run, accept_good=accept_good, marked=marked)
+    if as_json:
+        put_json(_import_row(imported))
+    plan = imported.plan
+    counts = {"added": len(plan.added), "changed": len(plan.changed), "unchanged": len(plan.unchanged)}
+    door.say(
+        tr(
+            "{people} cán bộ; nhiệm vụ thêm {added}, sửa {changed}, giữ nguyên {unchanged}.",
+            people=imported.people,
+            **counts,
+        )
+    )
+    for known, _row, differences in plan.changed[:20]:
+        for each in differences:
+            door.say(f"  {known.code}: {each.field}: {each.before} → {each.after}")
+    door.problems(imported.problems)
+    if dry_run:
+        door.say(tr("Chạy thử: chưa ghi gì."))
+    elif not imported.is_written:
+        door.say(tr("Có lỗi nên chưa ghi gì. Sửa các ô nêu trên, hoặc thêm --accept-good để nhận các dòng đúng."))
+    look(imported.has_errors)
+
+
+def _import_row(imported: Imported) -> dict[str, object]:
+    return {
+        "added": [row.title for row in imported.plan.added],
+        "changed": [change.known.code for change in imported.plan.changed],
+        "unchanged": [task.code for task in imported.plan.unchanged],
+        "people": imported.people,
+        "written": imported.is_written,
+        "problems": [problem.as_row() for problem in imported.problems],
+    }
+
+
+@tasks.command("list")
+@click.option("--person", default="", help="Tên hoặc mã cán bộ.")
+@click.option("--state", default="", help="Trạng thái, ví dụ assigned.")
+@json_option
+@pass_door
+@guarded
+def list_(door: Door, person: str, state: str, as_json: bool) -> None:
+    """Ai được giao việc gì."""
+    records = errand.list_tasks(door.office(), person=person, state=state)
+    if as_json:
+        put_json([_task_row(record) for record in records])
+        return
+    rows = [
+        (r.line.code, r.official.name, r.line.period, r.line.title, r.line.deadline_text, r.state.label)
+        for r in records
+    ]
+    door.table((tr("Mã"), tr("Người được giao"), tr("Kỳ"), tr("Nhiệm vụ"), tr("Thời hạn"), tr("Trạng thái")), rows)
+
+
+def _task_row(record: TaskRecord) -> dict[str, object]:
+    return {
+        "task": record.line.code,
+        "person": record.official.code,
+        "name": record.official.name,
+        "unit": record.official.unit,
+        "horizon": record.line.horizon.value,
+        "period": record.line.period,
+        "title": record.line.title,
+        "deadline": record.line.deadline.isoformat() if record.line.deadline else None,
+        "state": record.state.value,
+        "levels": {voice.value: level.value for voice, level in record.results.items()},
+    }
+
+
+@tasks.command("export")
+@click.argument("file", type=NEW)
+@pass_door
+@guarded
+def export(door: Door, file: Path) -> None:
+    """Xuất danh sách ra bảng tính nhập lại được."""
+    count = errand.export_tasks(door.office(), file)
+    door.say(tr("Đã ghi {count} nhiệm vụ vào {file}.", count=count, file=file))
+
+
+@tasks.command()
+@click.argument("code")
+@reason_option
+@pass_door
+@guarded
+def withdraw(door: Door, code: str, reason: str) -> None:
+    """Rút một nhiệm vụ chưa nằm trong quyết định."""
+    errand.withdraw(door.office(), code, reason=reason)
+    door.say(tr("Đã rút {code}; lịch sử vẫn được giữ.", code=code))

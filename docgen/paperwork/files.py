@@ -1,0 +1,39 @@
+"""Files of the output folder: written whole or not at all, and known by path, digest and size.
+
+Knows where each made file goes; everything here can be deleted and made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from docgen.media.durable import write_durably
+from docgen.office import Office
+from registry.store.values import FileRef
+
+DRAFTS, PRINTED, ISSUED, FORMS, REPORTS, PACKS = "du-thao", "pdf", "ban-hanh", "phieu", "bao-cao", "bo-in"
+
+
+def put(office: Office, folder: str, name: str, data: bytes) -> FileRef:
+    """Write `data` to output/`folder`/`name`; a file already holding exactly this is left alone."""
+    path = office.output / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not (path.is_file() and path.read_bytes() == data):
+        write_durably(path, data)
+    return reference(office, path, data)
+
+
+def reference(office: Office, path: Path, data: bytes | None = None) -> FileRef:
+    """The file as the registry notes it; the path is relative to the office folder, with forward slashes."""
+    content = path.read_bytes() if data is None else data
+    inside = path.resolve().relative_to(office.folder).as_posix()
+    return FileRef(path=inside, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
+def is_as_noted(office: Office, file: FileRef | None) -> bool:
+    """True when the noted file still lies there unchanged."""
+    if file is None:
+        return False
+    path = office.folder / file.path
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256

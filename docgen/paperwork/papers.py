@@ -1,0 +1,141 @@
+"""Making a paper: facts in words, a template, a checked .docx, and the digest its page code will prove.
+
+Knows which wording and template belong to a kind of paper; does not know the registry's rows nor the printer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import DocgenError, TemplateError
+from docgen.house_style import check
+from docgen.media.durable import write_durably
+from docgen.messages import tr
+from docgen.office import Office
+from docgen.templating.catalogue import Catalogue
+from docgen.templating.compiled import CompiledTemplate, compile_template
+from docgen.wording.blocks import without_number
+from docgen.wording.numbered import numbered
+from registry.labels import DocumentKind, Regime
+from registry.problems import Place, Problem, Severity
+from registry.store.values import DocumentRecord
+
+
+class PaperRefused(DocgenError):
+    """A paper breaks an error rule of its layout, so it is not made; `problems` say where."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        shown = "\n".join(f"  - {problem}" for problem in problems[:20])
+        super().__init__(
+            tr("Văn bản chưa đúng thể thức nên chưa được lập:\n{shown}", shown=shown),
+            advice=tr("Sửa mẫu hoặc dữ liệu ở chỗ nêu trên rồi chạy lại."),
+        )
+        self.problems = problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A composed paper: its bytes, what it says, and the digests that identify both."""
+
+    docx: bytes
+    context: Mapping[str, object]
+    template: str
+    template_digest: str
+    input_digest: str
+    problems: tuple[Problem, ...]  # warnings of the layout check
+
+
+class PaperMaker:
+    """Makes papers of one office; compiles each template once."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._catalogue = Catalogue(office.template_folders)
+        self._compiled: dict[str, CompiledTemplate] = {}
+
+    def template_for(self, kind: DocumentKind, regime: Regime, on: dt.date) -> CompiledTemplate:
+        """The office's template for the kind, else the built-in one valid on `on`; a copy is kept by its digest."""
+        entry = self._catalogue.find(kind=kind.value, regime=regime.value, on=on)
+        template = self._compiled.get(str(entry.path))
+        if template is None:
+            template = compile_template(entry.path)
+            self._compiled[str(entry.path)] = template
+            self._keep(entry.path, template)
+        return template
+
+    def _keep(self, path: Path, template: CompiledTemplate) -> None:
+        kept = self._kept(template.digest)
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            write_durably(kept, path.read_bytes())
+
+    def _kept(self, digest: str) -> Path:
+        return self._office.folder / "templates" / "used" / f"{digest}.docx"
+
+    def compose(
+        self, kind: DocumentKind, regime: Regime, context: Mapping[str, object], *, on: dt.date, checked: bool = True
+    ) -> Paper:
+        """Render and check a paper; PaperRefused when a rule of severity error is broken."""
+        template = self.template_for(kind, regime, on)
+        docx = template.render(context)
+        problems = self.check(docx, regime, on, str(context.get("document_code", ""))) if checked else ()
+        if any(problem.is_error for problem in problems):
+            raise PaperRefused(tuple(problem for problem in problems if problem.is_error))
+        return Paper(
+            docx=docx,
+            context=context,
+            template=template.name,
+            template_digest=template.digest,
+            input_digest=input_digest(template, context),
+            problems=problems,
+        )
+
+    def check(self, docx: bytes, regime: Regime, on: dt.date, name: str) -> tuple[Problem, ...]:
+        """Broken layout rules of a .docx as problems, errors and warnings."""
+        forced = self._office.settings.house_style.ruleset or None
+        report = check(docx, regime=regime.value, on=on, ruleset=forced)
+        severities = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+        return tuple(
+            Problem(
+                code=finding.rule,
+                message=f"{finding.rule}: {finding.message} ({finding.cite})",
+                severity=severities[finding.severity.value],
+                place=Place(file=name, part=finding.place),
+            )
+            for finding in report.failures
+        )
+
+    def render_again(self, record: DocumentRecord) -> bytes:
+        """The signing copy of a stored paper, from the very template it was made with."""
+        return self._used(record).render(record.context)
+
+    def render_issued(self, record: DocumentRecord) -> bytes:
+        """The issued paper: as signed, with number and date."""
+        if record.number is None or record.dated is None:
+            return self.render_again(record)
+        return self._used(record).render(numbered(record.context, record.number, record.dated))
+
+    def _used(self, record: DocumentRecord) -> CompiledTemplate:
+        template = self._compiled.get(record.template_digest)
+        if template is None:
+            path = self._kept(record.template_digest)
+            if not path.is_file():
+                raise TemplateError(
+                    tr("Không còn mẫu đã dùng cho văn bản {code}.", code=record.code),
+                    advice=tr("Khôi phục thư mục templates/used từ bản sao lưu."),
+                )
+            template = compile_template(path, name=record.template)
+            self._compiled[record.template_digest] = template
+        return template
+
+
+def input_digest(template: CompiledTemplate, context: Mapping[str, object]) -> str:
+    """SHA-256 hex of template and context; number, date and the form's own check are no part of it."""
+    plain = {name: value for name, value in without_number(dict(context)).items() if name != "check"}
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{template.digest}\n{text}".encode()).hexdigest()

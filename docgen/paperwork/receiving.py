@@ -1,0 +1,242 @@
+"""The reception desk: one staged file in, one outcome out, with the bytes on the shelf before the record.
+
+Knows how the rooms work together on a returned paper: what kind it is, whose pages it holds, whether a form can be
+taken over. Does not look at the inbox; what it is unsure of waits with its reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from docgen.intake.identify import embedded_code, read_pages
+from docgen.intake.kinds import Kind, classify
+from docgen.intake.known import KnownDocument, PagePlace
+from docgen.intake.outcome import DocumentOutcome, FileOutcome
+from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet, sort_pages
+from docgen.intake.staging import Staged
+from docgen.media.durable import write_durably
+from docgen.messages import tr
+from docgen.office import Office
+from docgen.paperwork.answering import FormDesk
+from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
+from docgen.paperwork.shelfmarks import open_shelf
+from registry.errors import NotFound
+from registry.labels import DocumentState, Outcome
+from registry.problems import Place, Problem
+from registry.store.documents import record_of
+from registry.store.proving import settle_signed
+from registry.store.received import (
+    NewFile,
+    PageProof,
+    find_file,
+    note_arrival,
+    pages_held,
+    received_file,
+    record_file,
+    settle_earlier,
+)
+from registry.store.values import DocumentRecord
+
+Progress = Callable[[str, int, int], None]
+SUFFIX = {Kind.PDF: ".pdf", Kind.FORM: ".docx", Kind.IMAGE: ".img", Kind.WORKBOOK: ".xlsx"}
+WORST_FIRST = (Outcome.REFUSED, Outcome.REVIEW, Outcome.WAITING, Outcome.FILED, Outcome.ALREADY_FILED)
+
+
+class Reception:
+    """Receives staged files of one office, one after another."""
+
+    def __init__(self, office: Office, progress: Progress | None = None) -> None:
+        self._office = office
+        self._shelf = open_shelf(office)
+        self._progress = progress
+
+    def receive(self, staged: Staged) -> FileOutcome:
+        """The outcome of one file; the staged copy is gone afterwards, its bytes are on the shelf or set aside."""
+        known = self._known_bytes(staged)
+        if known is not None:
+            staged.path.unlink(missing_ok=True)
+            return known
+        classified = classify(staged.path, staged.original_name)
+        if classified.kind is None:
+            return self._refuse(staged, classified.problems)
+        if classified.kind is Kind.FORM:
+            outcome = FormDesk(self._office, self._shelf).take(staged, embedded_code(staged.path, Kind.FORM))
+        elif classified.kind is Kind.WORKBOOK:
+            outcome = self._set_aside(staged, _one("file-workbook", staged, tr("Bảng tính không phải văn bản trả về.")))
+        else:
+            outcome = self._take_pages(staged, classified.kind, classified.problems)
+        staged.path.unlink(missing_ok=True)
+        return outcome
+
+    def _known_bytes(self, staged: Staged) -> FileOutcome | None:
+        office = self._office
+        with office.store.reading() as session:
+            record = received_file(session, staged.sha256)
+        if record is None:
+            return None
+        with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("nhận lại tệp")) as session:
+            note_arrival(session, staged.sha256, staged.original_name, office.clock.now())
+        outcome = Outcome.ALREADY_FILED if record.outcome is Outcome.FILED else record.outcome
+        documents = tuple(
+            DocumentOutcome(document=str(row["document"]), pages=tuple(row["pages"]), outcome=Outcome(row["outcome"]))
+            for row in record.documents
+        )
+        note = Problem(
+            code="same-bytes",
+            message=tr("Tệp này đã nhận từ trước với tên “{name}”.", name=record.names[0]),
+            place=Place(file=staged.original_name),
+        )
+        return FileOutcome(
+            file=staged.original_name, sha256=staged.sha256, outcome=outcome, problems=(note,), documents=documents
+        )
+
+    def _refuse(self, staged: Staged, problems: Sequence[Problem]) -> FileOutcome:
+        """Bytes that are not taken in lie in the review folder under their hash, with the reason beside them."""
+        aside = self._office.review / "khong-nhan" / f"{staged.sha256[:16]}.bin"
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        reasons = "\n".join(problem.message for problem in problems)
+        write_durably(aside.with_suffix(".ly-do.txt"), f"{reasons}\n".encode())
+        staged.path.replace(aside)
+        path = aside.resolve().relative_to(self._office.folder).as_posix()
+        shelved = Shelved(object_id="", path=path)
+        return self._record(staged, "refused", Outcome.REFUSED, tuple(problems), (), shelved, ())
+
+    def _set_aside(self, staged: Staged, problems: tuple[Problem, ...]) -> FileOutcome:
+        shelved = shelve_bytes(self._office, self._shelf, staged.path, staged.sha256, ".xlsx", document=None)
+        return self._record(staged, "other", Outcome.REVIEW, problems, (), shelved, ())
+
+    def _take_pages(self, staged: Staged, kind: Kind, warnings: Sequence[Problem]) -> FileOutcome:
+        office = self._office
+
+        def tell(done: int, total: int) -> None:
+            if self._progress:
+                self._progress(staged.original_name, done, total)
+
+        reads = read_pages(staged.path, kind, processes=office.settings.inbox.processes, progress=tell)
+        findings = sort_pages(reads, self._lookup, office.key, name=staged.original_name)
+        outcomes = tuple(self._judge(found) for found in findings.documents)
+        strays = tuple(page.problem for page in (*findings.foreign, *findings.forged))
+        own = self._single_owner(findings, outcomes)
+        shelved = shelve_bytes(office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=own)
+        proofs = tuple(
+            PageProof(document=found.code, position=position, page=page)
+            for found, outcome in zip(findings.documents, outcomes, strict=True)
+            if outcome.outcome in {Outcome.FILED, Outcome.WAITING}
+            for page, position in found.pages.items()
+        )
+        for outcome in outcomes:
+            if outcome.outcome is Outcome.FILED:
+                self._shelve_signed(outcome.document, staged.sha256, proofs, shelved)
+        worst = _worst([outcome.outcome for outcome in outcomes] + ([Outcome.REVIEW] if strays or not outcomes else []))
+        problems = (*warnings, *strays)
+        return self._record(staged, kind.value, worst, problems, outcomes, shelved, proofs)
+
+    @staticmethod
+    def _single_owner(findings: FileFindings, outcomes: Sequence[DocumentOutcome]) -> str | None:
+        """The document a file belongs to alone and whole; None when it belongs to several or is in doubt."""
+        whole = [found for found in findings.documents if found.state is PageSet.COMPLETE]
+        strays = (*findings.foreign, *findings.forged)
+        if len(findings.documents) == 1 and whole and not strays and outcomes[0].outcome is Outcome.FILED:
+            return whole[0].code
+        return None
+
+    def _lookup(self, code: str) -> KnownDocument | None:
+        with self._office.store.reading() as session:
+            try:
+                record = record_of(session, code)
+            except NotFound:
+                return None
+            held = pages_held(session, code)
+        return KnownDocument(
+            code=record.code,
+            title=title_of(record),
+            pages=record.pages or 0,
+            input_digest=record.input_digest,
+            state=record.state,
+            already_have={page: PagePlace(sha256=sha, file_page=position) for page, (sha, position) in held.items()},
+        )
+
+    def _judge(self, found: DocumentFindings) -> DocumentOutcome:
+        """What becomes of one document in the file: only whole, genuine pages of an issued paper file themselves."""
+        pages = tuple(sorted(found.pages))
+        outcome, problems = Outcome.REVIEW, list(found.problems)
+        if found.state in {PageSet.COMPLETE, PageSet.MISSING}:
+            with self._office.store.reading() as session:
+                record = record_of(session, found.code)
+            if record.state is DocumentState.ISSUED:
+                outcome = Outcome.FILED if found.state is PageSet.COMPLETE else Outcome.WAITING
+            else:
+                problems.append(_not_issued(record))
+        return DocumentOutcome(document=found.code, pages=pages, outcome=outcome, problems=tuple(problems))
+
+    def _shelve_signed(self, code: str, sha256: str, proofs: Sequence[PageProof], shelved: Shelved) -> None:
+        office = self._office
+        with office.store.reading() as session:
+            pages: dict[int, Source] = dict(pages_held(session, code))
+            pages |= {proof.page: (sha256, proof.position) for proof in proofs if proof.document == code}
+            others = {sha for sha, _ in pages.values()} - {sha256}
+            stored = {sha: office.folder / find_file(session, sha).stored_path for sha in others}
+        stored[sha256] = office.folder / shelved.path
+        shelve_signed(office, self._shelf, code, pages, stored)
+
+    def _record(
+        self,
+        staged: Staged,
+        kind: str,
+        outcome: Outcome,
+        problems: tuple[Problem, ...],
+        documents: tuple[DocumentOutcome, ...],
+        shelved: Shelved,
+        proofs: Sequence[PageProof],
+    ) -> FileOutcome:
+        office, now = self._office, self._office.clock.now()
+        new = NewFile(
+            sha256=staged.sha256,
+            size=staged.size,
+            kind=kind,
+            outcome=outcome,
+            problems=[problem.as_row() for problem in problems],
+            documents=[document.as_row() for document in documents],
+            object_id=shelved.object_id,
+            stored_path=shelved.path,
+            pages=proofs,
+        )
+        with office.store.changing(actor=office.actor, at=now, reason=tr("nhận văn bản trả về")) as session:
+            record_file(session, new, name=staged.original_name, at=now)
+            for document in documents:
+                if document.outcome is Outcome.FILED:
+                    settle_signed(session, record_of(session, document.document), staged.sha256, now)
+                    settle_earlier(session, document.document)
+        return FileOutcome(
+            file=staged.original_name,
+            sha256=staged.sha256,
+            outcome=outcome,
+            problems=problems,
+            documents=documents,
+        )
+
+
+def title_of(record: DocumentRecord) -> str:
+    """How messages name a paper: kind, number when it has one, and person."""
+    name = f" {record.official.address} {record.official.name}" if record.official else ""
+    number = f" số {record.number_text}" if record.number_text else ""
+    return f"{record.kind.label}{number}{name}"
+
+
+def _not_issued(record: DocumentRecord) -> Problem:
+    return Problem(
+        code="document-not-issued",
+        message=tr(
+            "{title} đang ở bước “{state}”, chưa ban hành; ghi nhận đã ký, cấp số và ban hành rồi nhận lại.",
+            title=title_of(record),
+            state=record.state.label,
+        ),
+    )
+
+
+def _one(code: str, staged: Staged, message: str) -> tuple[Problem, ...]:
+    return (Problem(code=code, message=message, place=Place(file=staged.original_name)),)
+
+
+def _worst(outcomes: Sequence[Outcome]) -> Outcome:
+    return next(outcome for outcome in WORST_FIRST if outcome in outcomes)

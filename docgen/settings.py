@@ -1,0 +1,185 @@
+"""What an office says about itself in office.toml, as one frozen object.
+
+Knows the shape and the defaults of the settings; does not know where the file lies nor what is done with it.
+Every word that is local (bodies, signatories, the name of the tasks, bases, recipients) is data here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from registry.facts import Campaign, Issuer, Signatory
+from registry.labels import Regime
+
+
+class Section(BaseModel):
+    """A table of office.toml: frozen, and unknown keys are errors because they are usually misspelt."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OfficeSection(Section):
+    """[office]"""
+
+    name: str
+    today: dt.date | None = None
+    tone_marks: Literal["new", "old"] = "new"
+
+
+class IssuerSection(Section):
+    """[issuer] and [report.issuer]"""
+
+    regime: Literal["party", "state"]
+    superior: str = ""
+    body: str
+    authority: str
+    authority_in_text: str = ""
+    symbol: str
+    place: str
+    filing: str
+    collective: bool = True
+
+    def facts(self) -> Issuer:
+        """The issuer as the registry words it."""
+        return Issuer(
+            regime=Regime(self.regime),
+            superior=self.superior,
+            body=self.body,
+            authority=self.authority,
+            authority_in_text=self.authority_in_text or self.authority,
+            symbol=self.symbol,
+            place=self.place,
+            filing=self.filing,
+            is_collective=self.collective,
+        )
+
+
+class SignatorySection(Section):
+    """[signatory] and [report.signatory]"""
+
+    name: str
+    authority: str = ""
+    position: str
+
+    def facts(self) -> Signatory:
+        """The signatory as the registry words it."""
+        return Signatory(name=self.name, authority=self.authority, position=self.position)
+
+
+class NumberingSection(Section):
+    """[numbering]: committee term of the Party series; whether State types have a series each."""
+
+    term: str = ""
+    per_type: bool = False
+
+
+class CampaignSection(Section):
+    """[campaign]"""
+
+    task_word: str
+    counter: str
+    year: int
+    term: str = ""
+    standing_body: str
+    plan_days: int = 15
+    progress_period: str = "hằng quý"
+    self_assessment_due: str = ""
+
+    def facts(self) -> Campaign:
+        """The campaign as the registry words it."""
+        return Campaign(**self.model_dump())
+
+
+class DecisionSection(Section):
+    """[decision]"""
+
+    bases: tuple[str, ...]
+    executors: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
+
+
+class PaperSection(Section):
+    """[minutes] and [notice]"""
+
+    bases: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    appeal_days: int = 7
+
+
+class ReportSection(Section):
+    """[report]: may be issued by another body than the decisions, usually the standing body."""
+
+    issuer: IssuerSection | None = None
+    signatory: SignatorySection | None = None
+    bases: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    leadership: str = ""
+    weaknesses: str = ""
+    directions: str = ""
+    proposals: str = ""
+
+
+class HandoutSection(Section):
+    """[handout]"""
+
+    conference: str = "Hội nghị"
+
+
+class FolderSection(Section):
+    """[folders], relative to the office folder unless absolute; they may not lie inside one another."""
+
+    inbox: str = "inbox"
+    review: str = "review"
+    archive: str = "archive"
+    output: str = "output"
+
+
+class InboxSection(Section):
+    """[inbox]: how long a file must stand still, and how long an incomplete one is waited for, in seconds."""
+
+    quiet_seconds: float = 2.0
+    patience_seconds: float = 20.0
+    rescan_seconds: float = 30.0
+    processes: int = 2
+    max_percent: int = 200
+
+
+class DatabaseSection(Section):
+    """[database]"""
+
+    url: str = ""
+
+
+class ArchiveSection(Section):
+    """[archive]: `fonds` is the mã phông that new records are made under."""
+
+    fonds: str = "P01"
+
+
+class HouseStyleSection(Section):
+    """[house_style]: `ruleset` forces a rule set for dates before the first one ("" picks by date)."""
+
+    ruleset: str = ""
+
+
+class Settings(Section):
+    """office.toml as a whole."""
+
+    office: OfficeSection
+    issuer: IssuerSection
+    signatory: SignatorySection
+    campaign: CampaignSection
+    decision: DecisionSection
+    numbering: NumberingSection = Field(default_factory=NumberingSection)
+    minutes: PaperSection = Field(default_factory=PaperSection)
+    notice: PaperSection = Field(default_factory=PaperSection)
+    report: ReportSection = Field(default_factory=ReportSection)
+    handout: HandoutSection = Field(default_factory=HandoutSection)
+    folders: FolderSection = Field(default_factory=FolderSection)
+    inbox: InboxSection = Field(default_factory=InboxSection)
+    database: DatabaseSection = Field(default_factory=DatabaseSection)
+    archive: ArchiveSection = Field(default_factory=ArchiveSection)
+    house_style: HouseStyleSection = Field(default_factory=HouseStyleSection)

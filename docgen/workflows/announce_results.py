@@ -1,0 +1,162 @@
+"""Result notices: one per official, from the collective values that signed minutes fixed.
+
+A notice proposes; the decided value is fixed only when the signed notice is filed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from docgen.messages import tr
+from docgen.office import Office
+from docgen.paperwork.entering import entry, new_code
+from docgen.paperwork.files import DRAFTS, put
+from docgen.paperwork.papers import Paper, PaperMaker
+from docgen.wording.notice import notice_context
+from registry.errors import RuleBroken
+from registry.facts import NoticeFacts, Reference, ResultLine
+from registry.labels import DocumentKind, DocumentState, Grade, Voice
+from registry.rules.lifecycle import LIVE_PAPER
+from registry.store.documents import add_document, add_file, document_records
+from registry.store.evaluations import SaidRecord, grades, said_values
+from registry.store.tasks import task_records
+from registry.store.values import DocumentRecord, FileRef, TaskRecord
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announced:
+    """Notices made now, notices that stood already, and people without a collective grade yet."""
+
+    made: int
+    already: int
+    without_grade: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Basis:
+    """Everything notices are made from, read at once."""
+
+    decisions: tuple[DocumentRecord, ...]
+    minutes: DocumentRecord
+    noticed: frozenset[str]
+    tasks: Mapping[str, TaskRecord]
+    own: Mapping[str, SaidRecord]
+    collective: Mapping[str, SaidRecord]
+    grades: Mapping[str, Grade]
+
+
+def announce_results(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> Announced:
+    """Draft a notice for every official with a collective grade; RuleBroken while the minutes are not filed."""
+    day, basis, maker = on or office.clock.today(), _read(office), PaperMaker(office)
+    people = [decision for decision in basis.decisions if decision.official is not None]
+    graded = [d for d in people if d.official and d.official.code in basis.grades]
+    open_ones = [d for d in graded if d.official and d.official.code not in basis.noticed]
+    made: list[tuple[DocumentRecord, NoticeFacts, Paper, FileRef]] = []
+    for number, decision in enumerate(open_ones, start=1):
+        facts = _facts(office, decision, basis, day)
+        paper = maker.compose(DocumentKind.RESULT_NOTICE, facts.issuer.regime, _context(facts, day), on=day)
+        made.append((decision, facts, paper, put(office, DRAFTS, f"{facts.document}.docx", paper.docx)))
+        if progress:
+            progress(number, len(open_ones))
+    _enter(office, made)
+    return Announced(
+        made=len(made),
+        already=len(graded) - len(open_ones),
+        without_grade=tuple(d.official.name for d in people if d.official and d.official.code not in basis.grades),
+        codes=tuple(facts.document for _, facts, _, _ in made),
+    )
+
+
+def _read(office: Office) -> _Basis:
+    year = office.settings.campaign.year
+    binding = {DocumentState.ISSUED, DocumentState.FILED}
+    with office.store.reading() as session:
+        minutes = document_records(session, year=year, kinds={DocumentKind.MINUTES}, states={DocumentState.FILED})
+        if not minutes:
+            raise RuleBroken(
+                tr("Chưa lưu biên bản họp có chữ ký, chưa thông báo kết quả được."),
+                advice=tr("Quét biên bản đã ký vào thư mục nhận rồi chạy “docgen inbox run”."),
+            )
+        notices = document_records(session, year=year, kinds={DocumentKind.RESULT_NOTICE}, states=LIVE_PAPER)
+        return _Basis(
+            decisions=document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding),
+            minutes=minutes[-1],
+            noticed=frozenset(notice.official.code for notice in notices if notice.official),
+            tasks={record.line.code: record for record in task_records(session, year)},
+            own=said_values(session, year, Voice.SELF),
+            collective=said_values(session, year, Voice.COLLECTIVE),
+            grades=grades(session, year, Voice.COLLECTIVE),
+        )
+
+
+def _facts(office: Office, decision: DocumentRecord, basis: _Basis, day: dt.date) -> NoticeFacts:
+    settings, official = office.settings, decision.official
+    if official is None:
+        raise RuleBroken(tr("Quyết định {code} không ghi người được giao.", code=decision.code))
+    authority = settings.issuer.authority_in_text or settings.issuer.authority
+    return NoticeFacts(
+        document=new_code(),
+        issuer=settings.issuer.facts(),
+        signatory=settings.signatory.facts(),
+        year=day.year,
+        bases=settings.notice.bases,
+        recipients=settings.notice.recipients,
+        campaign=settings.campaign.facts(),
+        official=official,
+        decision=_reference("Quyết định", decision, authority),
+        minutes=_reference("Biên bản", basis.minutes, authority),
+        grade=basis.grades[official.code],
+        lines=tuple(_line(code, basis) for code in decision.tasks),
+        appeal_days=settings.notice.appeal_days,
+    )
+
+
+def _reference(kind: str, record: DocumentRecord, authority: str) -> Reference:
+    return Reference(kind=kind, number_text=record.number_text, dated=record.dated, authority=authority)
+
+
+def _line(code: str, basis: _Basis) -> ResultLine:
+    own, collective = basis.own.get(code), basis.collective.get(code)
+    return ResultLine(
+        task=basis.tasks[code].line,
+        self_level=own.level if own else None,
+        collective_level=collective.level if collective else None,
+        achieved=own.achieved if own else "",
+        evidence=own.evidence if own else "",
+    )
+
+
+def _context(facts: NoticeFacts, day: dt.date) -> dict[str, object]:
+    """The words of the notice, with the values it decides once it is signed."""
+    levels = {line.task.code: line.collective_level.value for line in facts.lines if line.collective_level}
+    return {**notice_context(facts, on=day), "decided_grade": facts.grade.value, "decided_levels": levels}
+
+
+def _enter(office: Office, made: list[tuple[DocumentRecord, NoticeFacts, Paper, FileRef]]) -> None:
+    if not made:
+        return
+    now = office.clock.now()
+    with office.store.changing(actor=office.actor, at=now, reason=tr("soạn thông báo kết quả")) as session:
+        for order, (decision, facts, paper, file) in enumerate(made, start=1):
+            official = facts.official
+            document = entry(
+                office,
+                DocumentKind.RESULT_NOTICE,
+                facts.document,
+                facts.issuer,
+                paper,
+                person=official.code,
+                abstract=f"kết quả thực hiện {facts.campaign.task_word} của {official.address} {official.name}",
+                signatory=facts.signatory.name,
+                order=order,
+                at=now,
+                lines=tuple(line.task for line in facts.lines),
+                about=decision.code,
+            )
+            add_document(session, document)
+            add_file(session, facts.document, "draft", file)

@@ -1,0 +1,157 @@
+"""One decision per official: from approved tasks to checked drafts, each with its annex.
+
+Running it again changes nothing unless tasks, template or settings changed; a draft nobody printed is rewritten
+under its own code, a printed one is withdrawn and made anew, because a re-issue gets a new code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from docgen.messages import tr
+from docgen.office import Office
+from docgen.paperwork.entering import entry, new_code
+from docgen.paperwork.files import DRAFTS, put
+from docgen.paperwork.papers import Paper, PaperMaker
+from docgen.wording.decision import decision_context
+from registry.facts import DecisionFacts
+from registry.labels import DocumentKind, DocumentState, Horizon
+from registry.problems import Problem
+from registry.store.documents import (
+    Assignment,
+    NewDocument,
+    add_document,
+    add_file,
+    move,
+    open_assignments,
+    rewrite_draft,
+)
+from registry.store.values import FileRef
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """What drafting did, as counts of papers; `problems` are warnings of the layout check."""
+
+    made: int
+    rewritten: int
+    unchanged: int
+    problems: tuple[Problem, ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Draft:
+    """A composed decision and what it replaces."""
+
+    assignment: Assignment
+    code: str
+    order: int
+    paper: Paper
+    is_new: bool
+    is_same: bool
+
+
+def draft_decisions(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> Drafted:
+    """Draft a decision for everyone with approved tasks; `on` is the day whose layout rules and year hold."""
+    day = on or office.clock.today()
+    maker = PaperMaker(office)
+    with office.store.reading() as session:
+        assignments = open_assignments(session, office.settings.campaign.year)
+    drafts = []
+    for number, assignment in enumerate(assignments, start=1):
+        drafts.append(_compose(office, maker, assignment, number, day))
+        if progress:
+            progress(number, len(assignments))
+    files = {draft.code: put(office, DRAFTS, f"{draft.code}.docx", draft.paper.docx) for draft in drafts}
+    _enter(office, drafts, files)
+    return Drafted(
+        made=sum(draft.is_new for draft in drafts),
+        rewritten=sum(not draft.is_new and not draft.is_same for draft in drafts),
+        unchanged=sum(draft.is_same for draft in drafts),
+        problems=tuple(problem for draft in drafts for problem in draft.paper.problems),
+        codes=tuple(draft.code for draft in drafts),
+    )
+
+
+def _compose(office: Office, maker: PaperMaker, assignment: Assignment, order: int, day: dt.date) -> _Draft:
+    before = assignment.draft
+    code = before.code if before else new_code()
+    paper = _paper(office, maker, assignment, code, day)
+    is_same = before is not None and before.input_digest == paper.input_digest
+    if before is not None and not is_same and before.state is not DocumentState.DRAFT:
+        code = new_code()
+        paper = _paper(office, maker, assignment, code, day)
+        return _Draft(assignment=assignment, code=code, order=order, paper=paper, is_new=True, is_same=False)
+    return _Draft(assignment=assignment, code=code, order=order, paper=paper, is_new=before is None, is_same=is_same)
+
+
+def _paper(office: Office, maker: PaperMaker, assignment: Assignment, code: str, day: dt.date) -> Paper:
+    facts = _facts(office, assignment, code, day)
+    context = decision_context(facts, on=day)
+    return maker.compose(DocumentKind.DECISION, facts.issuer.regime, context, on=day)
+
+
+def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> DecisionFacts:
+    settings = office.settings
+    return DecisionFacts(
+        document=code,
+        issuer=settings.issuer.facts(),
+        signatory=settings.signatory.facts(),
+        year=day.year,
+        bases=settings.decision.bases,
+        recipients=settings.decision.recipients,
+        campaign=settings.campaign.facts(),
+        official=assignment.official,
+        lines=assignment.lines,
+        executors=settings.decision.executors,
+    )
+
+
+def _enter(office: Office, drafts: list[_Draft], files: dict[str, FileRef]) -> None:
+    changed = [draft for draft in drafts if not draft.is_same]
+    if not changed:
+        return
+    now = office.clock.now()
+    with office.store.changing(actor=office.actor, at=now, reason=tr("soạn quyết định")) as session:
+        for draft in changed:
+            new = _new_document(office, draft, now)
+            before = draft.assignment.draft
+            if draft.is_new:
+                if before is not None:
+                    move(session, before.code, DocumentState.WITHDRAWN, reason=tr("soạn lại"))
+                add_document(session, new)
+            else:
+                rewrite_draft(session, draft.code, new)
+            add_file(session, draft.code, "draft", files[draft.code])
+
+
+def _new_document(office: Office, draft: _Draft, now: dt.datetime) -> NewDocument:
+    official = draft.assignment.official
+    return entry(
+        office,
+        DocumentKind.DECISION,
+        draft.code,
+        office.settings.issuer.facts(),
+        draft.paper,
+        person=official.code,
+        abstract=_abstract(office, draft),
+        signatory=office.settings.signatory.name,
+        order=draft.order,
+        at=now,
+        lines=draft.assignment.lines,
+        replaces=draft.assignment.replaces,
+    )
+
+
+def _abstract(office: Office, draft: _Draft) -> str:
+    official = draft.assignment.official
+    periods = {line.horizon: line.period for line in draft.assignment.lines}
+    words = [f"giai đoạn {periods[Horizon.TERM]}"] if Horizon.TERM in periods else []
+    words += [f"năm {periods[Horizon.YEAR]}"] if Horizon.YEAR in periods else []
+    word = office.settings.campaign.task_word
+    return f"về việc giao {word} cho {official.address} {official.name} {' và '.join(words)}"

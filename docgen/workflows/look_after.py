@@ -1,0 +1,179 @@
+"""Looking after the office: what it holds, what waits for whom, whether journal and shelf are whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docgen.archive.audit import AuditReport, audit
+from docgen.errors import ShelfDamaged
+from docgen.intake.folder import present
+from docgen.messages import tr
+from docgen.office import Office
+from registry.labels import DocumentKind, DocumentState, Grade, Outcome, TaskState, Voice
+from registry.problems import Place, Problem
+from registry.rules.statistics import DEFINITIONS, CountedTask, completion_rate, count_grades, count_levels
+from registry.store.documents import document_records
+from registry.store.evaluations import grades, said_values
+from registry.store.journal import verify_chain
+from registry.store.received import FileRecord, files_by_outcome
+from registry.store.tasks import task_records
+from registry.store.whole import (
+    dump_documents,
+    dump_journal,
+    dump_received,
+    dump_registers,
+    dump_tasks,
+    waiting_counts,
+)
+
+NEXT_STEP = {
+    DocumentState.DRAFT: "in trình ký",
+    DocumentState.PRINTED: "ký và ghi nhận đã ký",
+    DocumentState.SIGNED: "cấp số",
+    DocumentState.NUMBERED: "ban hành",
+    DocumentState.ISSUED: "trả bản ký về thư mục nhận",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """The office at a glance; `journal` is the number of entries, `head` the hash to keep outside."""
+
+    name: str
+    today: dt.date
+    counts: dict[str, dict[str, int]]
+    waiting: tuple[tuple[str, int, str], ...]  # what, how many, next step
+    inbox: int
+    journal: int
+    head: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """Shelf and record compared: the auditor's report and what the registry misses on the shelf."""
+
+    report: AuditReport
+    missing: tuple[Problem, ...]
+
+    @property
+    def damages(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, shelf first."""
+        return (*self.report.damages, *self.missing)
+
+
+def status(office: Office) -> Status:
+    """What the office holds and what waits; ChainBroken when the journal is not whole."""
+    with office.store.reading() as session:
+        journal, head = verify_chain(session)
+        counts = waiting_counts(session, office.settings.campaign.year)
+        records = document_records(session)
+    waiting: dict[tuple[DocumentKind, DocumentState], int] = {}
+    for record in records:
+        if record.state in NEXT_STEP:
+            waiting[record.kind, record.state] = waiting.get((record.kind, record.state), 0) + 1
+    return Status(
+        name=office.settings.office.name,
+        today=office.clock.today(),
+        counts=counts,
+        waiting=tuple((kind.label, number, _next(kind, state)) for (kind, state), number in waiting.items()),
+        inbox=len(present(office.inbox).files),
+        journal=journal,
+        head=head,
+    )
+
+
+def _next(kind: DocumentKind, state: DocumentState) -> str:
+    if kind is DocumentKind.SELF_ASSESSMENT:
+        return tr("chờ cá nhân điền và gửi lại")
+    return NEXT_STEP[state]
+
+
+def dump(office: Office) -> dict[str, Any]:
+    """Everything as one structure: tasks, documents, registers, received files, journal."""
+    with office.store.reading() as session:
+        return {
+            "office": office.settings.office.name,
+            "today": office.clock.today().isoformat(),
+            "tasks": dump_tasks(session, office.settings.campaign.year),
+            "documents": dump_documents(session),
+            "registers": dump_registers(session),
+            "received": dump_received(session),
+            "journal": dump_journal(session),
+        }
+
+
+def stats(office: Office, *, as_of: dt.date | None = None) -> dict[str, Any]:
+    """The figures of the reports, each with its definition and cut-off date; an unknown rate is null."""
+    year, day = office.settings.campaign.year, as_of or office.clock.today()
+    with office.store.reading() as session:
+        records = [r for r in task_records(session, year) if r.state is not TaskState.WITHDRAWN]
+        collective = said_values(session, year, Voice.COLLECTIVE)
+        decided = grades(session, year, Voice.DECIDED)
+    counted = [
+        CountedTask(
+            code=r.line.code,
+            person=r.official.code,
+            group=r.official.group or r.official.unit,
+            horizon=r.line.horizon,
+            period=r.line.period,
+            level=collective[r.line.code].level if r.line.code in collective else None,
+        )
+        for r in records
+    ]
+    people = {task.person for task in counted}
+    graded = count_grades(people, decided)
+    return {
+        "as_of": day.isoformat(),
+        "people": len(people),
+        "horizons": [
+            {
+                "horizon": counts.horizon.value,
+                "period": counts.period,
+                "assigned": counts.assigned,
+                "exceeded": counts.exceeded,
+                "completed": counts.completed,
+                "mostly": counts.mostly,
+                "not_completed": counts.not_completed,
+                "unknown": counts.unknown,
+                "rate": completion_rate(counts),
+            }
+            for counts in count_levels(counted)
+        ],
+        "grades": {**{grade.value: graded.counts[grade] for grade in Grade}, "unknown": graded.unknown},
+        "definitions": DEFINITIONS,
+    }
+
+
+def verify_shelf(office: Office) -> Verified:
+    """Audit the shelf and look for every received file the registry knows; changes nothing."""
+    report = audit(office.archive)
+    with office.store.reading() as session:
+        verify_chain(session)
+        files = files_by_outcome(session, ())
+    return Verified(report=report, missing=tuple(problem for file in files for problem in _missing(office, file)))
+
+
+def _missing(office: Office, file: FileRecord) -> list[Problem]:
+    path = office.folder / file.stored_path
+    if file.outcome is not Outcome.REFUSED and not path.is_file():
+        message = tr("Sổ ghi đã lưu tệp này nhưng trên kho không có.")
+        return [Problem(code="file-lost", message=message, place=Place(file=file.stored_path))]
+    return []
+
+
+def require_whole(verified: Verified) -> None:
+    """Raise ShelfDamaged naming what is wrong, for callers that must not go on."""
+    if verified.damages:
+        shown = "; ".join(str(problem) for problem in verified.damages[:10])
+        raise ShelfDamaged(
+            tr("Kho lưu trữ bị hỏng: {shown}", shown=shown),
+            advice=tr("Không sửa tay trong kho; khôi phục tệp nêu trên từ bản sao."),
+        )
+
+
+def made_file(office: Office, path: str) -> Path:
+    """The full path of a made file as the registry notes it."""
+    return office.folder / path

@@ -1,0 +1,118 @@
+"""Print a pack to sign: PDFs read back, every page with its identity, in signing order with cover and tick-off list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import UsageError
+from docgen.messages import tr
+from docgen.office import Office
+from docgen.paperwork.files import PACKS, reference
+from docgen.paperwork.papers import PaperMaker
+from docgen.paperwork.printer import pages_of, print_papers, ready_converter
+from docgen.printing.pack import PackItem, build_pack
+from registry.labels import DocumentKind, DocumentState
+from registry.store.documents import add_file, document_records, find_document, move
+from registry.store.values import DocumentRecord
+
+Progress = Callable[[int, int], None]
+PACK_NAMES = {
+    DocumentKind.DECISION: "trinh-ky-quyet-dinh",
+    DocumentKind.MINUTES: "trinh-ky-bien-ban",
+    DocumentKind.RESULT_NOTICE: "trinh-ky-thong-bao",
+    DocumentKind.REPORT: "trinh-ky-bao-cao",
+    DocumentKind.RECALL: "trinh-ky-thu-hoi",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """A pack on disk: where, how many documents and pages (cover and list not counted)."""
+
+    path: Path
+    documents: int
+    pages: int
+    codes: tuple[str, ...]
+    is_new: bool
+
+
+def print_pack(
+    office: Office, kind: DocumentKind, *, codes: Collection[str] = (), progress: Progress | None = None
+) -> Printed:
+    """Print the signing copies of all drafts of a kind, or of `codes`; number and date stay blank.
+
+    Raises UsageError when there is nothing to print, PrintMismatch when a page does not say what it should.
+    """
+    records = _to_print(office, kind, codes)
+    maker = PaperMaker(office)
+    papers = {record.code: maker.render_again(record) for record in records}
+    printed = print_papers(office, papers, progress=progress)
+    items = [_item(record, printed[record.code]) for record in records]
+    path = office.output / PACKS / f"{PACK_NAMES[kind]}.pdf"
+    is_new = any(record.state is DocumentState.DRAFT for record in records) or not path.is_file()
+    if is_new:
+        _build(office, items, path)
+        _note(office, records, items, path)
+    return Printed(
+        path=path,
+        documents=len(items),
+        pages=sum(item.pages for item in items),
+        codes=tuple(item.document for item in items),
+        is_new=is_new,
+    )
+
+
+def _to_print(office: Office, kind: DocumentKind, codes: Collection[str]) -> tuple[DocumentRecord, ...]:
+    if kind not in PACK_NAMES:
+        raise UsageError(tr("Loại văn bản này không trình ký: {kind}.", kind=kind.label))
+    states = {DocumentState.DRAFT, DocumentState.PRINTED}
+    with office.store.reading() as session:
+        records = document_records(session, kinds={kind}, states=states, codes=codes)
+    if not records:
+        raise UsageError(
+            tr("Không có {kind} nào chờ in trình ký.", kind=kind.label),
+            advice=tr("Soạn dự thảo trước, hoặc văn bản đã ký rồi."),
+        )
+    return records
+
+
+def _item(record: DocumentRecord, path: Path) -> PackItem:
+    official = record.official
+    return PackItem(
+        document=record.code,
+        title=record.abstract,
+        holder=official.name if official else "",
+        position=official.post if official else "",
+        pdf=path,
+        pages=pages_of(path),
+        input_digest=record.input_digest,
+    )
+
+
+def _build(office: Office, items: list[PackItem], path: Path) -> None:
+    generation = office.key_generation
+    key = office.key(generation) or b""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    build_pack(
+        items,
+        path,
+        key=key,
+        generation=generation,
+        office_name=office.settings.office.name,
+        title=tr("Bộ in trình ký"),
+        on=office.clock.today(),
+        converter=ready_converter(office),
+    )
+
+
+def _note(office: Office, records: Collection[DocumentRecord], items: list[PackItem], path: Path) -> None:
+    pages = {item.document: item.pages for item in items}
+    paths = {item.document: item.pdf for item in items}
+    with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("in trình ký")) as session:
+        for record in records:
+            find_document(session, record.code).pages = pages[record.code]
+            add_file(session, record.code, "print", reference(office, paths[record.code]))
+            if record.state is DocumentState.DRAFT:
+                move(session, record.code, DocumentState.PRINTED)

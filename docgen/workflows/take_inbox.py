@@ -1,0 +1,107 @@
+"""One pass over the inbox: every whole file gets an outcome, what is sure files itself, the rest waits for a person.
+
+The order is hash → staged → shelf → record → out of the inbox: a crash anywhere costs one repetition and loses
+nothing. The watcher only rings; the work is this pass.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from docgen.errors import DocgenError
+from docgen.intake.folder import Seen, present, seen_at
+from docgen.intake.outcome import FileOutcome
+from docgen.intake.settling import Settled, Settling, Standing
+from docgen.intake.staging import FileChanging, Staged, stage
+from docgen.intake.watch import Bell
+from docgen.messages import tr
+from docgen.office import Office
+from docgen.paperwork.receiving import Reception
+from registry.errors import RegistryError
+from registry.labels import Outcome
+from registry.problems import Place, Problem
+
+Progress = Callable[[str, int, int], None]
+LOG = logging.getLogger(__name__)
+LOOK_SECONDS = 0.2
+
+
+def take_inbox(office: Office, *, progress: Progress | None = None) -> tuple[FileOutcome, ...]:
+    """Wait until the files present stand still, then take each one in; files that arrive meanwhile wait."""
+    whole, odd = _settled(office)
+    reception = Reception(office, progress)
+    outcomes = [_take(office, reception, standing) for standing in whole]
+    return (*(outcome for outcome in outcomes if outcome), *odd)
+
+
+def collect_files(
+    office: Office, paths: Iterable[Path], *, progress: Progress | None = None
+) -> tuple[FileOutcome, ...]:
+    """Take in the named files as if they had been dropped; they stay where they are."""
+    reception = Reception(office, progress)
+    outcomes = []
+    for path in paths:
+        seen = seen_at(path.resolve())
+        if seen is None:
+            raise DocgenError(tr("Không có tệp {path}.", path=path), advice=tr("Kiểm tra lại tên tệp."))
+        outcomes.append(reception.receive(_staged(office, seen)))
+    return tuple(outcomes)
+
+
+def watch_inbox(office: Office, tell: Callable[[tuple[FileOutcome, ...]], None], *, every: float) -> None:
+    """Look every `every` seconds, sooner when the folder rings; ends with KeyboardInterrupt."""
+    with Bell(office.inbox) as bell:
+        while True:
+            outcomes = take_inbox(office)
+            if outcomes:
+                tell(outcomes)
+            bell.wait(every)
+
+
+def _settled(office: Office) -> tuple[tuple[Standing, ...], tuple[FileOutcome, ...]]:
+    settings = office.settings.inbox
+    settling = Settling(quiet_seconds=settings.quiet_seconds, patience_seconds=settings.patience_seconds)
+    first = {seen.path for seen in present(office.inbox).files}
+    while True:
+        look = present(office.inbox)
+        files = [seen for seen in look.files if seen.path in first]
+        standings = settling.look(files, now=time.monotonic())
+        if all(standing.state in {Settled.WHOLE, Settled.BROKEN} for standing in standings):
+            odd = tuple(_odd(problem) for problem in look.problems)
+            return standings, odd
+        time.sleep(LOOK_SECONDS)
+
+
+def _odd(problem: Problem) -> FileOutcome:
+    return FileOutcome(file=problem.place.file, sha256="", outcome=Outcome.REVIEW, problems=(problem,))
+
+
+def _take(office: Office, reception: Reception, standing: Standing) -> FileOutcome | None:
+    seen = standing.seen
+    if standing.state is Settled.BROKEN:
+        return _odd(_problem("file-incomplete", seen, tr("Tệp chưa trọn vẹn; chép lại cho hết rồi thả lại.")))
+    try:
+        outcome = reception.receive(_staged(office, seen))
+    except FileChanging:
+        return None
+    except (DocgenError, RegistryError) as error:
+        return _odd(_problem("file-not-taken", seen, f"{error.message} {error.advice}".strip()))
+    except Exception:  # one bad file must not stop the rest; it stays in the inbox and is told
+        LOG.exception("inbox file failed")
+        return _odd(
+            _problem("file-not-taken", seen, tr("Lỗi chương trình khi nhận tệp; tệp vẫn nằm trong thư mục nhận."))
+        )
+    seen.path.unlink(missing_ok=True)
+    return outcome
+
+
+def _staged(office: Office, seen: Seen) -> Staged:
+    office.staging.mkdir(parents=True, exist_ok=True)
+    return stage(seen, office.staging)
+
+
+def _problem(code: str, seen: Seen, message: str) -> Problem:
+    return Problem(code=code, message=message, place=Place(file=seen.name))

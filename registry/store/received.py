@@ -1,0 +1,188 @@
+"""Returned papers in the database: files by their hash, their arrivals, and the pages they prove.
+
+Knows rows only; that a file lies on the shelf before its row is written is the workflow's duty.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from registry.errors import NotFound
+from registry.labels import Outcome
+from registry.model import Document, Receipt, ReceivedFile, ReceivedPage
+from registry.store.documents import find_document
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageProof:
+    """One page of a received file (position, from 1) that is page `page` of a document."""
+
+    document: str
+    position: int
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRecord:
+    """A received file; `problems` and `documents` are the JSON rows of its outcome."""
+
+    sha256: str
+    size: int
+    kind: str
+    outcome: Outcome
+    problems: tuple[Mapping[str, Any], ...]
+    documents: tuple[Mapping[str, Any], ...]
+    object_id: str
+    stored_path: str
+    names: tuple[str, ...]
+    arrived_at: str
+    pages: tuple[PageProof, ...] = ()
+    decided_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFile:
+    """A received file to be recorded."""
+
+    sha256: str
+    size: int
+    kind: str
+    outcome: Outcome
+    problems: Sequence[Mapping[str, Any]]
+    documents: Sequence[Mapping[str, Any]]
+    object_id: str
+    stored_path: str
+    pages: Sequence[PageProof] = field(default=())
+
+
+def received_file(session: Session, sha256: str) -> FileRecord | None:
+    """The file with that hash, None when these bytes never arrived."""
+    row = _find(session, sha256)
+    return _record(session, row) if row else None
+
+
+def _find(session: Session, sha256: str) -> ReceivedFile | None:
+    return session.scalar(select(ReceivedFile).where(ReceivedFile.sha256 == sha256))
+
+
+def note_arrival(session: Session, sha256: str, name: str, at: dt.datetime) -> None:
+    """Note that known bytes arrived (again) under `name`."""
+    row = _require(session, sha256)
+    row.receipts.append(Receipt(original_name=name, arrived_at=at.isoformat(timespec="milliseconds")))
+
+
+def record_file(session: Session, new: NewFile, *, name: str, at: dt.datetime) -> None:
+    """Write the outcome of a file; for known bytes the newer outcome replaces the waiting one."""
+    row = _find(session, new.sha256)
+    if row is None:
+        row = ReceivedFile(sha256=new.sha256, size=new.size, kind=new.kind, decided_by="", reason="")
+        session.add(row)
+        row.receipts.append(Receipt(original_name=name, arrived_at=at.isoformat(timespec="milliseconds")))
+    row.outcome, row.problems, row.documents = new.outcome.value, list(new.problems), list(new.documents)
+    row.object_id, row.stored_path = new.object_id, new.stored_path
+    session.flush()
+    add_pages(session, new.sha256, new.pages)
+
+
+def decide_file(session: Session, sha256: str, outcome: Outcome, *, by: str, reason: str) -> None:
+    """A person's word on a file that waited; what the machine found stays beside it."""
+    row = _require(session, sha256)
+    row.outcome, row.decided_by, row.reason = outcome.value, by, reason
+
+
+def _require(session: Session, prefix: str) -> ReceivedFile:
+    rows = list(session.scalars(select(ReceivedFile).where(ReceivedFile.sha256.startswith(prefix.lower()))))
+    if len(rows) != 1:
+        raise NotFound(
+            f"Không xác định được tệp “{prefix}”.",
+            advice="Dùng mã tệp trong “docgen inbox review”, đủ dài để chỉ một tệp.",
+        )
+    return rows[0]
+
+
+def find_file(session: Session, prefix: str) -> FileRecord:
+    """The one file whose hash begins with `prefix`; NotFound when none or several do."""
+    return _record(session, _require(session, prefix))
+
+
+def files_by_outcome(session: Session, outcomes: Sequence[Outcome]) -> tuple[FileRecord, ...]:
+    """Received files with one of `outcomes`, in order of arrival; all files for an empty sequence."""
+    query = select(ReceivedFile).options(selectinload(ReceivedFile.receipts)).order_by(ReceivedFile.id)
+    if outcomes:
+        query = query.where(ReceivedFile.outcome.in_([outcome.value for outcome in outcomes]))
+    return tuple(_record(session, row) for row in session.scalars(query))
+
+
+def pages_held(session: Session, document: str) -> dict[int, tuple[str, int]]:
+    """Pages of a document that already came back: page -> (file hash, position in that file)."""
+    query = (
+        select(ReceivedPage.page, ReceivedFile.sha256, ReceivedPage.position)
+        .join(ReceivedFile)
+        .join(Document)
+        .where(Document.code == document, ReceivedFile.outcome != Outcome.REFUSED.value)
+        .order_by(ReceivedPage.id)
+    )
+    held: dict[int, tuple[str, int]] = {}
+    for page, sha256, position in session.execute(query):
+        held.setdefault(page, (sha256, position))
+    return held
+
+
+def _record(session: Session, row: ReceivedFile) -> FileRecord:
+    codes = {
+        found.id: found.code
+        for found in session.execute(
+            select(Document.id, Document.code).where(Document.id.in_({page.document_id for page in row.pages}))
+        )
+    }
+    return FileRecord(
+        sha256=row.sha256,
+        size=row.size,
+        kind=row.kind,
+        outcome=Outcome(row.outcome),
+        problems=tuple(row.problems),
+        documents=tuple(row.documents),
+        object_id=row.object_id,
+        stored_path=row.stored_path,
+        names=tuple(receipt.original_name for receipt in row.receipts),
+        arrived_at=row.receipts[0].arrived_at,
+        pages=tuple(
+            PageProof(document=codes[page.document_id], position=page.position, page=page.page) for page in row.pages
+        ),
+        decided_by=row.decided_by,
+        reason=row.reason,
+    )
+
+
+def settle_earlier(session: Session, document: str) -> None:
+    """A document became whole: in every file that held its pages it no longer waits."""
+    query = select(ReceivedFile).where(ReceivedFile.outcome.in_([Outcome.WAITING.value, Outcome.REVIEW.value]))
+    for row in session.scalars(query):
+        rows = [dict(entry) for entry in row.documents]
+        changed = [
+            entry for entry in rows if entry["document"] == document and entry["outcome"] == Outcome.WAITING.value
+        ]
+        for entry in changed:
+            entry["outcome"], entry["problems"] = Outcome.FILED.value, []
+        if changed:
+            row.documents = rows
+            if row.outcome == Outcome.WAITING.value and all(e["outcome"] == Outcome.FILED.value for e in rows):
+                row.outcome = Outcome.FILED.value
+
+
+def add_pages(session: Session, sha256: str, proofs: Sequence[PageProof]) -> None:
+    """A person said which pages of a file are whose."""
+    row = _require(session, sha256)
+    present = {page.position for page in row.pages}
+    for proof in proofs:
+        if proof.position not in present:
+            document = find_document(session, proof.document)
+            row.pages.append(ReceivedPage(document_id=document.id, position=proof.position, page=proof.page))
+    session.flush()

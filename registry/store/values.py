@@ -1,0 +1,151 @@
+"""Frozen views of stored records, as workflows see them.
+
+Knows how a mapped object is copied into a value; holds no session. The code of a record is its name everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from registry.facts import Official, TaskLine
+from registry.labels import DocumentKind, DocumentState, Horizon, Origin, Regime, TaskLevel, TaskState, Voice
+from registry.model import Document, Post, Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class CycleRecord:
+    """A cycle as a workflow names it; `term` is "" when only a year is assigned."""
+
+    code: str
+    year: int
+    term: str
+    task_word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRecord:
+    """A task with its owner and state; `results` holds the newest level of every voice that has spoken."""
+
+    line: TaskLine
+    official: Official
+    state: TaskState
+    results: Mapping[Voice, TaskLevel]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRef:
+    """A made file: path inside the office folder, SHA-256 hex, size in bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRecord:
+    """A paper of ours; `tasks` are the codes of its lines, `files` its made files by role."""
+
+    code: str
+    kind: DocumentKind
+    regime: Regime
+    state: DocumentState
+    official: Official | None
+    symbol: str
+    abstract: str
+    signatory: str
+    template: str
+    template_digest: str
+    input_digest: str
+    context: Mapping[str, Any]
+    order: int
+    pages: int | None
+    key_generation: int
+    signed_on: dt.date | None
+    number: int | None
+    number_text: str | None
+    dated: dt.date | None
+    about: str | None
+    replaces: str | None
+    tasks: tuple[str, ...]
+    files: Mapping[str, FileRef]
+
+    def as_row(self) -> dict[str, object]:
+        """The JSON row of `docgen decisions list` and of the numbering commands."""
+        return {
+            "document": self.code,
+            "kind": self.kind.value,
+            "state": self.state.value,
+            "person": self.official.code if self.official else None,
+            "name": self.official.name if self.official else None,
+            "abstract": self.abstract,
+            "pages": self.pages,
+            "number": self.number,
+            "number_text": self.number_text,
+            "date": self.dated.isoformat() if self.dated else None,
+            "day": self.dated.day if self.dated else None,
+            "month": self.dated.month if self.dated else None,
+            "tasks": list(self.tasks),
+        }
+
+
+def official_of(post: Post) -> Official:
+    """The person in `post` as papers name them."""
+    person = post.person
+    return Official(
+        code=person.code,
+        name=person.full_name,
+        address=person.address,
+        post=post.title,
+        unit=post.body.names[-1].name,
+        group=post.group,
+        birth_date=person.birth_date,
+    )
+
+
+def line_of(task: Task) -> TaskLine:
+    """The task as a line of an annex, in its own present wording."""
+    return TaskLine(
+        code=task.code,
+        horizon=Horizon(task.horizon),
+        period=task.period.replace("-", " - "),
+        title=task.title,
+        target=task.target,
+        product=task.product,
+        deadline=task.deadline,
+        deadline_text=task.deadline_text,
+        supervisor=task.supervisor,
+        origin=Origin(task.origin),
+        note=task.note,
+    )
+
+
+def document_record(document: Document, official: Official | None, codes: Mapping[int, str]) -> DocumentRecord:
+    """The paper as a value; `codes` gives the codes of the documents it points to by id."""
+    return DocumentRecord(
+        code=document.code,
+        kind=DocumentKind(document.kind),
+        regime=Regime(document.regime),
+        state=DocumentState(document.state),
+        official=official,
+        symbol=document.symbol,
+        abstract=document.abstract,
+        signatory=document.signatory,
+        template=document.template,
+        template_digest=document.template_digest,
+        input_digest=document.input_digest,
+        context=document.context,
+        order=document.order,
+        pages=document.pages,
+        key_generation=document.key_generation,
+        signed_on=document.signed_on,
+        number=document.number,
+        number_text=document.number_text,
+        dated=document.dated,
+        about=codes.get(document.about_id or 0),
+        replaces=codes.get(document.replaces_id or 0),
+        tasks=tuple(line.task.code for line in document.lines),
+        files={file.role: FileRef(path=file.path, sha256=file.sha256, size=file.size) for file in document.files},
+    )
