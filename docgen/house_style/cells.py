@@ -106,25 +106,23 @@ def _day_part(text: str) -> str:
 def locate(document: Document) -> Layout:
     """The cells of `document`."""
     blocks = document.blocks
-    appendices = _appendices(document)
+    header, start = read_header(blocks, find_header_table(blocks))
+    appendices = _appendices(document, blocks[start:])
     main = blocks[: _index_of(blocks, appendices[0].label)] if appendices else blocks
-    at = find_header_table(main)
-    header, start = read_header(main, at)
     title, text_start = read_title(main, start)
     end = _signature_at(main, text_start)
     text = [block for block in main[text_start:end] if isinstance(block, Paragraph)]
-    table = main[end] if end < len(main) else None
-    bases = _bases(text)
+    tables = [block for block in main[end:] if isinstance(block, Table)]
     return Layout(
         header=header,
         title=title,
-        bases=bases,
+        bases=_bases(text),
         body=tuple(paragraph for paragraph in text if _is_running_text(paragraph)),
-        signatures=_signatures(table),
-        recipients=_recipients(table, main[end + 1 :], text),
+        signatures=tuple(signature for table in tables for signature in _signatures(table)),
+        recipients=_recipients(tables, main[end:], text),
         appendices=appendices,
         is_letter=not title.lines and any(anchors.ADDRESSEE.match(paragraph.text) for paragraph in text[:6]),
-        signing_date=_signing_date(table, text),
+        signing_date=_signing_date(tables, text),
     )
 
 
@@ -165,11 +163,17 @@ def _bases(text: Sequence[Paragraph]) -> Lines:
 
 
 def _signature_at(blocks: Sequence[Block], start: int) -> int:
-    """The index of the signature table; the number of blocks when there is none."""
+    """The index of the first table of the signature part; the number of blocks when there is none.
+
+    Minutes have two such tables, signatures and recipients, with nothing but blank lines between them.
+    """
     found = len(blocks)
-    for number, block in enumerate(blocks[start:], start):
+    for number in range(len(blocks) - 1, start - 1, -1):
+        block = blocks[number]
         if isinstance(block, Table) and _looks_like_signature(block):
             found = number
+        elif found < len(blocks) and (isinstance(block, Table) or block.text):
+            break
     return found
 
 
@@ -182,9 +186,7 @@ def _looks_like_signature(table: Table) -> bool:
     return len(right) >= 2 and anchors.is_upper(right[0].text) and not anchors.is_upper(right[-1].text)
 
 
-def _signatures(table: Block | None) -> tuple[Signature, ...]:
-    if not isinstance(table, Table):
-        return ()
+def _signatures(table: Table) -> tuple[Signature, ...]:
     blocks = [_signature(column(table, index)) for index in (0, -1)]
     return tuple(block for block in blocks if block is not None)
 
@@ -204,9 +206,9 @@ def _signature(lines: Lines) -> Signature | None:
     )
 
 
-def _recipients(table: Block | None, after: Sequence[Block], text: Sequence[Paragraph]) -> Recipients | None:
-    """The recipients of the signature table, else of the paragraphs after it, else of the text."""
-    sources = [column(table, 0) if isinstance(table, Table) else ()]
+def _recipients(tables: Sequence[Table], after: Sequence[Block], text: Sequence[Paragraph]) -> Recipients | None:
+    """The recipients of the signature tables, else of the paragraphs after them, else of the text."""
+    sources = [column(table, 0) for table in tables]
     sources += [lines_of(block for block in after if isinstance(block, Paragraph)), lines_of(text)]
     for lines in sources:
         at = next((n for n, line in enumerate(lines) if anchors.RECIPIENTS.match(line.text)), None)
@@ -215,20 +217,22 @@ def _recipients(table: Block | None, after: Sequence[Block], text: Sequence[Para
     return None
 
 
-def _signing_date(table: Block | None, text: Sequence[Paragraph]) -> Paragraph | None:
-    last = lines_of(text[-4:]) + (column(table, -1) if isinstance(table, Table) else ())
+def _signing_date(tables: Sequence[Table], text: Sequence[Paragraph]) -> Paragraph | None:
+    last = [*lines_of(text[-4:]), *(line for table in tables for line in column(table, -1))]
     return next((line for line in last if anchors.is_date_line(line.text) and line.format.align != "both"), None)
 
 
 # ---- appendices
 
 
-def _appendices(document: Document) -> tuple[Appendix, ...]:
+def _appendices(document: Document, after_header: Sequence[Block]) -> tuple[Appendix, ...]:
+    """The appendices of the paper; a label that opens the text is the title of the paper itself."""
     found: list[Appendix] = []
+    opening = next((block for block in after_header if isinstance(block, Table) or block.text), None)
     for number, section in enumerate(document.sections):
         blocks = section.blocks
         for at, block in enumerate(blocks):
-            if isinstance(block, Paragraph) and _is_appendix_label(block):
+            if block is not opening and isinstance(block, Paragraph) and _is_appendix_label(block):
                 before = (other for other in blocks[:at] if isinstance(other, Table) or other.text)
                 titles, reference = _appendix_head(blocks[at + 1 : at + 8])
                 opens = next(iter(before), None) is None

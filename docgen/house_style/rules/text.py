@@ -11,7 +11,7 @@ from docgen.house_style.ruleset import Rule
 
 _AROUND = 15  # letters shown on each side of what was found
 _BLANKS = re.compile(  # to be filled by hand: number, date, dotted lines
-    r"ngày\s+tháng|tháng\s+năm|[.…_]{3,}|^Số:?\s{2,}|ngày\s{2,}", re.IGNORECASE
+    r"ngày\s+tháng|tháng\s+năm|[.…_]{3,}|\bsố:?\s{2,}|ngày\s{2,}", re.IGNORECASE
 )
 
 

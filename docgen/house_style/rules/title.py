@@ -15,7 +15,8 @@ def type_look(rule: Rule, paper: Paper) -> Outcome:
     if paper.layout.is_letter:
         return _LETTER
     if not paper.layout.title.lines:
-        return missing("tên loại văn bản (in hoa, dưới phần đầu)")
+        has_header = paper.layout.header.left or paper.layout.header.right
+        return missing("tên loại văn bản (in hoa, dưới phần đầu)") if has_header else ABSENT
     look = Look.of(rule, align="center")
     return [
         fault

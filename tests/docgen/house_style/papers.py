@@ -191,3 +191,45 @@ def party_decision(*, hd36: bool = False) -> Parts:
             section(right=850),
         ]
     )
+
+
+def state_minutes() -> Parts:
+    """Right minutes: no date cell, two signatories, the recipients in a table of their own below."""
+    paper = state_decision()
+    signers = p(r("THƯ KÝ", "b")) + p() + p(r("Bàn Văn Thử", "b")), p(r("CHỦ TỌA", "b")) + p() + p(r("Lò Văn Thử", "b"))
+    recipients = p(r("Nơi nhận:", "bi", 24), jc="left") + p(r("- Lưu: VT, Hồ sơ.", "", 22), jc="left")
+    header = paper.document[paper.document.index("<w:tbl>") : paper.document.index("</w:tbl>") + len("</w:tbl>")]
+    header = header.replace("QĐ-UBND", "BB-UBND").replace(r("Sông Xanh, ngày 08 tháng 01 năm 2026", "i"), "")
+    return _parts(
+        [
+            header,
+            p(r("BIÊN BẢN", "b")),
+            p(r("Họp đánh giá kết quả thực hiện nhiệm vụ", "b")),
+            p(),
+            body(r("Chủ trì: Ông Lò Văn Thử, Chủ tịch.")),
+            body(r("Cuộc họp kết thúc vào 10 giờ 30 phút, ngày 09 tháng 10 năm 2026./.")),
+            f"<w:tbl>{row(*signers)}</w:tbl>",
+            p(),
+            f"<w:tbl>{row(recipients, p())}</w:tbl>",
+            section(right=1134),
+        ]
+    )
+
+
+def state_handout() -> Parts:
+    """A right conference paper: the header, then an appendix label as its title, and nothing to sign."""
+    paper = state_minutes().document
+    start, end = paper.index(p(r("BIÊN BẢN", "b"))), paper.index("<w:sectPr>")
+    title = (
+        p(r("PHỤ LỤC", "b")) + p(r("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "b")) + body(r("Đã giao 02 nhiệm vụ cho 01 người."))
+    )
+    number = paper.index("<w:tr>", paper.index("</w:tr>"))
+    header_end = paper.index("</w:tbl>")
+    return _parts([]).twin(
+        "<w:body>",
+        "<w:body>"
+        + paper[paper.index("<w:tbl>") : number]
+        + paper[header_end:start]
+        + title
+        + paper[end:].split("</w:body>")[0],
+    )

@@ -10,7 +10,7 @@ import pytest
 from docgen.house_style import Mode, Report, Verdict, check
 from docgen.house_style.rules import MEASURES
 
-from .papers import Parts, party_decision, r, state_decision
+from .papers import Parts, party_decision, r, state_decision, state_handout, state_minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,7 +231,11 @@ def _name(twin: Twin) -> str:
     return f"{twin.rule} {twin.tells}"
 
 
-@pytest.mark.parametrize("paper", [state_decision(), party_decision(), party_decision(hd36=True)])
+@pytest.mark.parametrize(
+    "paper",
+    [state_decision(), party_decision(), party_decision(hd36=True), state_minutes(), state_handout()],
+    ids=["state decision", "party decision", "party decision 2021", "state minutes", "state handout"],
+)
 def test_right_paper_has_no_failure(paper: Parts) -> None:
     """A paper that keeps every rule gets no failure at all."""
     report = check(paper.docx())

@@ -34,7 +34,8 @@ def test_defaults_take_effect() -> None:
 def test_style_chain_is_followed() -> None:
     """A mark of a style reaches the run, and a style inherits what it is based on."""
     bold = '<w:style w:type="paragraph" w:styleId="Bold">'
-    big = '<w:style w:type="paragraph" w:styleId="Big"><w:basedOn w:val="Bold"/><w:rPr><w:sz w:val="36"/></w:rPr></w:style>'
+    big = '<w:style w:type="paragraph" w:styleId="Big"><w:basedOn w:val="Bold"/>'
+    big += '<w:rPr><w:sz w:val="36"/></w:rPr></w:style>'
     base = (bold, big + bold)
     run = _with(_plain("Mẫu", '<w:pStyle w:val="Big"/>'), styles=base).ink[0]
     assert (run.size, run.bold) == (36, True)
