@@ -343,7 +343,7 @@ def _is_bordered(node: etree._Element, style: etree._Element | None) -> bool:
 
 def _attributes(parent: etree._Element, tag: str) -> dict[str, str]:
     child = parent.find(W + tag)
-    return {} if child is None else {key.rpartition("}")[2]: str(value) for key, value in child.attrib.items()}
+    return {} if child is None else {str(key).rpartition("}")[2]: str(value) for key, value in child.attrib.items()}
 
 
 def _margins(found: dict[str, str]) -> Margins:

@@ -47,7 +47,7 @@ def flatten(props: etree._Element | None) -> Props:
 
 def _attributes(name: str, child: etree._Element) -> Props:
     """The attributes of `child`; a face named here hides a theme face named below it, and the other way round."""
-    found = {key.rpartition("}")[2]: str(value) for key, value in child.attrib.items()}
+    found = {str(key).rpartition("}")[2]: str(value) for key, value in child.attrib.items()}
     if name == "rFonts":
         for slot, theme in _SLOTS.items():
             if slot in found or theme in found:

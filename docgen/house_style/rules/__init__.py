@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from docgen.house_style.rules import appendix, body, header, number, page, recipients, signature, text, title
+from docgen.house_style.rules import appendix, body, formulae, header, number, page, recipients, signature, text, title
 from docgen.house_style.rules.paper import Measure
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
@@ -28,6 +28,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "SH-04": header.motto_look,
         "SH-06": header.state_names,
         "SH-08": header.size_set,
+        "SH-09": formulae.same_row,
         "SH-10": header.one_regime,
         "PH-01": header.party_title,
         "PH-02": header.party_names,
@@ -51,11 +52,14 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "BD-06": body.party_spacing,
         "BD-07": body.state_bases,
         "BD-08": body.party_bases,
+        "BD-09": formulae.citations,
+        "BD-10": formulae.enacting_formula,
         "BD-11": body.articles,
         "BD-14": body.end_mark,
         "BD-15": body.end_mark,
         "SG-01": signature.authority_text,
         "SG-02": signature.state_look,
+        "SG-03": formulae.signing_for,
         "SG-04": signature.name_text,
         "SG-05": signature.authority_text,
         "SG-06": signature.party_look,
@@ -64,10 +68,13 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "NN-01": recipients.label,
         "NN-02": recipients.state_items,
         "NN-03": recipients.state_file_copy,
+        "NN-04": formulae.first_recipient,
+        "NN-05": formulae.addressee,
         "NN-06": recipients.label,
         "NN-07": recipients.party_items,
         "PL-01": appendix.mentioned,
         "PL-02": appendix.label,
+        "PL-03": formulae.appendix_reference,
         "TX-01": text.filled,
         "TX-02": text.spaces,
     }

@@ -10,7 +10,7 @@ import pytest
 from docgen.house_style import Mode, Report, Verdict, check
 from docgen.house_style.rules import MEASURES
 
-from .papers import Parts, party_decision, r, state_decision, state_handout, state_minutes
+from .papers import Parts, p, party_decision, r, state_decision, state_handout, state_minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,7 @@ class Twin:
     count: int = 1
 
 
+_DATE = p(r("Sông Xanh, ngày 08 tháng 01 năm 2026", "i"))
 _ARTICLE = r("Điều 1.", "b")
 STATE = [
     Twin(rule="PG-01", old='w:w="11906"', new='w:w="12240"', tells="phần 1"),
@@ -160,6 +161,29 @@ STATE = [
     Twin(rule="TX-01", old="Vàng A Mẫu", new="{{ho_ten}}", tells="{{ho_ten}}"),
     Twin(rule="TX-02", old="hằng quý", new="hằng  quý", tells="Điều 2"),
     Twin(rule="TX-02", old="hằng quý về", new="hằng quý ,", tells="quý ,"),
+]
+STATE += [
+    Twin(
+        rule="SH-09",
+        old=f"<w:tc>{_DATE}</w:tc></w:tr>",
+        new=f"<w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc>{_DATE}</w:tc></w:tr>",
+        tells="hàng 3",
+    ),
+    Twin(rule="BD-09", old="Căn cứ Luật", new="Căn cứ Nghị định 30/2020/NĐ-CP và Luật", tells="Nghị định số"),
+    Twin(rule="BD-10", old="QUYẾT ĐỊNH:", new="QUYẾT ĐỊNH", tells="“QUYẾT ĐỊNH”"),
+    Twin(rule="BD-10", old=r("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SÔNG XANH", "b"), new="", tells="thẩm quyền"),
+    Twin(rule="SG-03", old=r("CHỦ TỊCH", "b"), new=r("TM. ỦY BAN NHÂN DÂN", "b"), tells="bỏ dòng TM."),
+    Twin(rule="SG-03", old=r("CHỦ TỊCH", "b"), new=r("PHÓ CHỦ TỊCH", "b"), tells="KT."),
+    Twin(rule="NN-04", old="- Như Điều 3;", new="- Như trên;", tells="Như Điều 3"),
+    Twin(rule="NN-04", old="- Như Điều 3;", new="- Như Điều 7;", tells="có 3 điều"),
+    Twin(rule="NN-05", old=p(r("QUYẾT ĐỊNH:", "b")), new=p(r("Kính gửi: Sở Nội vụ")), tells="Kính gửi"),
+    Twin(
+        rule="PL-03",
+        old=r("(Kèm theo Quyết định số 08/QĐ-UBND ngày 08 tháng 01 năm 2026)", "i"),
+        new="",
+        tells="Kèm theo",
+    ),
+    Twin(rule="PL-03", old="(Kèm theo Quyết định", new="(Ban hành kèm theo Quyết định", tells="Ban hành"),
 ]
 PARTY = [
     Twin(rule="PG-03", old='w:right="850"', new='w:right="1134"', tells="lề phải"),

@@ -15,7 +15,7 @@ from docgen.house_style import Mode, Verdict, check
 
 from .papers import EXACT, Parts, body, party_decision, r, state_decision
 
-SPEED = 5.0  # seconds for a hundred papers of three pages, on the slowest machine an office has
+SPEED = 5.0  # seconds of work for a hundred papers of three pages, on the slowest machine an office has
 
 
 def _draft_state() -> Parts:
@@ -185,7 +185,7 @@ def test_hundred_papers_take_seconds() -> None:
         r("Điều 2.", "b"), r(" Đồng chí Nông Thị Thử xây dựng kế hoạch và tổ chức thực hiện. " * 5), line=EXACT
     )
     long = party_decision().twin("<w:sectPr>", paragraph * 40 + "<w:sectPr>").docx()
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(100):
         check(long)
-    assert time.perf_counter() - begin < SPEED
+    assert time.process_time() - begin < SPEED

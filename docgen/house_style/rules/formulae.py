@@ -1,0 +1,154 @@
+"""Fixed formulae that depend on the type of paper: who decides, who is addressed, who signs (NĐ 30 Phụ lục I, III)."""
+
+from __future__ import annotations
+
+import re
+
+from docgen.house_style import anchors
+from docgen.house_style.document import Paragraph, Table
+from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, missing, place_of, quote
+from docgen.house_style.rules.typography import Look, look_faults
+from docgen.house_style.ruleset import Rule
+
+DECISION = "Quyết định"
+_ADDRESSED = ("Công văn", "Tờ trình", "Báo cáo")
+_AS_ARTICLE = re.compile(r"^- Như Điều (?P<n>[0-9]+)\b")
+_AS_ABOVE = re.compile(r"^- Như trên\b")
+
+
+def enacting_formula(rule: Rule, paper: Paper) -> Outcome:
+    """BD-10: after the bases of a decision stand, centred and bold, who decides and then "QUYẾT ĐỊNH:"."""
+    if paper.kind != DECISION:
+        return ABSENT
+    lines = _centred_capitals(paper)
+    formula = next((line for line in lines if line.text.startswith("QUYẾT ĐỊNH")), None)
+    if formula is None:
+        return missing("dòng “QUYẾT ĐỊNH:” sau căn cứ")
+    faults = [fault for line in lines for fault in look_faults(line, Look(bold=True, italic=False))]
+    if not rule.accepts(formula.text):
+        faults.append(Fault(place=place_of(formula), measured=quote(formula.text), mend="ghi đúng “QUYẾT ĐỊNH:”"))
+    if lines[0] is formula:
+        faults.append(
+            Fault(
+                place=place_of(formula),
+                measured="thiếu dòng thẩm quyền ban hành",
+                mend="thêm dòng thẩm quyền ban hành ở trên",
+            )
+        )
+    return faults
+
+
+def _centred_capitals(paper: Paper) -> list[Paragraph]:
+    """The centred lines in capitals before Điều 1, header and title left out."""
+    header, title = paper.layout.header, paper.layout.title
+    known = {line.place for line in (*header.left, *header.right, *title.lines, *title.subject)}
+    found: list[Paragraph] = []
+    for block in paper.document.blocks:
+        if isinstance(block, Table):
+            continue
+        if anchors.ARTICLE_LIKE.match(block.text):
+            break
+        if block.format.align == "center" and anchors.is_upper(block.text) and block.place not in known:
+            found.append(block)
+    return found
+
+
+def first_recipient(rule: Rule, paper: Paper) -> Outcome:
+    """NN-04: a decision goes first to those named in one of its articles, a letter to those named above."""
+    recipients = paper.layout.recipients
+    if recipients is None or not recipients.items or paper.kind not in (DECISION, "Công văn"):
+        return ABSENT
+    first = recipients.items[0]
+    if paper.kind != DECISION:
+        right = bool(_AS_ABOVE.match(first.text))
+        return [] if right else [Fault(place=place_of(first), measured=quote(first.text), mend="ghi “- Như trên;”")]
+    found = _AS_ARTICLE.match(first.text)
+    last = len(paper.layout.articles)
+    if found is None:
+        return [Fault(place=place_of(first), measured=quote(first.text), mend=f"ghi “- Như Điều {last};”")]
+    if 1 <= int(found["n"]) <= last:
+        return []
+    measured = f"Điều {found['n']} trong văn bản có {last} điều"
+    return [Fault(place=place_of(first), measured=measured, mend=f"ghi “- Như Điều {last};”")]
+
+
+def addressee(rule: Rule, paper: Paper) -> Outcome:
+    """NN-05: only a letter, a submission or a report to a superior is addressed; the line is upright."""
+    lines = [line for line in paper.document.paragraphs if anchors.ADDRESSEE.match(line.text)]
+    if not lines:
+        return ABSENT
+    if paper.kind not in _ADDRESSED:
+        mend = f"bỏ dòng này, {paper.kind.lower() or 'văn bản này'} gửi theo Nơi nhận"
+        return [Fault(place=place_of(line), measured=quote(line.text), mend=mend) for line in lines]
+    return [fault for line in lines for fault in look_faults(line, Look.of(rule))]
+
+
+def signing_for(rule: Rule, paper: Paper) -> Outcome:
+    """SG-03: what the head decides alone bears no TM.; a deputy signs under a KT. line."""
+    if not paper.layout.signatures or paper.kind != DECISION:
+        return ABSENT
+    faults: list[Fault] = []
+    alone = any(line.text.startswith(("CHỦ TỊCH", "GIÁM ĐỐC")) for line in _centred_capitals(paper))
+    for signature in paper.layout.signatures:
+        signs = [line.text for line in signature.authority]
+        if alone:
+            faults += [
+                Fault(place=place_of(line), measured=quote(line.text), mend="bỏ dòng TM., chỉ ghi chức vụ")
+                for line in signature.authority
+                if line.text.startswith("TM")
+            ]
+        deputies = [line for line in signature.positions if line.text.startswith("PHÓ ")]
+        if deputies and not any(sign.startswith(("KT.", "TL.", "TUQ.")) for sign in signs):
+            mend = "thêm dòng “KT.” và chức vụ cấp trưởng ở trên"
+            faults.append(Fault(place=place_of(deputies[0]), measured="cấp phó ký không ghi KT.", mend=mend))
+    return faults
+
+
+def appendix_reference(rule: Rule, paper: Paper) -> Outcome:
+    """PL-03: under the title of an appendix stands, in italics, which paper it belongs to."""
+    appendices = paper.layout.appendices
+    if not appendices:
+        return ABSENT
+    faults: list[Fault] = []
+    for appendix in appendices:
+        line = appendix.reference
+        if line is None:
+            mend = "thêm dòng “(Kèm theo ... số ... ngày ... của ...)” dưới tên phụ lục"
+            faults.append(Fault(place=place_of(appendix.label), measured="không có dòng “(Kèm theo ...)”", mend=mend))
+            continue
+        faults += look_faults(line, Look.of(rule, align="center"))
+        if not line.text.startswith("(Kèm theo "):
+            faults.append(Fault(place=place_of(line), measured=quote(line.text), mend="bắt đầu bằng “(Kèm theo ”"))
+    return faults
+
+
+def same_row(rule: Rule, paper: Paper) -> Outcome:
+    """SH-09: number and date stand in one row of the header table."""
+    number, date = paper.layout.header.number, paper.layout.header.date
+    if number is None or date is None:
+        return ABSENT
+    rows = [_row_of(number), _row_of(date)]
+    if "" in rows or rows[0] != rows[1]:
+        measured = f"{rows[0] or 'ngoài bảng'} và {rows[1] or 'ngoài bảng'}"
+        return [
+            Fault(place=place_of(date), measured=measured, mend="đặt hai dòng vào cùng một hàng của bảng đầu trang")
+        ]
+    return []
+
+
+def _row_of(line: Paragraph) -> str:
+    """The table and row of a line, as its place tells; "" for a line outside tables."""
+    table, _, rest = line.place.partition(", ")
+    return f"{table}, {rest.partition(', ')[0]}" if rest.startswith("hàng ") else ""
+
+
+def citations(rule: Rule, paper: Paper) -> Outcome:
+    """BD-09: between the type and the number of a cited paper stands the word "số"."""
+    faults = []
+    for line in paper.layout.body:
+        found = rule.pattern.search(line.text) if rule.pattern else None
+        if found:
+            kind = found.group().rsplit(" ", 1)[0]
+            measured = quote(line.text[found.start() : found.end() + 12])
+            faults.append(Fault(place=place_of(line), measured=measured, mend=f"ghi {quote(kind + ' số ...')}"))
+    return faults
