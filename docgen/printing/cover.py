@@ -36,12 +36,12 @@ _PADDING = 108  # twips between border and text, Word's default
 
 @dataclass(frozen=True, kw_only=True)
 class CoverLine:
-    """One document of the list, in signing order; `title` is shown only when the documents differ in it."""
+    """One document of the list, in signing order; `title` stands for `holder` when nobody holds the document."""
 
     document: str
     title: str
     holder: str
-    position: str
+    post: str
     pages: int
 
 
@@ -110,15 +110,14 @@ def _summary(cover: Cover) -> list[str]:
 
 def _write_list(document: Any, lines: Sequence[CoverLine]) -> None:
     """The list to tick; its heading row comes again on each page and no row is torn by a page."""
-    several = len({line.title for line in lines}) > 1
     table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     table.autofit = False
     _set_widths(table)
     _fill(table.rows[0], [heading for heading, _ in _COLUMNS], bold=True)
     _mark(table.rows[0], "w:tblHeader")
     for number, line in enumerate(lines, start=1):
-        name = f"{line.holder}\n{line.title}" if several else line.holder
-        _fill(table.add_row(), [str(number), line.document, name, line.position, str(line.pages), ""])
+        whose = line.holder or line.title
+        _fill(table.add_row(), [str(number), line.document, whose, line.post, str(line.pages), ""])
 
 
 def _set_widths(table: Any) -> None:

@@ -30,7 +30,7 @@ def _items(papers: Mapping[str, Path]) -> list[PackItem]:
             document=f"0000000{number}",
             title="Quyết định giao việc",
             holder=name,
-            position="Bí thư Đảng ủy xã",
+            post="Bí thư Đảng ủy xã",
             pdf=papers[kind],
             pages=1 if kind == "one" else 2,
             input_digest=hashlib.sha256(name.encode()).hexdigest(),
@@ -144,13 +144,14 @@ def test_reprint_bears_the_same_codes(papers: Mapping[str, Path], tmp_path: Path
     assert [(code.document, code.page) for code in found if code] == [("00000001", 1), ("00000001", 2)]
 
 
-def test_cover_names_kinds_only_when_they_differ() -> None:
-    """One kind of document is said once above the list, several beside each name."""
+def test_cover_says_a_common_title_once_and_a_missing_holder_by_title() -> None:
+    """One title of all is said above the list; a document that nobody holds is named by its title."""
     lines = [
-        CoverLine(document=f"0000000{n}", title=title, holder="Ma Thị Hường", position="Bí thư", pages=1)
-        for n, title in enumerate(("Quyết định", "Thông báo"))
+        CoverLine(document="00000001", title="Biên bản", holder="", post="", pages=1),
+        CoverLine(document="00000002", title="Quyết định", holder="Ma Thị Hường", post="Bí thư", pages=1),
     ]
     cover = Cover(office_name="Ban", title="Bộ in", on=ON, lines=lines, sheets=2, is_duplex=False, is_draft=False)
-    assert "Ma Thị Hường\nThông báo" in docx.document_text(build_cover(cover))
-    same = replace(cover, lines=[lines[0], replace(lines[1], title="Quyết định")])
-    assert "Loại văn bản: Quyết định." in docx.document_text(build_cover(same))
+    text = docx.document_text(build_cover(cover))
+    assert {"Biên bản", "Ma Thị Hường"} <= set(text)
+    assert not any("Quyết định" in each for each in text)
+    assert "Loại văn bản: Quyết định." in docx.document_text(build_cover(replace(cover, lines=lines[1:])))
