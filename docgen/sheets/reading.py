@@ -43,8 +43,9 @@ def _is_readable(sheet: calamine.SheetMetadata) -> bool:
 def _read_sheet(path: Path, workbook: calamine.CalamineWorkbook, name: str, checked: Checked) -> SheetCells:
     """One sheet as cells from A1 on."""
     sheet = workbook.get_sheet_by_name(name)
-    check_size(path, name, sheet.total_height, sheet.total_width)
-    rows = sheet.to_python(skip_empty_area=False) if sheet.total_height else []
+    if sheet.end is not None:
+        check_size(path, name, sheet.end[0] + 1, sheet.end[1] + 1)
+    rows = sheet.to_python(skip_empty_area=False) if sheet.end is not None else []
     return SheetCells(
         name=name,
         rows=tuple(tuple(_cell(value) for value in row) for row in rows),

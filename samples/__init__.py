@@ -1,0 +1,1 @@
+"""Sample offices: their lists, and the script that makes workbooks of them."""
