@@ -27,7 +27,7 @@ class PackItem:
     document: str
     title: str
     holder: str
-    post: str
+    position: str
     pdf: Path
     pages: int
     input_digest: str
@@ -128,7 +128,9 @@ def _check_items(items: Sequence[PackItem], *, draft: bool) -> None:
 
 
 def _cover_line(item: PackItem) -> CoverLine:
-    return CoverLine(document=item.document, title=item.title, holder=item.holder, post=item.post, pages=item.pages)
+    return CoverLine(
+        document=item.document, title=item.title, holder=item.holder, position=item.position, pages=item.pages
+    )
 
 
 def _convert_cover(cover: Cover, converter: Converter, room: Path) -> int:
