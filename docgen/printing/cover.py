@@ -41,7 +41,7 @@ class CoverLine:
     document: str
     title: str
     holder: str
-    position: str
+    post: str
     pages: int
 
 
@@ -117,7 +117,7 @@ def _write_list(document: Any, lines: Sequence[CoverLine]) -> None:
     _mark(table.rows[0], "w:tblHeader")
     for number, line in enumerate(lines, start=1):
         whose = line.holder or line.title
-        _fill(table.add_row(), [str(number), line.document, whose, line.position, str(line.pages), ""])
+        _fill(table.add_row(), [str(number), line.document, whose, line.post, str(line.pages), ""])
 
 
 def _set_widths(table: Any) -> None:

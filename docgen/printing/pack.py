@@ -27,7 +27,7 @@ class PackItem:
     document: str
     title: str
     holder: str
-    position: str
+    post: str
     pdf: Path
     pages: int
     input_digest: str
@@ -129,7 +129,7 @@ def _check_items(items: Sequence[PackItem], *, draft: bool) -> None:
 
 def _cover_line(item: PackItem) -> CoverLine:
     return CoverLine(
-        document=item.document, title=item.title, holder=item.holder, position=item.position, pages=item.pages
+        document=item.document, title=item.title, holder=item.holder, post=item.post, pages=item.pages
     )
 
 

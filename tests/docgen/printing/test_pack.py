@@ -30,7 +30,7 @@ def _items(papers: Mapping[str, Path]) -> list[PackItem]:
             document=f"0000000{number}",
             title="Quyết định giao việc",
             holder=name,
-            position="Bí thư Đảng ủy xã",
+            post="Bí thư Đảng ủy xã",
             pdf=papers[kind],
             pages=1 if kind == "one" else 2,
             input_digest=hashlib.sha256(name.encode()).hexdigest(),
@@ -147,8 +147,8 @@ def test_reprint_bears_the_same_codes(papers: Mapping[str, Path], tmp_path: Path
 def test_cover_says_a_common_title_once_and_a_missing_holder_by_title() -> None:
     """One title of all is said above the list; a document that nobody holds is named by its title."""
     lines = [
-        CoverLine(document="00000001", title="Biên bản", holder="", position="", pages=1),
-        CoverLine(document="00000002", title="Quyết định", holder="Ma Thị Hường", position="Bí thư", pages=1),
+        CoverLine(document="00000001", title="Biên bản", holder="", post="", pages=1),
+        CoverLine(document="00000002", title="Quyết định", holder="Ma Thị Hường", post="Bí thư", pages=1),
     ]
     cover = Cover(office_name="Ban", title="Bộ in", on=ON, lines=lines, sheets=2, is_duplex=False, is_draft=False)
     text = docx.document_text(build_cover(cover))
