@@ -46,6 +46,7 @@ class Format:
 
     align: str  # left, center, right, both
     left: int
+    right: int
     first_line: int
     before: int
     after: int
@@ -64,6 +65,8 @@ class Paragraph:
     runs: tuple[Run, ...]
     format: Format
     drawing: bool  # holds a shape or picture
+    drawn_length: int | None  # of its longest shape; None without one or when the file does not say
+    room: int | None  # the width it may fill, known inside table cells only
     fields: tuple[str, ...]  # instructions of its fields: "PAGE"
     field_runs: tuple[Run, ...]  # how the field codes themselves are set; their text is the instruction
     style: str

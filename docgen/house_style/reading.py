@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from docgen.house_style.document import Cell, Document, Format, Margins, Paragraph, Run, Section, Table
+from docgen.house_style.lengths import drawn_length, inner_width
 from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_on, read_styles
 from docgen.media.zips import Package
 
@@ -149,22 +150,22 @@ class _Reader:
         looks = self._sheet.looks("" if style is None else style.get(W + "val", ""), "table")
         rows = tuple(
             tuple(
-                self._cell(cell, f"{place}, hàng {r}, ô {c}", looks)
+                self._cell(cell, f"{place}, hàng {r}, ô {c}", looks, inner_width(cell, node))
                 for c, cell in enumerate(_children(row, W + "tc"), 1)
             )
             for r, row in enumerate(_children(node, W + "tr"), 1)
         )
         return Table(place=place, rows=rows, bordered=_is_bordered(node, style))
 
-    def _cell(self, node: etree._Element, place: str, looks: Looks) -> Cell:
+    def _cell(self, node: etree._Element, place: str, looks: Looks, room: int | None) -> Cell:
         paragraphs: list[Paragraph] = []
         for child in _blocks(node):
             nested = child.iter(W + "p") if child.tag == W + "tbl" else [child] if child.tag == W + "p" else []
             for paragraph in nested:
-                paragraphs.append(self._paragraph(paragraph, f"{place}, đoạn {len(paragraphs) + 1}", looks))
+                paragraphs.append(self._paragraph(paragraph, f"{place}, đoạn {len(paragraphs) + 1}", looks, room))
         return Cell(paragraphs=tuple(paragraphs))
 
-    def _paragraph(self, node: etree._Element, place: str, table: Looks) -> Paragraph:
+    def _paragraph(self, node: etree._Element, place: str, table: Looks, room: int | None = None) -> Paragraph:
         direct = flatten(node.find(W + "pPr"))
         style = node.find(f"{W}pPr/{W}pStyle")
         name = "" if style is None else style.get(W + "val", "")
@@ -176,6 +177,8 @@ class _Reader:
         return Paragraph(
             place=place,
             runs=_runs(pieces, run_looks),
+            drawn_length=drawn_length(pieces),
+            room=room,
             drawing=any(child.tag in _PICTURES for piece in pieces for child in piece),
             fields=_fields(node, pieces),
             field_runs=_field_runs(pieces, run_looks),
@@ -312,6 +315,7 @@ def _format(props: Props) -> Format:
     return Format(
         align=_ALIGN.get(align, align),
         left=_whole(props.get("ind.left") or props.get("ind.start"), 0),
+        right=_whole(props.get("ind.right") or props.get("ind.end"), 0),
         first_line=-hanging if hanging else _whole(props.get("ind.firstLine"), 0),
         before=_whole(props.get("spacing.before"), 0),
         after=_whole(props.get("spacing.after"), 0),

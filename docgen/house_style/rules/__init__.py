@@ -26,6 +26,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "SH-02": header.national_look,
         "SH-03": header.motto_text,
         "SH-04": header.motto_look,
+        "SH-05": header.rule_below,
         "SH-06": header.state_names,
         "SH-08": header.size_set,
         "SH-09": formulae.same_row,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph
-from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, missing, place_of, quote
-from docgen.house_style.rules.typography import Look, look_faults, points, upper_fault
+from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, missing, place_of, quote
+from docgen.house_style.rules.typography import Look, look_faults, millimetres, points, upper_fault
 from docgen.house_style.ruleset import Rule
 from docgen.house_style.tones import fold_tone
 
@@ -70,6 +70,51 @@ def _name_faults(rule: Rule, paper: Paper) -> Outcome:
             look = Look(size=rule.numbers("size_hp"), bold=bold, italic=False, align="center")
             faults += [*upper_fault(line, wanted=True), *look_faults(line, look)]
     return faults
+
+
+def rule_below(rule: Rule, paper: Paper) -> Outcome:
+    """SH-05: under Tiêu ngữ, or under the Party's title, a rule is drawn as long as the text; w:u is none."""
+    header = paper.layout.header
+    title = header.motto if paper.is_state else header.party
+    if title is None:
+        return ABSENT
+    drawn = next((line for line in _from(header.right, title) if anchors.has_drawn_rule(line)), None)
+    if drawn is None:
+        measured = "chỉ gạch chân chữ" if any(run.underline for run in title.ink) else "không có đường kẻ"
+        return [Fault(place=place_of(title), measured=measured, mend="vẽ đường kẻ nét liền dài bằng dòng chữ")]
+    length, width = _length(drawn), _width(rule, title)
+    if length is None or width is None:
+        return NotApplicable(reason="có đường kẻ nhưng tệp không cho biết độ dài")
+    low, high = rule.numbers("ratio_percent")
+    if low <= 100 * length / width <= high:
+        return []
+    measured = f"đường kẻ dài {millimetres(length)}, dòng chữ {millimetres(width)}"
+    return [Fault(place=place_of(title), measured=measured, mend="kéo đường kẻ dài bằng dòng chữ")]
+
+
+def _from(lines: tuple[Paragraph, ...], first: Paragraph) -> tuple[Paragraph, ...]:
+    """The lines from `first` up to the date line."""
+    rest = lines[lines.index(first) :]
+    end = next(
+        (n for n, line in enumerate(rest) if n and line.text and not anchors.is_marks_only(line.text)), len(rest)
+    )
+    return rest[:end]
+
+
+def _length(line: Paragraph) -> int | None:
+    """The length of a drawn rule: of the shape, of the underscores (half an em each), or of the lower border."""
+    if line.drawing:
+        return line.drawn_length
+    if line.text and anchors.is_marks_only(line.text):
+        return sum(run.size * 5 * run.text.count("_") for run in line.ink)
+    return None if line.room is None else line.room - line.format.left - line.format.right
+
+
+def _width(rule: Rule, title: Paragraph) -> int | None:
+    """How wide the fixed text is at its size, from the rule's table; None for a size it does not list."""
+    widths = rule.params["text_width_tw"]
+    size = str(title.sizes[0]) if len(title.sizes) == 1 else ""
+    return widths.get(size) if isinstance(widths, dict) else None
 
 
 def size_set(rule: Rule, paper: Paper) -> Outcome:

@@ -88,6 +88,19 @@ def row(*cells: str) -> str:
     return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
 
 
+def drawn_rule(length: int, room: int) -> str:
+    """An empty paragraph whose lower border is `length` long in the middle of `room`, both in twips."""
+    side = (room - length) // 2
+    border = '<w:pBdr><w:bottom w:val="single" w:sz="6"/></w:pBdr>'
+    return f'<w:p><w:pPr>{border}<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
+
+
+def wide(width: int) -> str:
+    """The properties of a cell of `width` twips without padding."""
+    none = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcMar>{none}</w:tcMar></w:tcPr>'
+
+
 def section(kind: str = "final", *, right: int, start: str = "") -> str:
     """A section mark with the fixed margins; `kind` "break" puts it in a paragraph of its own."""
     mark = (
@@ -125,6 +138,7 @@ def state_decision() -> Parts:
     """A right decision of a chairman, dated 08 January 2026, with one appendix."""
     left = p(r("ỦY BAN NHÂN DÂN", "b", 26)) + p(r("TỈNH SÔNG XANH", "b", 26)) + p(r("_______", "b", 26))
     right = p(r("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b", 26)) + p(r("Độc lập - Tự do - Hạnh phúc", "b", 28))
+    right = wide(5631) + right + drawn_rule(3428, 5631)
     number, date = p(r("Số: 08/QĐ-UBND", "", 26)), p(r("Sông Xanh, ngày 08 tháng 01 năm 2026", "i"))
     recipients = p(r("Nơi nhận:", "bi", 24), jc="left") + "".join(
         p(r(text, "", 22), jc="left") for text in ("- Như Điều 3;", "- Sở Nội vụ;", "- Lưu: VT, NC.")
@@ -168,7 +182,8 @@ def party_decision(*, hd36: bool = False) -> Parts:
     """A right decision of a standing board: HD05, dated 08 June 2026, or HD36, dated 05 February 2021."""
     left = p(r("ĐẢNG BỘ TỈNH SÔNG XANH")) + p(r("ĐẢNG ỦY XÃ SUỐI MẪU", "b")) + p(r("*")) + p(r("Số 58-QĐ/ĐU"))
     day = "05 tháng 02 năm 2021" if hd36 else "08 tháng 6 năm 2026"
-    right = p(r("ĐẢNG CỘNG SẢN VIỆT NAM", "b", 30)) + p() + p(r(f"Suối Mẫu, ngày {day}", "i"))
+    title = p(r("ĐẢNG CỘNG SẢN VIỆT NAM", "b", 30)) + drawn_rule(4133, 5055)
+    right = wide(5055) + title + p() + p(r(f"Suối Mẫu, ngày {day}", "i"))
     mark = "," if hd36 else ";"
     recipients = p(r("Nơi nhận:", "u"), jc="left") + "".join(
         p(r(text, "", 24), jc="left")

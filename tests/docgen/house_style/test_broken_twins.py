@@ -10,7 +10,7 @@ import pytest
 from docgen.house_style import Mode, Report, Verdict, check
 from docgen.house_style.rules import MEASURES
 
-from .papers import Parts, p, party_decision, r, state_decision, state_handout, state_minutes
+from .papers import Parts, drawn_rule, p, party_decision, r, state_decision, state_handout, state_minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +169,9 @@ STATE += [
         new=f"<w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc>{_DATE}</w:tc></w:tr>",
         tells="hàng 3",
     ),
+    Twin(rule="SH-05", old=drawn_rule(3428, 5631), new=drawn_rule(2000, 5631), tells="35,3 mm"),
+    Twin(rule="SH-05", old=drawn_rule(3428, 5631), new="", tells="không có đường kẻ"),
+    Twin(rule="SH-05", old=drawn_rule(3428, 5631), new=p(r("_" * 10)), tells="24,7 mm"),
     Twin(rule="BD-09", old="Căn cứ Luật", new="Căn cứ Nghị định 30/2020/NĐ-CP và Luật", tells="Nghị định số"),
     Twin(rule="BD-10", old="QUYẾT ĐỊNH:", new="QUYẾT ĐỊNH", tells="“QUYẾT ĐỊNH”"),
     Twin(rule="BD-10", old=r("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SÔNG XANH", "b"), new="", tells="thẩm quyền"),
@@ -186,6 +189,8 @@ STATE += [
     Twin(rule="PL-03", old="(Kèm theo Quyết định", new="(Ban hành kèm theo Quyết định", tells="Ban hành"),
 ]
 PARTY = [
+    Twin(rule="SH-05", old=drawn_rule(4133, 5055), new="", tells="không có đường kẻ"),
+    Twin(rule="SH-05", old=drawn_rule(4133, 5055), new=drawn_rule(4700, 5055), tells="82,9 mm"),
     Twin(rule="PG-03", old='w:right="850"', new='w:right="1134"', tells="lề phải"),
     Twin(rule="PG-07", old='w:header="567"', new='w:header="300"', tells="mép trên"),
     Twin(rule="PG-07", old='w:val="28"', new='w:val="26"', part="header", count=9, tells="cỡ 13"),

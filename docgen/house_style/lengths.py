@@ -1,0 +1,52 @@
+"""How wide a table cell is inside, and how long a drawn line: read from the XML, in twips.
+
+Knows the measures a file states; None where it states none, because nothing here lays out a page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from docgen.house_style.styles import W
+
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_EMU = 635  # in one twip
+_WIDTH = re.compile(r"(?:^|;)\s*width:\s*(?P<n>[0-9.]+)pt")
+_PADDING = 108  # twips each side, Word's own when the file says nothing
+
+
+def drawn_length(pieces: list[etree._Element]) -> int | None:
+    """The length of the longest shape in the runs `pieces`; None without one or without a stated width."""
+    lengths = [
+        length
+        for piece in pieces
+        for node in piece.iter()
+        if isinstance(node.tag, str) and (length := _length_of(node)) is not None
+    ]
+    return max(lengths, default=None)
+
+
+def _length_of(node: etree._Element) -> int | None:
+    if node.tag == _EXTENT and (node.get("cx") or "").isdigit():
+        return round(int(node.get("cx", "0")) / _EMU)
+    if node.tag.endswith(("}shape", "}line", "}rect")):
+        found = _WIDTH.search(node.get("style") or "")
+        return round(float(found["n"]) * 20) if found else None
+    return None
+
+
+def inner_width(cell: etree._Element, table: etree._Element) -> int | None:
+    """The width between the paddings of `cell`; None when the cell states no width."""
+    stated = cell.find(f"{W}tcPr/{W}tcW")
+    if stated is None or stated.get(W + "type", "dxa") != "dxa" or not (stated.get(W + "w") or "").isdigit():
+        return None
+    return int(stated.get(W + "w", "0")) - sum(_padding(cell, table, side) for side in ("left", "right"))
+
+
+def _padding(cell: etree._Element, table: etree._Element, side: str) -> int:
+    for place in (cell.find(f"{W}tcPr/{W}tcMar/{W}{side}"), table.find(f"{W}tblPr/{W}tblCellMar/{W}{side}")):
+        if place is not None and (place.get(W + "w") or "").isdigit():
+            return int(place.get(W + "w", "0"))
+    return _PADDING
