@@ -1,0 +1,424 @@
+"""Fictional facts for tests: builders with sensible defaults, short and long; no real person stands here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from registry.facts import (
+    Absence,
+    Campaign,
+    DecisionFacts,
+    GradeCounts,
+    HandoutFacts,
+    HandoutRow,
+    Issuer,
+    LevelCounts,
+    MinutesFacts,
+    NoticeFacts,
+    Official,
+    PersonVotes,
+    Reference,
+    ReportFacts,
+    ResultLine,
+    SelfAssessmentFacts,
+    Signatory,
+    TaskLine,
+    UnitRow,
+)
+from registry.labels import Grade, Horizon, Regime, TaskLevel
+
+TERM_PERIOD = "2021 - 2025"
+PARTY_DATE = dt.date(2021, 2, 5)
+STATE_DATE = dt.date(2017, 1, 9)
+LONG_TITLE = (
+    "Chỉ đạo rà soát, sắp xếp lại các điểm trường lẻ, nhà văn hóa thôn và trụ sở dôi dư sau sáp nhập để bố trí thành "
+    "trung tâm học tập cộng đồng, bảo đảm mỗi thôn có ít nhất một điểm sinh hoạt đủ điều kiện tổ chức hội họp, đọc "
+    "sách, truy cập mạng và hướng dẫn người dân sử dụng dịch vụ công trực tuyến mức độ cao"
+)
+
+PARTY_ISSUER = Issuer(
+    regime=Regime.PARTY,
+    superior="Đảng bộ tỉnh Tuyên Quang",
+    body="Huyện ủy Hàm Yên",
+    authority="Ban Thường vụ Huyện ủy",
+    authority_in_text="Ban Thường vụ Huyện ủy Hàm Yên",
+    symbol="HU",
+    place="Hàm Yên",
+    filing="Lưu Văn phòng Huyện ủy",
+)
+STATE_ISSUER = Issuer(
+    regime=Regime.STATE,
+    superior="",
+    body="Ủy ban nhân dân tỉnh Bắc Giang",
+    authority="Chủ tịch Ủy ban nhân dân tỉnh Bắc Giang",
+    authority_in_text="Chủ tịch Ủy ban nhân dân tỉnh Bắc Giang",
+    symbol="UBND",
+    place="Bắc Giang",
+    filing="Lưu: VT, NC",
+    is_collective=False,
+)
+PARTY_SIGNATORY = Signatory(name="Quan Thế Hưởng", authority="T/M BAN THƯỜNG VỤ", position="PHÓ BÍ THƯ")
+STATE_SIGNATORY = Signatory(name="Lục Văn Khánh", authority="", position="CHỦ TỊCH")
+PARTY_CAMPAIGN = Campaign(
+    task_word="việc đột phá, đổi mới",
+    counter="việc",
+    year=2021,
+    term=TERM_PERIOD,
+    standing_body="Ban Tổ chức Huyện ủy",
+    progress_period="hằng quý",
+    self_assessment_due="15/12 hằng năm",
+)
+STATE_CAMPAIGN = Campaign(
+    task_word="nhiệm vụ trọng tâm",
+    counter="nhiệm vụ",
+    year=2017,
+    standing_body="Sở Nội vụ",
+    progress_period="hằng quý",
+    self_assessment_due="04/12/2017",
+)
+PARTY_BASES = (
+    "Căn cứ Điều lệ Đảng Cộng sản Việt Nam",
+    "Căn cứ Nghị quyết Đại hội đại biểu Đảng bộ huyện Hàm Yên lần thứ XXI, nhiệm kỳ 2020 - 2025",
+    "Căn cứ Quy chế làm việc số 01-QC/HU, ngày 25/8/2020 của Ban Chấp hành Đảng bộ huyện khóa XXI",
+    "Căn cứ Kết luận số 46-KL/HU, ngày 29/01/2021 của Ban Thường vụ Huyện ủy về nội dung việc đột phá, đổi mới của "
+    "cán bộ diện Ban Thường vụ Huyện ủy quản lý",
+    "Xét đề nghị của Ban Tổ chức Huyện ủy tại Tờ trình số 18-TTr/BTCHU, ngày 01/02/2021",
+)
+STATE_BASES = (
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
+    "Căn cứ Quyết định số 41/2016/QĐ-UBND ngày 15 tháng 7 năm 2016 của Ủy ban nhân dân tỉnh ban hành Quy chế làm "
+    "việc của Ủy ban nhân dân tỉnh",
+    "Căn cứ Kế hoạch số 116/KH-UBND ngày 05 tháng 9 năm 2016 của Ủy ban nhân dân tỉnh về đổi mới phong cách, lề lối "
+    "làm việc",
+    "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 04 tháng 01 năm 2017",
+)
+PARTY_EXECUTORS = ("Văn phòng", "Ban Tổ chức", "Ủy ban Kiểm tra Huyện ủy", "Đảng ủy xã Yên Phú")
+STATE_EXECUTORS = ("Chánh Văn phòng Ủy ban nhân dân tỉnh", "Giám đốc Sở Nội vụ", "Thủ trưởng các cơ quan liên quan")
+
+
+def party_official(number: int = 1, **changes: Any) -> Official:
+    """An official of the Party office; the second one has a very long post."""
+    official = Official(
+        code=f"CB-{number:03d}",
+        name="Ma Văn Đạt",
+        address="đồng chí",
+        post="Huyện ủy viên, Bí thư Đảng ủy xã Yên Phú",
+        unit="Đảng ủy xã Yên Phú",
+        birth_date=dt.date(1975, 8, 14),
+    )
+    return replace(official, **changes)
+
+
+def state_official(number: int = 1, **changes: Any) -> Official:
+    """An official of the State office."""
+    official = Official(
+        code=f"CB-{number:03d}",
+        name="Phạm Quốc Tường",
+        address="ông",
+        post="Giám đốc Sở Tài chính",
+        unit="Sở Tài chính",
+        birth_date=dt.date(1970, 1, 9),
+    )
+    return replace(official, **changes)
+
+
+LONG_OFFICIAL = party_official(
+    2,
+    name="Nguyễn Hoàng Phương Thảo Nguyên",
+    post="Ủy viên Ban Thường vụ Huyện ủy, Trưởng Ban Tuyên giáo Huyện ủy kiêm Giám đốc Trung tâm Bồi dưỡng chính trị "
+    "huyện, Chủ tịch Hội đồng phối hợp phổ biến giáo dục pháp luật",
+)
+
+
+def task(number: int = 1, horizon: Horizon = Horizon.YEAR, *, year: int = 2021, **changes: Any) -> TaskLine:
+    """One task with short texts."""
+    is_term = horizon is Horizon.TERM
+    line = TaskLine(
+        code=f"NV-{year}-{number:03d}",
+        horizon=horizon,
+        period=TERM_PERIOD if is_term else str(year),
+        title="Nâng cao chất lượng sinh hoạt chi bộ ở các thôn trên địa bàn xã Yên Phú"
+        if is_term
+        else "Hoàn thành tiêu chí môi trường và an toàn thực phẩm trong xây dựng nông thôn mới",
+        target="Từ 60% lên 90% số chi bộ sinh hoạt đạt loại tốt"
+        if is_term
+        else "Đạt tiêu chí, được cấp có thẩm quyền công nhận",
+        product="Hướng dẫn; bảng chấm điểm hằng tháng" if is_term else "Bản cam kết của các hộ; biên bản thẩm tra",
+        deadline=dt.date(2025, 11, 28) if is_term else dt.date(year, 11, 30),
+        deadline_text="28/11/2025" if is_term else f"30/11/{year}",
+        supervisor="Trưởng Ban Tổ chức Huyện ủy" if is_term else "Phó Chủ tịch UBND huyện",
+    )
+    return replace(line, **changes)
+
+
+def tasks(number: int, *, year: int = 2021, with_term: bool = True, **changes: Any) -> tuple[TaskLine, ...]:
+    """`number` tasks, every other one for the term."""
+    horizons = [Horizon.TERM if with_term and at % 2 else Horizon.YEAR for at in range(1, number + 1)]
+    return tuple(task(at, horizon, year=year, **changes) for at, horizon in enumerate(horizons, 1))
+
+
+def party_decision(lines: Sequence[TaskLine] | None = None, **changes: Any) -> DecisionFacts:
+    """A numbered Party decision with one term task and one year task."""
+    facts = DecisionFacts(
+        document="7A3C91E2",
+        issuer=PARTY_ISSUER,
+        signatory=PARTY_SIGNATORY,
+        year=2021,
+        number=127,
+        dated=PARTY_DATE,
+        bases=PARTY_BASES,
+        recipients=("Ban Thường vụ Tỉnh ủy (để báo cáo)", "Thường trực Huyện ủy"),
+        campaign=PARTY_CAMPAIGN,
+        official=party_official(),
+        lines=tuple(lines if lines is not None else tasks(2)),
+        executors=PARTY_EXECUTORS,
+    )
+    return replace(facts, **changes)
+
+
+def state_decision(lines: Sequence[TaskLine] | None = None, **changes: Any) -> DecisionFacts:
+    """A numbered State decision of the Chairman in his own power with three year tasks."""
+    facts = DecisionFacts(
+        document="5B1D20C4",
+        issuer=STATE_ISSUER,
+        signatory=STATE_SIGNATORY,
+        year=2017,
+        number=8,
+        dated=STATE_DATE,
+        bases=STATE_BASES,
+        recipients=("Thường trực Tỉnh ủy (để báo cáo)", "Chủ tịch, các Phó Chủ tịch UBND tỉnh"),
+        campaign=STATE_CAMPAIGN,
+        official=state_official(),
+        lines=tuple(lines if lines is not None else tasks(3, year=2017, with_term=False)),
+        executors=STATE_EXECUTORS,
+    )
+    return replace(facts, **changes)
+
+
+def decision_reference(regime: Regime = Regime.PARTY) -> Reference:
+    """The decision a form or a notice goes back to."""
+    if regime is Regime.PARTY:
+        return Reference(
+            kind="Quyết định", number_text="127-QĐ/HU", dated=PARTY_DATE, authority="Ban Thường vụ Huyện ủy"
+        )
+    return Reference(
+        kind="Quyết định", number_text="08/QĐ-UBND", dated=STATE_DATE, authority=STATE_ISSUER.authority_in_text
+    )
+
+
+def self_assessment(regime: Regime = Regime.PARTY, lines: Sequence[TaskLine] | None = None) -> SelfAssessmentFacts:
+    """A form for two tasks."""
+    is_party = regime is Regime.PARTY
+    return SelfAssessmentFacts(
+        document="1F2E3D4C",
+        issuer=PARTY_ISSUER if is_party else STATE_ISSUER,
+        campaign=PARTY_CAMPAIGN if is_party else STATE_CAMPAIGN,
+        official=party_official() if is_party else state_official(),
+        decision=decision_reference(regime),
+        lines=tuple(lines if lines is not None else tasks(2, year=2021 if is_party else 2017, with_term=is_party)),
+        year=2021 if is_party else 2017,
+        check="F1.ABCDEFGHIJKLMNOP",
+    )
+
+
+def term_counts() -> LevelCounts:
+    """Term tasks: 57, most of them still without a result."""
+    return LevelCounts(
+        horizon=Horizon.TERM,
+        period=TERM_PERIOD,
+        assigned=57,
+        exceeded=2,
+        completed=10,
+        mostly=5,
+        not_completed=0,
+        unknown=40,
+    )
+
+
+def year_counts(year: int = 2021) -> LevelCounts:
+    """Year tasks: 61, all but one with a result."""
+    return LevelCounts(
+        horizon=Horizon.YEAR,
+        period=str(year),
+        assigned=61,
+        exceeded=4,
+        completed=40,
+        mostly=12,
+        not_completed=4,
+        unknown=1,
+    )
+
+
+def grade_counts() -> GradeCounts:
+    """Grades of 55 people."""
+    counts = {Grade.EXCELLENT: 9, Grade.GOOD: 38, Grade.FAIR: 7, Grade.FAILED: 1}
+    return GradeCounts(counts=counts, unknown=0)
+
+
+def unit_rows() -> dict[Horizon, tuple[UnitRow, ...]]:
+    """Tables whose columns sum up to `term_counts`, `year_counts` and 55 people."""
+    committee, offices, communes = (
+        ("Các ban, cơ quan Huyện ủy", 12),
+        ("Các phòng, ban Ủy ban nhân dân huyện", 25),
+        ("Đảng ủy các xã, thị trấn", 18),
+    )
+    term = ((*committee, 13, 4, 2, 0, 7), (*offices, 25, 5, 1, 0, 19), (*communes, 19, 3, 2, 0, 14))
+    year = ((*committee, 14, 11, 2, 1, 0), (*offices, 27, 19, 6, 2, 0), (*communes, 20, 14, 4, 1, 1))
+    return {
+        Horizon.TERM: tuple(_unit_row(*figures) for figures in term),
+        Horizon.YEAR: tuple(_unit_row(*figures) for figures in year),
+    }
+
+
+def _unit_row(name: str, people: int, assigned: int, done: int, mostly: int, missed: int, unknown: int) -> UnitRow:
+    return UnitRow(
+        name=name, people=people, assigned=assigned, done=done, mostly=mostly, not_completed=missed, unknown=unknown
+    )
+
+
+def person_votes(number: int, regime: Regime = Regime.PARTY) -> tuple[PersonVotes, ...]:
+    """Ballots for `number` people, 14 valid ones each."""
+    names = ("Ma Văn Đạt", "Hà Văn Quyết", "Lò Thị Sen", "Phùng Văn Chức", "Đinh Thị Giang", "Vương Văn Sính")
+    official = party_official if regime is Regime.PARTY else state_official
+    return tuple(
+        PersonVotes(
+            official=official(at, name=names[at % len(names)]),
+            votes={Grade.EXCELLENT: 3, Grade.GOOD: 11},
+            proposed=Grade.GOOD,
+        )
+        for at in range(number)
+    )
+
+
+def minutes(regime: Regime = Regime.PARTY, people: int = 3) -> MinutesFacts:
+    """Minutes of a meeting with fourteen present and one absent."""
+    is_party = regime is Regime.PARTY
+    decision = party_decision() if is_party else state_decision()
+    day = dt.date(2021, 12, 20) if is_party else dt.date(2017, 12, 20)
+    address = "đồng chí" if is_party else "ông"
+    return MinutesFacts(
+        document="9A8B7C6D",
+        issuer=decision.issuer,
+        signatory=Signatory(name="Triệu Đức Long", authority="", position=""),
+        year=day.year,
+        number=9,
+        dated=day,
+        recipients=("Sở Nội vụ", "Các thành viên dự họp"),
+        campaign=decision.campaign,
+        started=dt.datetime.combine(day, dt.time(14, 0)),
+        ended=dt.datetime.combine(day, dt.time(16, 30)),
+        place="phòng họp Huyện ủy Hàm Yên" if is_party else "phòng họp số 2, trụ sở Ủy ban nhân dân tỉnh",
+        chair=f"{address} Triệu Đức Long, {'Bí thư Huyện ủy' if is_party else 'Chủ tịch Ủy ban nhân dân tỉnh'}",
+        recorder=f"{address} Bàn Văn Liên, {'Văn phòng Huyện ủy' if is_party else 'Văn phòng Ủy ban nhân dân tỉnh'}",
+        recorder_name="Bàn Văn Liên",
+        summoned=15,
+        present=14,
+        absences=(Absence(name=f"{address} Hứa Văn Tiến", reason="đi công tác"),),
+        panel_head=f"{address} Lã Văn Hợp",
+        panel_size=3,
+        ballots_issued=14,
+        ballots_returned=14,
+        ballots_valid=14,
+        ballots_invalid=0,
+        votes=person_votes(people, regime),
+        counts=(term_counts(), year_counts()) if is_party else (year_counts(2017),),
+        cut_off=day - dt.timedelta(days=5),
+        discussion="Có 06 ý kiến, thống nhất với báo cáo.\nĐề nghị làm rõ nguyên nhân các nội dung chậm tiến độ.",
+        conclusion="Thống nhất mức xếp loại theo kết quả bỏ phiếu; giao cơ quan thường trực hoàn thiện hồ sơ.",
+    )
+
+
+def result_lines(lines: Sequence[TaskLine]) -> tuple[ResultLine, ...]:
+    """Results: the first task completed, the others without a value yet."""
+    return tuple(
+        ResultLine(
+            task=line,
+            self_level=TaskLevel.COMPLETED,
+            collective_level=TaskLevel.MOSTLY if at == 0 else None,
+            achieved="87,5% số chi bộ (21/24)" if at == 0 else "",
+            evidence="Báo cáo số 71-BC/ĐU" if at == 0 else "",
+        )
+        for at, line in enumerate(lines)
+    )
+
+
+def notice(regime: Regime = Regime.PARTY, lines: Sequence[TaskLine] | None = None) -> NoticeFacts:
+    """A result notice to one official."""
+    decision = party_decision() if regime is Regime.PARTY else state_decision()
+    number_text = "09-BB/HU" if regime is Regime.PARTY else "09/BB-UBND"
+    return NoticeFacts(
+        document="0D0E0F10",
+        issuer=decision.issuer,
+        signatory=decision.signatory,
+        year=decision.year,
+        number=14,
+        dated=dt.date(decision.year, 12, 28),
+        recipients=("Ban Tổ chức Huyện ủy",) if regime is Regime.PARTY else ("Sở Nội vụ",),
+        campaign=decision.campaign,
+        official=decision.official,
+        decision=decision_reference(regime),
+        minutes=Reference(
+            kind="Biên bản",
+            number_text=number_text,
+            dated=dt.date(decision.year, 12, 20),
+            authority=decision.issuer.authority_in_text,
+        ),
+        grade=Grade.GOOD,
+        lines=result_lines(lines if lines is not None else decision.lines),
+    )
+
+
+def report(regime: Regime = Regime.PARTY, **changes: Any) -> ReportFacts:
+    """A summary report whose text and tables agree."""
+    decision = party_decision() if regime is Regime.PARTY else state_decision()
+    is_party = regime is Regime.PARTY
+    rows = unit_rows()
+    facts = ReportFacts(
+        document="2233AABB",
+        issuer=decision.issuer,
+        signatory=decision.signatory,
+        year=decision.year,
+        number=215,
+        dated=dt.date(decision.year, 12, 29),
+        recipients=("Ban Thường vụ Tỉnh ủy (để báo cáo)",) if is_party else ("Thường trực Tỉnh ủy (để báo cáo)",),
+        campaign=decision.campaign,
+        cut_off=dt.date(decision.year, 12, 15),
+        people=55,
+        counts=(term_counts(), year_counts()) if is_party else (year_counts(2017),),
+        rows=rows if is_party else {Horizon.YEAR: rows[Horizon.YEAR]},
+        grades=grade_counts(),
+        decisions_issued=55,
+        forms_returned=52,
+        leadership="Đã cho ý kiến đối với từng nội dung đăng ký; phân công theo dõi, giúp đỡ.",
+        weaknesses="Một số nội dung chưa sát thực tế.\nBáo cáo tiến độ của một số đơn vị còn chậm.",
+        directions="Tiếp tục giao nội dung năm sau trước ngày 15/01.",
+        proposals="",
+    )
+    return replace(facts, **changes)
+
+
+def handout(regime: Regime = Regime.PARTY, people: int = 3) -> HandoutFacts:
+    """A conference handout."""
+    is_party = regime is Regime.PARTY
+    decision = party_decision() if is_party else state_decision()
+    rows = tuple(
+        HandoutRow(
+            official=replace(votes.official, name=votes.official.name),
+            lines=result_lines(decision.lines),
+            grade=Grade.GOOD if at else None,
+        )
+        for at, votes in enumerate(person_votes(people, regime))
+    )
+    return HandoutFacts(
+        document="44556677",
+        issuer=decision.issuer,
+        campaign=decision.campaign,
+        cut_off=dt.date(decision.year, 12, 15),
+        conference="Hội nghị cán bộ chủ chốt toàn huyện" if is_party else "Hội nghị tổng kết năm 2017",
+        rows=rows,
+        counts=(term_counts(), year_counts()) if is_party else (year_counts(2017),),
+        grades=GradeCounts(counts={Grade.GOOD: people - 1}, unknown=1),
+    )
