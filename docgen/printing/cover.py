@@ -24,8 +24,8 @@ _CENTRED = WD_ALIGN_PARAGRAPH.CENTER
 _COLUMNS = (
     ("STT", 12),
     ("Mã văn bản", 26),
-    ("Họ và tên", 41),
-    ("Chức vụ", 49),
+    ("Họ và tên", 39),
+    ("Chức vụ", 51),
     ("Trang", 17),
     ("Đã ký", 15),
 )

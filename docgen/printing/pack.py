@@ -128,9 +128,7 @@ def _check_items(items: Sequence[PackItem], *, draft: bool) -> None:
 
 
 def _cover_line(item: PackItem) -> CoverLine:
-    return CoverLine(
-        document=item.document, title=item.title, holder=item.holder, post=item.post, pages=item.pages
-    )
+    return CoverLine(document=item.document, title=item.title, holder=item.holder, post=item.post, pages=item.pages)
 
 
 def _convert_cover(cover: Cover, converter: Converter, room: Path) -> int:
