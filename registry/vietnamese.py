@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _CYRILLIC_TO_LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухкмт", "ABEKMHOPCTYXaeopcyxkmt")
+_ODD = re.compile("[ÐƉðɖ\u00ad\u200b-\u200d\u2060\ufeff\u0400-\u04ff]")
 _WORD_WITH_CYRILLIC = re.compile(r"[^\W\d_]*[\u0400-\u04ff][^\W\d_]*")
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏĐđ]")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -45,6 +46,8 @@ def normalise_lines(text: str) -> str:
 
 def _clean(text: str) -> str:
     """`text` in NFC without look-alikes and invisible characters, white space untouched."""
+    if unicodedata.is_normalized("NFC", text) and not _ODD.search(text):
+        return text  # nearly every cell of a real workbook
     visible = unicodedata.normalize("NFD", text.translate(_LOOK_ALIKES).translate(_INVISIBLE))
     composed = unicodedata.normalize("NFC", visible)
     return unicodedata.normalize("NFC", _WORD_WITH_CYRILLIC.sub(_latinise, composed))

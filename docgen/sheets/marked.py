@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.sheets.writing import RED, YELLOW, fill, note, put, put_heading, save
+from docgen.sheets.writing import RED, YELLOW, fill, new_workbook, note, put, put_heading, save
 from registry.exchange.cells import SheetCells, cell_position, cell_text
 from registry.problems import Problem
 
@@ -24,8 +24,8 @@ _WIDEST = 50  # characters
 
 def write_marked(path: Path, sheets: Sequence[SheetCells], problems: Sequence[Problem]) -> None:
     """The content of `sheets` with a comment on every cell named by a problem, and a last sheet that lists them all."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook, first = new_workbook(_SUMMARY)
+    workbook.remove(first)
     for cells in sheets:
         sheet = workbook.create_sheet(cells.name)
         _copy(sheet, cells)
@@ -47,7 +47,7 @@ def _copy(sheet: Worksheet, cells: SheetCells) -> None:
             put(sheet, row + 1, column + 1, _UNREAD_FORMULA)
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for (top, left), (bottom, right) in cells.merged:
+    for (top, left), (bottom, right) in cells.merged_inside():
         sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
 
 

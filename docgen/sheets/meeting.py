@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.sheets.reading import read_workbook
-from docgen.sheets.writing import BORDER, fill, landscape, new_workbook, offer, put, put_heading, put_title, save
+from docgen.sheets.writing import fill, landscape, new_workbook, offer, put, put_heading, put_title, save
 from registry.exchange.meeting import (
     LABELS,
     MEETING_SHEET,
@@ -73,8 +73,7 @@ def _write_answers(sheet: Worksheet, meeting: MeetingSheet) -> None:
     put_title(sheet, 1, meeting.title or "THÔNG TIN CUỘC HỌP ĐÁNH GIÁ")
     for row, (key, label) in enumerate(LABELS.items(), start=3):
         put_heading(sheet, row, 1, label, width=32, hint=_HINTS.get(key, ""))
-        cell = put(sheet, row, 2, meeting.values.get(key, "") or None)
-        cell.border = BORDER
+        cell = put(sheet, row, 2, meeting.values.get(key, "") or None, boxed=True)
         fill(cell, _INPUT)
         sheet.row_dimensions[row].height = 80 if key in _LONG else 20
 
@@ -85,8 +84,7 @@ def _write_list(workbook: Workbook, name: str, headings: Mapping[str, str], rows
     for column, (key, heading) in enumerate(headings.items(), start=1):
         put_heading(sheet, 1, column, heading, width=_WIDTHS.get(key, 16))
         for number, row in enumerate(rows, start=2):
-            cell = put(sheet, number, column, row.get(key) or None)
-            cell.border = BORDER
+            cell = put(sheet, number, column, row.get(key) or None, boxed=True)
             if key not in row:
                 fill(cell, _INPUT)
     landscape(sheet, heading_row=1)

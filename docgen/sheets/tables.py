@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from docgen.messages import tr
 from docgen.sheets.guard import unsafe
 from docgen.sheets.reading import read_workbook
-from docgen.sheets.writing import BORDER, FONT, Writable, landscape, new_workbook, put, put_heading, save
+from docgen.sheets.writing import FONT, Writable, landscape, new_workbook, put, put_heading, save
 from registry.exchange.cells import SheetCells
 from registry.exchange.columns import HEADER_WITHIN, heading_key
 
@@ -38,7 +38,7 @@ def write_table(
         put_heading(sheet, heading_row, column, heading, width=_width(heading, [row[column - 1] for row in rows]))
     for number, row in enumerate(rows, start=heading_row + 1):
         for column, value in enumerate(row, start=1):
-            put(sheet, number, column, value).border = BORDER
+            put(sheet, number, column, value, boxed=True)
     landscape(sheet, heading_row=heading_row)
     save(workbook, path)
 

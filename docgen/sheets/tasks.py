@@ -15,7 +15,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.sheets.writing import (
-    BORDER,
     FONT,
     GREY,
     Writable,
@@ -89,8 +88,7 @@ def write_tasks(path: Path, rows: Sequence[TaskContent]) -> None:
     _write_headings(sheet)
     for number, row in enumerate(rows, start=1):
         for place, column in enumerate(COLUMNS, start=1):
-            cell = put(sheet, _HEADING_ROW + number, place, _value_of(row, column.field, number))
-            cell.border = BORDER
+            put(sheet, _HEADING_ROW + number, place, _value_of(row, column.field, number), boxed=True)
     landscape(sheet, heading_row=_HEADING_ROW)
     save(workbook, path)
 
@@ -109,9 +107,8 @@ def _write_example(sheet: Worksheet, year: int) -> None:
     """The greyed row that shows how to fill; reading passes over it."""
     texts = _EXAMPLE | {"period": str(year), "deadline": f"30/11/{year}"}
     for number, column in enumerate(COLUMNS, start=1):
-        cell = put(sheet, _HEADING_ROW + 1, number, texts.get(column.field, ""))
+        cell = put(sheet, _HEADING_ROW + 1, number, texts.get(column.field, ""), boxed=True)
         cell.font = Font(name=FONT, size=11, italic=True, color=GREY)
-        cell.border = BORDER
 
 
 def _write_guide(workbook: Workbook) -> None:

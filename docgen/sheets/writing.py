@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -34,27 +34,45 @@ Writable = str | int | float | bool | Decimal | dt.date | dt.datetime | dt.time 
 
 
 def new_workbook(title: str) -> tuple[Workbook, Worksheet]:
-    """An empty workbook and its first sheet."""
+    """An empty workbook that knows our styles, and its first sheet."""
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = title
+    for name in _STYLES:
+        workbook.add_named_style(_style(name))
     return workbook, sheet
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Writable) -> Cell:
+# Named styles, because dressing each cell by itself took five of six seconds per thousand rows.
+_PLAIN, _DATE, _BOXED, _BOXED_DATE = _STYLES = ("docgen", "docgen ngày", "docgen khung", "docgen khung ngày")
+
+
+def _style(name: str) -> NamedStyle:
+    style = NamedStyle(name, font=Font(name=FONT, size=11), alignment=Alignment(vertical="top", wrap_text=True))
+    if name in (_BOXED, _BOXED_DATE):
+        style.border = BORDER
+    if name in (_DATE, _BOXED_DATE):
+        style.number_format = "DD/MM/YYYY"
+    return style
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Writable, *, boxed: bool = False) -> Cell:
     """Write one value (1-based position) as itself; text never becomes a formula (luu-tru §6, threat 19)."""
     cell = sheet.cell(row=row, column=column)
-    cell.font = Font(name=FONT, size=11)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if isinstance(value, dt.date):
+        cell.value = value  # before the style: openpyxl gives dates a format of its own
+        cell.style = _BOXED_DATE if boxed else _DATE
+        return cell
+    cell.style = _BOXED if boxed else _PLAIN
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        if value.startswith(("=", "+", "-", "@")):
+            cell.quotePrefix = True
     elif isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     else:
         cell.value = value
-        cell.number_format = "DD/MM/YYYY" if isinstance(value, dt.date) else cell.number_format
     return cell
 
 

@@ -51,12 +51,18 @@ class SheetCells:
         """True when a formula of the cell failed (#REF!, #N/A, …)."""
         return _ERROR_VALUE.fullmatch(self.text(row, column)) is not None
 
-    def merged_downwards(self) -> dict[Position, Position]:
+    def merged_inside(self) -> tuple[tuple[Position, Position], ...]:
+        """The merged ranges cut to the sheet: a file may declare one that covers a million rows."""
+        last_row, last_column = len(self.rows) - 1, max((len(row) for row in self.rows), default=0) - 1
+        cut = ((first, (min(last[0], last_row), min(last[1], last_column))) for first, last in self.merged)
+        return tuple((first, last) for first, last in cut if first[0] <= last[0] and first[1] <= last[1])
+
+    def merged_cells(self) -> dict[Position, Position]:
         """Every cell covered by a merged range, with the position that holds its value."""
         covered: dict[Position, Position] = {}
-        for (top, left), (bottom, right) in self.merged:
-            for row in range(top, min(bottom, len(self.rows) - 1) + 1):
-                covered |= {(row, column): (top, left) for column in range(left, right + 1)}
+        for (top, left), (bottom, right) in self.merged_inside():
+            for row in range(top, bottom + 1):
+                covered.update(((row, column), (top, left)) for column in range(left, right + 1))
         return covered
 
 

@@ -106,7 +106,7 @@ def _unknown_column(sheet: SheetCells, row: int, column: int) -> Problem:
 def _read_sheet(sheet: SheetCells, header: Header, problems: list[Problem]) -> list[TaskRow]:
     """The rows under the heading row, with blank person cells carried down."""
     rows: list[TaskRow] = []
-    covered = sheet.merged_downwards()
+    covered = sheet.merged_cells()
     above: RowReader | None = None
     for index in range(header.row + 1, len(sheet.rows)):
         if _is_passed_over(sheet, header, index):

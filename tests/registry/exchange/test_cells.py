@@ -60,3 +60,10 @@ def test_order_of_problems() -> None:
     ]
     ordered = [problem.message for problem in in_order(problems, ["A", "B"])]
     assert ordered == ["A", "AA9", "AC9", "AB10", "BA1"]
+
+
+def test_endless_merged_range() -> None:
+    """A merged range that runs past the sheet covers no more than the sheet."""
+    cells = SheetCells(name="A", rows=(("x", None), (None, None)), merged=(((0, 0), (1_048_575, 16_383)),))
+    assert cells.merged_cells() == {(0, 0): (0, 0), (0, 1): (0, 0), (1, 0): (0, 0), (1, 1): (0, 0)}
+    assert SheetCells(name="A", rows=(), merged=(((0, 0), (9, 9)),)).merged_cells() == {}
