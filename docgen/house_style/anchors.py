@@ -25,7 +25,7 @@ _NUMBER_PART = re.compile(r"^số\s*:?\s*(?P<n>[^/-]*)", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"^[^;:(]{0,60}?,?\s*ngày[\s.…_0-9]*tháng[\s.…_0-9]*năm[\s.…_0-9]*$", re.IGNORECASE)
 _LOOSE_DATE = re.compile(r"\bngày\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$", re.IGNORECASE)
 _FULL_DATE = re.compile(r"ngày\s*(?P<d>\d{1,2})\s*(?:tháng|/)\s*(?P<m>\d{1,2})\s*(?:năm|/)\s*(?P<y>\d{4})")
-_YEAR = re.compile(r"năm\s*(?P<y>\d{4})")
+_YEAR = re.compile(r"năm\s*(?P<y>[1-9]\d{3})\b")
 _MARKS_ONLY = re.compile(r"^[\W_]+$")
 _DRAWN = re.compile(r"^[_─━—\s]+$")
 

@@ -195,13 +195,16 @@ def _signature(lines: Lines) -> Signature | None:
     named = [line for line in lines if line.text and not line.text.startswith("(")]
     if not named or anchors.RECIPIENTS.match(named[0].text):
         return None
-    lines_up = tuple(line for line in named if anchors.is_upper(line.text) or anchors.SIGN_PREFIX.match(line.text))
-    rest = [line for line in named if line not in lines_up and not anchors.is_date_line(line.text)]
-    if not lines_up:
+    capitals = [line for line in named if anchors.is_upper(line.text) or anchors.SIGN_PREFIX.match(line.text)]
+    rest = [line for line in named if line not in capitals and not anchors.is_date_line(line.text)]
+    positions = [line for line in capitals if not anchors.SIGN_PREFIX.match(line.text)]
+    if not capitals:
         return None
+    if not rest and len(positions) > 1:  # a name wrongly set in capitals
+        rest = [positions.pop()]
     return Signature(
-        authority=tuple(line for line in lines_up if anchors.SIGN_PREFIX.match(line.text)),
-        positions=tuple(line for line in lines_up if not anchors.SIGN_PREFIX.match(line.text)),
+        authority=tuple(line for line in capitals if anchors.SIGN_PREFIX.match(line.text)),
+        positions=tuple(positions),
         name=rest[-1] if rest else None,
     )
 

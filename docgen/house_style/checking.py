@@ -40,9 +40,8 @@ def check(
     when None; `ruleset` ("ND30", "HD36", "HD05") forces one, also for a date before it. A file that is not a
     readable .docx is an UnsafeFile, a wrong regime, mode or rule set a UsageError.
     """
-    path = source if isinstance(source, bytes) else Path(source)
-    file = name or ("" if isinstance(path, bytes) else str(path))
-    document = read_document(open_package(path, name=file))
+    file = name or ("" if isinstance(source, bytes) else str(source))
+    document = read_document(open_package(_content(source), name=file))
     layout = locate(document)
     chosen_mode = _mode(mode, layout)
     rules = _forced(ruleset)
@@ -54,6 +53,15 @@ def check(
     else:
         findings = apply(Paper(document=document, layout=layout, ruleset=rules, mode=chosen_mode))
     return Report(file=file, regime=chosen, ruleset=rules.id if rules else "", mode=chosen_mode, findings=findings)
+
+
+def _content(source: Path | str | bytes) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise UsageError(f"Không đọc được tệp {source}.", advice="Kiểm tra lại đường dẫn và quyền mở tệp.") from error
 
 
 def apply(paper: Paper) -> tuple[Finding, ...]:

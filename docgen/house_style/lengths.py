@@ -13,7 +13,8 @@ from docgen.house_style.styles import W
 
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _EMU = 635  # in one twip
-_WIDTH = re.compile(r"(?:^|;)\s*width:\s*(?P<n>[0-9.]+)pt")
+_WIDTH = re.compile(r"(?:^|;)\s*width:\s*(?P<n>[0-9]{1,6}(?:\.[0-9]{1,6})?)pt")
+_NUMBER = re.compile(r"[0-9]{1,10}")
 _PADDING = 108  # twips each side, Word's own when the file says nothing
 
 
@@ -29,8 +30,9 @@ def drawn_length(pieces: list[etree._Element]) -> int | None:
 
 
 def _length_of(node: etree._Element) -> int | None:
-    if node.tag == _EXTENT and (node.get("cx") or "").isdigit():
-        return round(int(node.get("cx", "0")) / _EMU)
+    if node.tag == _EXTENT:
+        length = _whole(node.get("cx"))
+        return None if length is None else round(length / _EMU)
     if node.tag.endswith(("}shape", "}line", "}rect")):
         found = _WIDTH.search(node.get("style") or "")
         return round(float(found["n"]) * 20) if found else None
@@ -40,13 +42,20 @@ def _length_of(node: etree._Element) -> int | None:
 def inner_width(cell: etree._Element, table: etree._Element) -> int | None:
     """The width between the paddings of `cell`; None when the cell states no width."""
     stated = cell.find(f"{W}tcPr/{W}tcW")
-    if stated is None or stated.get(W + "type", "dxa") != "dxa" or not (stated.get(W + "w") or "").isdigit():
+    if stated is None or stated.get(W + "type", "dxa") != "dxa":
         return None
-    return int(stated.get(W + "w", "0")) - sum(_padding(cell, table, side) for side in ("left", "right"))
+    width = _whole(stated.get(W + "w"))
+    return None if width is None else width - sum(_padding(cell, table, side) for side in ("left", "right"))
 
 
 def _padding(cell: etree._Element, table: etree._Element, side: str) -> int:
     for place in (cell.find(f"{W}tcPr/{W}tcMar/{W}{side}"), table.find(f"{W}tblPr/{W}tblCellMar/{W}{side}")):
-        if place is not None and (place.get(W + "w") or "").isdigit():
-            return int(place.get(W + "w", "0"))
+        width = None if place is None else _whole(place.get(W + "w"))
+        if width is not None:
+            return width
     return _PADDING
+
+
+def _whole(text: str | None) -> int | None:
+    """The whole number in `text`; None when it is missing or, in a damaged file, none of a sensible size."""
+    return int(text) if text is not None and _NUMBER.fullmatch(text) else None

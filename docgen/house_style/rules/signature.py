@@ -40,13 +40,13 @@ def state_look(rule: Rule, paper: Paper) -> Outcome:
     for signature in paper.layout.signatures:
         for line in (*signature.authority, *signature.positions):
             faults += look_faults(line, look)
-        faults += _name_look(signature, look)
+        faults += _name_look(paper, signature, look)
     return faults
 
 
-def _name_look(signature: Signature, look: Look) -> list[Fault]:
+def _name_look(paper: Paper, signature: Signature, look: Look) -> list[Fault]:
     if signature.name is None:
-        return []
+        return list(missing("họ và tên người ký dưới chức vụ")) if paper.is_numbered_kind else []
     return [*upper_fault(signature.name, wanted=False), *look_faults(signature.name, look)]
 
 
@@ -76,7 +76,7 @@ def party_look(rule: Rule, paper: Paper) -> Outcome:
         ):
             for line in lines:
                 faults += [*upper_fault(line, wanted=True), *look_faults(line, _centred(size, bold))]
-        faults += _name_look(signature, _centred(size, bool(rule.params["name_bold"])))
+        faults += _name_look(paper, signature, _centred(size, bool(rule.params["name_bold"])))
     return faults
 
 

@@ -169,6 +169,8 @@ STATE += [
         new=f"<w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc>{_DATE}</w:tc></w:tr>",
         tells="hàng 3",
     ),
+    Twin(rule="SG-02", old="Lò Văn Thử", new="LÒ VĂN THỬ", tells="chữ in hoa"),
+    Twin(rule="SG-02", old=r("Lò Văn Thử", "b"), new="", tells="họ và tên"),
     Twin(rule="SH-05", old=drawn_rule(3428, 5631), new=drawn_rule(2000, 5631), tells="35,3 mm"),
     Twin(rule="SH-05", old=drawn_rule(3428, 5631), new="", tells="không có đường kẻ"),
     Twin(rule="SH-05", old=drawn_rule(3428, 5631), new=p(r("_" * 10)), tells="24,7 mm"),

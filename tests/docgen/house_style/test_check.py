@@ -132,6 +132,20 @@ def test_other_files_are_refused(content: bytes) -> None:
     assert refusal.value.advice
 
 
+def test_missing_file_is_refused(tmp_path: Path) -> None:
+    """A path that leads nowhere is a usage error with advice."""
+    with pytest.raises(UsageError) as refusal:
+        check(tmp_path / "không có.docx")
+    assert refusal.value.advice
+
+
+def test_impossible_numbers_are_read_as_absent() -> None:
+    """Absurd or foreign digits in measures and dates are judged, never a crash."""
+    paper = state_decision().twin('w:w="5631"', 'w:w="²"').twin("năm 2026", "năm 0000")
+    report = check(paper.twin('w:firstLine="567"', f'w:firstLine="{"9" * 5000}"').docx())
+    assert report.of("DT-01")[0].verdict is Verdict.FAIL
+
+
 def test_paper_without_regime_is_not_judged() -> None:
     """A text that shows neither header is not evaluated and asks for the regime."""
     bare = state_decision()
