@@ -80,9 +80,7 @@ class Office:
     @property
     def template_folders(self) -> tuple[Path, ...]:
         """The office's own templates first, then the built-in ones."""
-        own, builtin = self.folder / "templates", shipped_folder("templates")
-        homes = (own, own / "decisions", own / "reports", builtin / "decisions", builtin / "reports")
-        return tuple(folder for folder in homes if folder.is_dir())
+        return (self.folder / "templates", shipped_folder("templates"))
 
     @cached_property
     def store(self) -> Store:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docgen.office import Office
 from docgen.templating.catalogue import Catalogue
-from docgen.templating.manifest import check_template
+from docgen.templating.check import check_template
 from registry.problems import Problem
 
 
@@ -20,7 +20,7 @@ def list_templates(office: Office) -> list[dict[str, str]]:
             "regime": entry.manifest.regime,
             "path": str(entry.path),
         }
-        for entry in Catalogue(office.template_folders).entries()
+        for entry in Catalogue(office.template_folders).entries
     ]
 
 

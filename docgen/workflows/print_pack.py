@@ -84,7 +84,7 @@ def _item(record: DocumentRecord, path: Path) -> PackItem:
         document=record.code,
         title=record.abstract,
         holder=official.name if official else "",
-        position=official.post if official else "",
+        post=official.post if official else "",
         pdf=path,
         pages=pages_of(path),
         input_digest=record.input_digest,
