@@ -87,7 +87,7 @@ class CompiledTemplate:
     def render(self, context: Mapping[str, object]) -> bytes:
         """The .docx for `context`; TemplateError names the template, the place and the field that failed."""
         used = {name: context[name] for name in self.fields if name in context}
-        has_guests = not all(map(is_plain, used.values())) and self._has_guests(used)
+        has_guests = not _all_plain(used) and self._has_guests(used)
         if self.reasons or has_guests:
             return self._render_by_docxtpl(used, context)
         rendered = {part.source.member: self._render_part(part, used, context) for part in self.parts}
@@ -147,6 +147,13 @@ class CompiledTemplate:
             body = next(part for part in self.parts if part.source.kind is PartKind.BODY)
             raise render_error(error, body.source, self.environment, context, self.name) from error
         return join(pack_content(name, rendered.get(name, content), self.deflate) for name, content in made)
+
+
+def _all_plain(used: Mapping[str, object]) -> bool:
+    try:
+        return all(map(is_plain, used.values()))
+    except RecursionError:  # data that contains itself: `misfits` says where
+        return False
 
 
 def compile_template(

@@ -17,7 +17,7 @@ from docgen.errors import TemplateError
 from docgen.messages import tr
 from docgen.templating.plain import Finding, Misfit, illegal_character
 from docgen.templating.preprocess import PartKind, PartSource
-from docgen.templating.sandbox import SafeEnvironment, TooBig, UndefinedField
+from docgen.templating.sandbox import OutputTooLong, SafeEnvironment, TooBig, UndefinedField, collect
 from docgen.templating.tags import TagSlip, one_paragraph_per_line, visible_line
 
 RENDER_ERRORS = (
@@ -93,7 +93,9 @@ def render_error(
 ) -> TemplateError:
     """The TemplateError for a part that failed with `error` while rendering `context`."""
     lined = one_paragraph_per_line(source.source)
-    text = visible_line(lined, _failing_line(environment.from_string(lined), context))
+    is_everywhere = isinstance(error, OutputTooLong)  # rendering all of it again would find no place
+    line = 0 if is_everywhere else _failing_line(environment.from_string(lined), context)
+    text = visible_line(lined, line)
     if isinstance(error, UndefinedField):
         return _undefined(error, source, context, text, name)
     return _error(name, part_label(source), text, _why(error), tr("Sửa thẻ đó trong mẫu."))
@@ -132,7 +134,8 @@ def _failing_line(template: jinja2.Template, context: Mapping[str, object]) -> i
     """The line of `template` at which rendering fails; 0 when it cannot be told."""
     line = 0
     try:
-        template.render(dict(context))
+        # not Template.render, which hides the frames we look for
+        collect(template.root_render_func(template.new_context(dict(context))), {})
     except RENDER_ERRORS as again:
         traceback = again.__traceback__
         while traceback is not None:

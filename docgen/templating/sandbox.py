@@ -29,8 +29,8 @@ MAX_TEXT = 1_000_000  # characters or items one operation may make
 MAX_BITS = 4_096  # of a whole number
 MAX_DIGITS = 20  # asked of the round filter
 MAX_COLUMNS = 1_000  # asked of the batch and slice filters
-MAX_CHUNKS = 2_000_000  # pieces of output; every turn of a loop is at least one
-MAX_OUTPUT = 64 * 1024 * 1024  # bytes of one rendered part
+MAX_CHUNKS = 500_000  # pieces of output; every turn of a loop is at least one
+MAX_OUTPUT = 32 * 1024 * 1024  # bytes of one rendered part
 BATCH = 256
 
 REMOVED_FILTERS = ("safe", "center", "indent", "wordwrap", "urlize", "xmlattr", "random", "pprint")
@@ -62,6 +62,10 @@ _REFUSED_NODES = (
 
 class TooBig(SecurityError):
     """A tag asks for more text, digits or turns than a document can need."""
+
+
+class OutputTooLong(TooBig):
+    """The part as a whole grows without bound; no single tag is to blame."""
 
 
 class UndefinedField(UndefinedError):
@@ -117,6 +121,9 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, (dt.date, dt.time)):
             return attr in _DATE_NAMES
         return super().is_safe_attribute(obj, attr, value) and not isinstance(obj, (int, float, bytes))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Nothing: `str.format` is not offered, its field widths have no bound; the `format` filter is."""
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator that could grow, refused before it is computed."""
@@ -187,7 +194,7 @@ def collect(chunks: Iterator[str], known: Mapping[str, bytes]) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > MAX_OUTPUT or len(pieces) * BATCH > MAX_CHUNKS:
-            raise TooBig("output too long")
+            raise OutputTooLong("output too long")
     return b"".join(pieces)
 
 
