@@ -18,6 +18,7 @@ from docgen.house_style.rules import MEASURES
 from docgen.house_style.rules.paper import Fault, NotApplicable, Paper
 from docgen.house_style.ruleset import Rule, Ruleset, load, newest, resolve
 from docgen.media.zips import open_package
+from docgen.messages import tr
 
 NO_MEASURE = "chưa có phép đo"
 NO_RULESET = "chưa có bộ quy tắc cho ngày này"
@@ -61,7 +62,9 @@ def _content(source: Path | str | bytes) -> bytes:
     try:
         return Path(source).read_bytes()
     except OSError as error:
-        raise UsageError(f"Không đọc được tệp {source}.", advice="Kiểm tra lại đường dẫn và quyền mở tệp.") from error
+        raise UsageError(
+            tr("Không đọc được tệp {file}.", file=source), advice=tr("Kiểm tra lại đường dẫn và quyền mở tệp.")
+        ) from error
 
 
 def apply(paper: Paper) -> tuple[Finding, ...]:
@@ -86,7 +89,8 @@ def _finding(rule: Rule, verdict: Verdict, *, place: str = "", message: str = ""
 
 
 def _sentence(rule: Rule, fault: Fault) -> str:
-    return f"{rule.message} Hiện nay: {fault.measured}. Cách sửa: {fault.mend}."
+    said = tr("Hiện nay: {measured}. Cách sửa: {mend}.", measured=fault.measured, mend=fault.mend)
+    return f"{rule.message} {said}"
 
 
 def _forced(name: str | None) -> Ruleset | None:
@@ -98,7 +102,8 @@ def _mode(wanted: Mode | str | None, layout: Layout) -> Mode:
         return Mode.DRAFT if layout.is_draft else Mode.ISSUED
     if wanted not in list(Mode):
         raise UsageError(
-            f"Không có chế độ kiểm tra “{wanted}”.", advice="Dùng draft (dự thảo) hoặc issued (đã ban hành)."
+            tr("Không có chế độ kiểm tra “{mode}”.", mode=wanted),
+            advice=tr("Dùng draft (dự thảo) hoặc issued (đã ban hành)."),
         )
     return Mode(wanted)
 
@@ -106,9 +111,15 @@ def _mode(wanted: Mode | str | None, layout: Layout) -> Mode:
 def _regime(wanted: str | None, rules: Ruleset | None, document: Document, layout: Layout) -> str:
     """The regime asked for, that of a forced rule set, or the one the paper shows; "" when it shows none."""
     if wanted is not None and wanted not in _REGIMES:
-        raise UsageError(f"Không có hệ văn bản “{wanted}”.", advice="Dùng state (hành chính) hoặc party (Đảng).")
+        raise UsageError(
+            tr("Không có hệ văn bản “{regime}”.", regime=wanted),
+            advice=tr("Dùng state (hành chính) hoặc party (Đảng)."),
+        )
     if wanted and rules and wanted != rules.regime:
-        raise UsageError(f"Bộ quy tắc {rules.id} không dùng cho hệ văn bản “{wanted}”.", advice="Bỏ một trong hai.")
+        raise UsageError(
+            tr("Bộ quy tắc {ruleset} không dùng cho hệ văn bản “{regime}”.", ruleset=rules.id, regime=wanted),
+            advice=tr("Bỏ một trong hai."),
+        )
     return wanted or (rules.regime if rules else "") or _shown_regime(document, layout)
 
 

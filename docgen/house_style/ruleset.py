@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from docgen.errors import UsageError
 from docgen.house_style.findings import RuleSeverity
+from docgen.messages import tr
 
 NAMES = ("ND30", "HD36", "HD05")  # from the oldest instrument of a regime to the newest
 
@@ -125,7 +126,8 @@ def load(name: str) -> Ruleset:
     """The rule set called `name`; a name that does not exist is a UsageError."""
     if name not in NAMES:
         raise UsageError(
-            f"Không có bộ quy tắc thể thức “{name}”.", advice="Chọn một trong các bộ: " + ", ".join(NAMES) + "."
+            tr("Không có bộ quy tắc thể thức “{name}”.", name=name),
+            advice=tr("Chọn một trong các bộ: {names}.", names=", ".join(NAMES)),
         )
     file = resources.files("docgen.house_style") / "rulesets" / f"{name}.toml"
     return Ruleset.from_toml(file.read_text(encoding="utf-8"))

@@ -76,8 +76,11 @@ def gaps(rule: Rule, paper: Paper) -> Outcome:
     if len(body) < 2:
         return ABSENT
     least = rule.number("min_tw")
+    at = {id(block): number for number, block in enumerate(paper.document.blocks)}
     faults = []
     for above, below in pairwise(body):
+        if at[id(below)] != at[id(above)] + 1:
+            continue  # a heading or a table stands between them
         gap = max(above.format.after, below.format.before)
         same = above.style == below.style
         if same and (above.format.contextual_spacing or below.format.contextual_spacing):

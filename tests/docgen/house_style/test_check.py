@@ -174,6 +174,17 @@ def test_header_without_table_is_found() -> None:
         assert report.of(rule)[0].verdict is Verdict.PASS, rule
 
 
+def test_gap_counts_between_neighbours_only() -> None:
+    """Paragraphs with a table between them need no gap of their own."""
+    close = ('w:before="120"', 'w:before="0"')
+    last = state_decision().document.index("<w:p><w:pPr><w:spacing", state_decision().document.index("Điều 1."))
+    text = state_decision().document
+    touching = text[:last] + text[last:].replace(*close, 1)
+    parted = text[:last] + "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>" + text[last:].replace(*close, 1)
+    assert check(state_decision().twin(text, touching).docx()).of("BD-04")[0].verdict is Verdict.FAIL
+    assert check(state_decision().twin(text, parted).docx()).of("BD-04")[0].verdict is Verdict.PASS
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_damaged_paper_never_crashes(seed: int) -> None:
     """A paper with elements torn out at random is judged or refused, never a crash."""
