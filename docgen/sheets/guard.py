@@ -9,23 +9,28 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from docgen.errors import UnsafeFile
-from docgen.media.zips import OOXML, Limits, Package, open_package
+from docgen.media.zips import OOXML, Limits, Package, open_package, safe_xml
 from docgen.messages import tr
 from registry.exchange.cells import Position, cell_position
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 300
+MOST_CELLS = 3_000_000  # a sheet is held in memory whole, empty cells too
 _SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
 # Links to other workbooks are common in clerks' files and are never followed here.
 _WORKBOOK = Limits(
     external=OOXML.external | {"externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup"}
 )
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*?(?:/>|>(\s*<(?:\w+:)?f[\s>/])?)')
 
 
@@ -62,7 +67,7 @@ def unsafe(path: Path, reason: str) -> UnsafeFile:
 
 def check_size(path: Path, sheet: str, rows: int, columns: int) -> None:
     """Refuse a sheet that reaches further than any task list does."""
-    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         reason = tr("trang tính “{sheet}” có ô ở quá xa ({rows} dòng, {columns} cột)", **_size(sheet, rows, columns))
         raise unsafe(path, reason)
 
@@ -105,9 +110,35 @@ def _check_ods(path: Path) -> None:
     """The limits of an .ods package, which is no OOXML and so not known to `media`."""
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            _check_directory(path, archive.infolist())
+            content = archive.read("content.xml")
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError) as error:
         raise unsafe(path, tr("tệp bị hỏng hoặc chưa chép xong")) from error
+    for table in safe_xml(content, name=path.name).iter(f"{_TABLE}table"):
+        _check_repeats(path, table)
+
+
+def _check_repeats(path: Path, table: etree._Element) -> None:
+    """Refuse a table whose repeated cells reach too far; empty cells may repeat to the end, as they always do."""
+    bottom = 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        bottom += _repeats(row, "rows")
+        width = right = 0
+        for cell in row:
+            width += _repeats(cell, "columns")
+            right = width if len(cell) else right
+        if right:
+            check_size(path, str(table.get(f"{_TABLE}name")), bottom, right)
+
+
+def _repeats(element: etree._Element, kind: str) -> int:
+    """How often a row or cell stands in a row; a count that is none reads as too many."""
+    count = element.get(f"{_TABLE}number-{kind}-repeated") or "1"
+    return int(count) if count.isdecimal() and len(count) < 9 else 10**9
+
+
+def _check_directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    """The limits of a package before anything in it expands."""
     if len(entries) > OOXML.entries or sum(entry.file_size for entry in entries) > OOXML.total_bytes:
         raise unsafe(path, tr("tệp bung ra quá lớn"))
     for entry in entries:

@@ -25,6 +25,28 @@ def workbook_at(path: Path, **cells: object) -> Path:
     return path
 
 
+def ods_at(path: Path, *, rows: int = 1, columns: int = 1) -> Path:
+    """A minimal .ods whose one cell says it is repeated, over an empty tail as LibreOffice writes it."""
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ODF)
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
+    body = (
+        f'<table:table table:name="Việc"><table:table-row table:number-rows-repeated="{rows}">{cell}'
+        "<text:p>Đỗ</text:p></table:table-cell></table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048575"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row></table:table>'
+    )
+    content = f"<office:document-content {spaces}><office:body><office:spreadsheet>{body}</office:spreadsheet>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", MANIFEST)
+        package.writestr("content.xml", f"{content}</office:body></office:document-content>")
+    return path
+
+
+ODF = ("office", "table", "text")
+MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+
+
 class TestWorkbooks:
     """What is read."""
 
@@ -63,9 +85,22 @@ class TestWorkbooks:
         assert sheet.rows == (("Họ tên", "Việc"), ("=1+1", "Đỗ"))
         assert sheet.name == "Nhiệm vụ"
 
+    def test_ods(self, tmp_path: Path) -> None:
+        """An .ods file with its usual endless empty tail is read."""
+        (sheet,) = read_workbook(ods_at(tmp_path / "a.ods", columns=2))
+        assert (sheet.name, sheet.rows) == ("Việc", (("Đỗ", "Đỗ"),))
+
 
 class TestRefusals:
     """What is never opened."""
+
+    @pytest.mark.parametrize(
+        "repeats", [{"rows": 2_000_000}, {"columns": 16_000}, {"rows": 10**12}, {"rows": 40_000, "columns": 200}]
+    )
+    def test_ods_that_repeats_without_end(self, tmp_path: Path, repeats: dict[str, int]) -> None:
+        """One cell that says it stands a million times is refused before memory runs out."""
+        with pytest.raises(UnsafeFile, match="quá xa"):
+            read_workbook(ods_at(tmp_path / "a.ods", **repeats))
 
     def test_bomb(self, tmp_path: Path) -> None:
         """A part that expands beyond every measure is refused before it does."""
