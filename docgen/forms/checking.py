@@ -107,6 +107,9 @@ def _identity(returned: ReturnedForm, expected: ExpectedForm) -> Iterator[Proble
         yield _problem(
             "form-other-document", tr("Mã văn bản trong tệp không khớp với phiếu {code}.", code=expected.document)
         )
+    elif expected.check and not returned.check:
+        message = tr("Phiếu không còn dấu kiểm (chương trình lưu tệp đã bỏ mất); cần người đối chiếu rồi mới nhận.")
+        yield _problem("form-check-missing", message)
     elif returned.check != expected.check:
         yield _problem("form-wrong-check", tr("Dấu kiểm của phiếu không đúng; phiếu không phải do cơ quan phát ra."))
     if returned.has_tracked_changes:

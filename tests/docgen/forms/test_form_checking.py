@@ -12,7 +12,7 @@ from docgen.forms.reading import read_form
 from docgen.forms.reply import reply_text
 from registry.labels import Grade, TaskLevel
 from registry.problems import Problem
-from tests.docgen.forms.form_sample import GOOD, TASKS, expected, form, rewritten
+from tests.docgen.forms.form_sample import CHECK, GOOD, TASKS, expected, form, rewritten
 
 
 def problems(answers: dict[str, str] | None = None, **changes: object) -> tuple[Problem, ...]:
@@ -122,9 +122,11 @@ def test_rows_missing_doubled_and_foreign() -> None:
 
 
 def test_wrong_identity() -> None:
-    """Another document ends the check at once, a wrong check is an error, no code is an error."""
+    """Another document ends the check at once; a wrong check and a lost one are told apart."""
     assert [p.code for p in problems({"grade": ""}, document="99999999")] == ["form-other-document"]
     assert [p.code for p in problems(check="F1.QQQQQQQQQQQQQQQQ")] == ["form-wrong-check"]
+    lost = rewritten(form(GOOD), lambda xml: xml.replace(CHECK, ""), part="customXml/item7.xml")
+    assert [p.code for p in check_form(read_form(lost), expected())] == ["form-check-missing"]
 
 
 def test_tracked_changes_must_be_settled() -> None:
