@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from registry.exchange.cells import cell_name
 from registry.exchange.rows import CONTENT_FIELDS, KnownTask, TaskRow
 from registry.problems import Place, Problem
 
@@ -88,8 +89,8 @@ def _unknown_code(row: TaskRow) -> Problem:
     """The workbook names a code the registry never gave."""
     return Problem(
         code="unknown-task-code",
-        message=f"Dòng {row.row}: sổ không có nhiệm vụ mang mã {row.task_code}. Để trống mã nếu là việc mới.",
-        place=Place(sheet=row.sheet, part=f"dòng {row.row}"),
+        message=f"Sổ không có nhiệm vụ mang mã {row.task_code}. Để trống mã nếu là việc mới.",
+        place=Place(sheet=row.sheet, cell=cell_name(row.row - 1, 0)),
     )
 
 
@@ -98,5 +99,5 @@ def _matched_twice(row: TaskRow, task: KnownTask, earlier: TaskRow) -> Problem:
     return Problem(
         code="task-named-twice",
         message=f"Dòng {row.row} và dòng {earlier.row} cùng chỉ nhiệm vụ {task.code}. Chỉ giữ một dòng.",
-        place=Place(sheet=row.sheet, part=f"dòng {row.row}"),
+        place=Place(sheet=row.sheet, cell=cell_name(row.row - 1, 0)),
     )

@@ -63,7 +63,7 @@ class TestMakePlan:
     def test_unknown_code(self) -> None:
         """A code the registry never gave is told and adds nothing."""
         plan = make_plan([replace(ROW, task_code="NV-9")], [known(ROW, "NV-1")])
-        assert [problem.code for problem in plan.problems] == ["unknown-task-code"]
+        assert [(problem.code, problem.place.cell) for problem in plan.problems] == [("unknown-task-code", "A7")]
         assert (plan.added, plan.changed) == ((), ())
         assert not plan.is_empty
 
