@@ -5,10 +5,26 @@ Knows the shape promised for `inbox run`; does not decide anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from docgen.intake.sorting import PageSet
 from registry.labels import Outcome
 from registry.problems import Problem
+
+OUTCOME_OF = {
+    PageSet.COMPLETE: Outcome.FILED,
+    PageSet.MISSING: Outcome.WAITING,
+    PageSet.DOUBLED: Outcome.REVIEW,
+    PageSet.OUTDATED: Outcome.REVIEW,
+    PageSet.FORGED: Outcome.REVIEW,  # kept for a person to look into, never filed
+}
+_GRAVITY = (Outcome.ALREADY_FILED, Outcome.FILED, Outcome.WAITING, Outcome.REVIEW, Outcome.REFUSED)
+
+
+def gravest(outcomes: Iterable[Outcome]) -> Outcome:
+    """The outcome of a file from those of its parts; REVIEW when it has none, because nothing was recognised."""
+    return max(outcomes, key=_GRAVITY.index, default=Outcome.REVIEW)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from docgen.intake.outcome import DocumentOutcome, FileOutcome
+from docgen.intake.outcome import OUTCOME_OF, DocumentOutcome, FileOutcome, gravest
+from docgen.intake.sorting import PageSet
 from registry.labels import Outcome
 from registry.problems import Place, Problem
 
@@ -36,3 +37,17 @@ def test_filed_needs_nobody() -> None:
     """Filed and already filed files ask for nobody."""
     assert not FileOutcome(file="a", sha256="b", outcome=Outcome.FILED).needs_person
     assert not FileOutcome(file="a", sha256="b", outcome=Outcome.ALREADY_FILED).needs_person
+
+
+def test_a_file_is_as_grave_as_its_gravest_part() -> None:
+    """One waiting document makes the file wait, a stray page makes it a case for a person, no part at all too."""
+    assert gravest([Outcome.FILED, Outcome.WAITING, Outcome.ALREADY_FILED]) is Outcome.WAITING
+    assert gravest([Outcome.WAITING, Outcome.REVIEW]) is Outcome.REVIEW
+    assert gravest([Outcome.FILED, Outcome.ALREADY_FILED]) is Outcome.FILED
+    assert gravest([]) is Outcome.REVIEW
+
+
+def test_only_complete_pages_are_filed() -> None:
+    """Every page state has an outcome, and only the complete one is filing."""
+    assert set(OUTCOME_OF) == set(PageSet)
+    assert [state for state, outcome in OUTCOME_OF.items() if outcome is Outcome.FILED] == [PageSet.COMPLETE]
