@@ -15,7 +15,7 @@ from docx.table import _Cell
 
 from docgen.authoring.pieces import Container, paragraph
 
-TEXT_PROMPT = "…"
+TEXT_PROMPT = "……"
 CHOICE_PROMPT = "Chọn mức"
 
 

@@ -10,7 +10,6 @@ import datetime as dt
 from docgen.wording.blocks import (
     Context,
     date_words,
-    flowing,
     named,
     number_text,
     official_block,
@@ -56,8 +55,7 @@ def _subject(facts: DecisionFacts) -> list[str]:
     """Trích yếu, cut where the sense allows: small first letter in the Party, capital in the State."""
     word, who, when = facts.campaign.task_word, named(facts.official), periods_words(facts.lines)
     if facts.issuer.regime is Regime.PARTY:
-        whole = flowing([f"về việc giao {word} cho {who}"])
-        return [*whole, when] if len(whole) == 1 else flowing([f"về việc giao {word}", f"cho {who} {when}"])
+        return [f"về việc giao {word} cho {who}", when]
     return [f"Về việc giao {word} {when}", f"đối với {who}"]
 
 

@@ -16,6 +16,7 @@ from registry.vietnamese import number_in_text
 NBSP = "\u00a0"
 UNKNOWN = "chưa có số liệu"
 _RANGE = re.compile(r"(?<=\d) - (?=\d)")
+_YEARS = re.compile(r"\d{4}(?: - \d{4})?$")
 _DAY = re.compile(r"(?<=[Nn]gày) (?=\d)")
 
 
@@ -54,7 +55,7 @@ def unbroken(text: str) -> str:
 
 def period_words(horizon: Horizon, period: str) -> str:
     """A horizon in a sentence: "giai đoạn 2021 - 2025", "năm 2021", or a period that has its own words."""
-    if not period[:1].isdigit():
+    if not _YEARS.match(period):
         return unbroken(period)
     return unbroken(f"{horizon.label.lower()} {period}")
 

@@ -1,0 +1,75 @@
+"""Pages as printed: how many there are, and what stands on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.media.pdf import page_texts
+from docgen.printing.converter import Converter, probe
+from docgen.printing.readback import compare
+from docgen.wording.decision import decision_context
+from tests.support import facts
+from tests.support.papers import NAMES, sample_paper, template
+
+pytestmark = pytest.mark.pdf
+POSTS = (
+    "Huyện ủy viên, Bí thư Đảng ủy xã Yên Phú",
+    "Huyện ủy viên, Trưởng phòng Nông nghiệp và Phát triển nông thôn huyện",
+    "Ủy viên Ban Thường vụ Huyện ủy, Chủ nhiệm Ủy ban Kiểm tra Huyện ủy",
+    "Huyện ủy viên, Giám đốc Trung tâm Văn hóa, Truyền thông và Thể thao huyện",
+)
+PEOPLE = ("Ma Văn Đạt", "Nguyễn Thị Thanh Hương", "Hoàng Đức Long", "Lý Thị Minh Phương Thảo")
+PAGES = {"decision": 2, "self-assessment": 1, "minutes": 2, "notice": 1, "report": 2, "handout": 2}
+
+
+@pytest.fixture(scope="module")
+def converter() -> Converter:
+    """The LibreOffice of this machine."""
+    return probe()
+
+
+def _printed(converter: Converter, folder: Path, papers: dict[str, bytes]) -> dict[str, Path]:
+    for name, content in papers.items():
+        (folder / f"{name}.docx").write_bytes(content)
+    made = converter.convert([folder / f"{name}.docx" for name in papers], folder / "pdf")
+    return dict(zip(papers, made, strict=True))
+
+
+def test_every_sample_prints_whole(converter: Converter, tmp_path: Path) -> None:
+    """Every sample paper has its number of pages, and the PDF says what the document says."""
+    papers = {name: sample_paper(name) for name in NAMES}
+    for name, path in _printed(converter, tmp_path, papers).items():
+        assert (name, len(page_texts(path))) == (name, PAGES[name.partition("-")[2]])
+        assert compare(papers[name], path) == ()
+
+
+def _bulk() -> dict[str, bytes]:
+    papers = {}
+    for number in range(16):
+        official = facts.party_official(number, name=PEOPLE[number // 4], post=POSTS[number % 4])
+        lines = facts.tasks(1 + (number + number // 4) % 4)
+        party = decision_context(facts.party_decision(lines=lines, official=official))
+        state = decision_context(facts.state_decision(lines=lines, official=official))
+        papers[f"party-{number:02d}"] = template("party-decision").render(party)
+        papers[f"state-{number:02d}"] = template("state-decision").render(state)
+    return papers
+
+
+def test_decisions_have_two_pages(converter: Converter, tmp_path: Path) -> None:
+    """With up to four tasks, short or long names and posts, every decision has one page and one page of annex."""
+    pages = {name: page_texts(path) for name, path in _printed(converter, tmp_path, _bulk()).items()}
+    assert {name: len(texts) for name, texts in pages.items() if len(texts) != 2} == {}
+    assert all("Phụ lục" in texts[1].split("\n", 1)[0] for texts in pages.values())
+
+
+def test_a_long_decision_keeps_its_signature_with_the_text(converter: Converter, tmp_path: Path) -> None:
+    """When the text runs over, the signature takes the last article along; the twin has more than two pages."""
+    context = decision_context(
+        facts.party_decision(lines=facts.tasks(8, title=facts.LONG_TITLE), official=facts.LONG_OFFICIAL)
+    )
+    paper = template("party-decision").render(context)
+    texts = page_texts(_printed(converter, tmp_path, {"long": paper})["long"])
+    assert len(texts) > 2
+    assert "Điều 3." in next(text for text in texts if "T/M BAN THƯỜNG VỤ" in text)

@@ -1,0 +1,57 @@
+"""The words of the minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docgen.wording.minutes import minutes_context
+from registry.labels import Regime
+from tests.support import facts
+
+
+def test_attendance_names_the_absent() -> None:
+    """Summoned, present and absent are told, the absent with their reasons."""
+    party, state = minutes_context(facts.minutes()), minutes_context(facts.minutes(Regime.STATE))
+    assert party["attendance"] == (
+        "triệu tập 15 đồng chí; có mặt 14 đồng chí; vắng 01 đồng chí: đồng chí Hứa Văn Tiến (đi công tác)"
+    )
+    assert str(state["attendance"]).startswith("triệu tập 15 người")
+
+
+def test_everybody_came() -> None:
+    """Nobody absent is said in words."""
+    full = replace(facts.minutes(), absences=(), present=15)
+    assert str(minutes_context(full)["attendance"]).endswith("không có ai vắng mặt")
+
+
+def test_shares_are_of_the_valid_ballots() -> None:
+    """A ballot count bears its share of the valid ballots; nobody's vote is a plain 0."""
+    votes = minutes_context(facts.minutes())["votes"]
+    assert isinstance(votes, list)
+    assert (votes[0]["excellent"], votes[0]["good"], votes[0]["failed"]) == ("3 (21,4%)", "11 (78,6%)", "0")
+    assert votes[0]["proposed"] == "Hoàn thành tốt nhiệm vụ"
+
+
+def test_results_are_told_by_horizon() -> None:
+    """Each horizon has its own sentence and no sum of both appears."""
+    results = minutes_context(facts.minutes())["results"]
+    assert isinstance(results, list)
+    assert len(results) == 2
+    assert "57 việc" in results[0]
+    assert "61 việc" in results[1]
+    assert "118" not in str(results)
+
+
+def test_state_minutes_are_filed_with_their_dossier() -> None:
+    """The last recipient of State minutes is VT, Hồ sơ (ND30 Mẫu 1.9)."""
+    recipients = minutes_context(facts.minutes(Regime.STATE))["recipients"]
+    assert isinstance(recipients, list)
+    assert recipients[-1] == "- Lưu: VT, Hồ sơ."
+
+
+def test_the_end_is_on_the_same_day() -> None:
+    """Party minutes that end on the day they began say so; those that end the next day give the date."""
+    meeting = facts.minutes()
+    next_day = replace(meeting, ended=meeting.ended.replace(day=21))
+    assert minutes_context(meeting)["ended"] == "16 giờ 30 phút cùng ngày"
+    assert str(minutes_context(next_day)["ended"]).endswith("21 tháng 12 năm 2021")

@@ -1,0 +1,22 @@
+"""The words of the result notice."""
+
+from __future__ import annotations
+
+from docgen.wording.figures import UNKNOWN
+from docgen.wording.notice import notice_context
+from tests.support import facts
+
+
+def test_values_stand_side_by_side() -> None:
+    """A task shows what the person and what the collective said; what nobody said is unknown."""
+    lines = notice_context(facts.notice())["lines"]
+    assert isinstance(lines, list)
+    assert (lines[0]["self_level"], lines[0]["collective_level"]) == ("Hoàn thành", "Hoàn thành cơ bản")
+    assert (lines[1]["collective_level"], lines[1]["achieved"]) == (UNKNOWN, UNKNOWN)
+
+
+def test_the_notice_tells_grade_and_complaint() -> None:
+    """The grade stands in its fixed words and the days for a complaint in two digits."""
+    context = notice_context(facts.notice())
+    assert (context["grade"], context["appeal_days"]) == ("Hoàn thành tốt nhiệm vụ", "07")
+    assert "Biên bản số 09-BB/HU" in str(context["minutes"])

@@ -1,0 +1,53 @@
+"""Finished sample papers for tests: the built-in templates rendered with fictional facts, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from docgen.authoring.__main__ import TEMPLATES
+from docgen.templating import CompiledTemplate, compile_template
+from docgen.wording.decision import decision_context
+from docgen.wording.handout import handout_context
+from docgen.wording.minutes import minutes_context
+from docgen.wording.notice import notice_context
+from docgen.wording.report import report_context
+from docgen.wording.self_assessment import self_assessment_context
+from registry.labels import Regime
+from tests.support import facts
+
+KINDS = ("decision", "self-assessment", "minutes", "notice", "report", "handout")
+NAMES = tuple(f"{regime}-{kind}" for regime in Regime for kind in KINDS)
+
+
+def template_path(name: str) -> Path:
+    """The built-in template "party-decision" and so on."""
+    return TEMPLATES / ("decisions" if name.endswith("decision") else "reports") / f"{name}.docx"
+
+
+@cache
+def template(name: str) -> CompiledTemplate:
+    """The built-in template, compiled once."""
+    return compile_template(template_path(name))
+
+
+def sample_context(name: str) -> Mapping[str, object]:
+    """The context of the sample paper of that name."""
+    regime = Regime(name.partition("-")[0])
+    decision = facts.party_decision() if regime is Regime.PARTY else facts.state_decision()
+    makers = {
+        "decision": lambda: decision_context(decision),
+        "self-assessment": lambda: self_assessment_context(facts.self_assessment(regime)),
+        "minutes": lambda: minutes_context(facts.minutes(regime)),
+        "notice": lambda: notice_context(facts.notice(regime)),
+        "report": lambda: report_context(facts.report(regime))[0],
+        "handout": lambda: handout_context(facts.handout(regime)),
+    }
+    return makers[name.partition("-")[2]]()
+
+
+@cache
+def sample_paper(name: str) -> bytes:
+    """The sample paper of that name as a .docx."""
+    return template(name).render(sample_context(name))
