@@ -49,6 +49,12 @@ _DOCUMENT_RELS = (
     f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
     f'<Relationship Id="rId2" Type="{_OFFICE}/settings" Target="settings.xml"/></Relationships>'
 )
+_PROPERTIES_TYPE = f"{_TYPES}-officedocument.customXmlProperties+xml"
+_PROPERTIES = (
+    f'{_HEAD}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+    'ds:itemID="{6F1C0D6E-5A57-4C39-9E0B-7D3B1F2A9C41}"><ds:schemaRefs>'
+    '<ds:schemaRef ds:uri="urn:docgen:form"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _DOCUMENT = f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}"><w:body><w:sectPr/></w:body></w:document>'
 
 
@@ -86,7 +92,7 @@ def _core(title: str, subject: str) -> str:
 
 
 def add_form_identity(document: Document) -> None:
-    """Document code and check in a custom XML part, which survives saving in Word and LibreOffice."""
+    """Document code and check in a custom XML part; only with its properties does LibreOffice keep it on saving."""
     xml = (
         f'{_HEAD}<form xmlns="urn:docgen:form"><document>{{{{ document_code }}}}</document>'
         "<check>{{ check }}</check></form>"
@@ -94,6 +100,8 @@ def add_form_identity(document: Document) -> None:
     package = document.part.package
     part = Part(PackURI("/customXml/item1.xml"), "application/xml", xml.encode(), package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+    properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _PROPERTIES.encode(), package)
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
 def to_bytes(document: Document) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from docgen.forms.reading import read_form
 from docgen.media.pdf import page_texts
 from docgen.printing.converter import Converter, probe
 from docgen.printing.readback import compare
@@ -73,3 +75,16 @@ def test_a_long_decision_keeps_its_signature_with_the_text(converter: Converter,
     texts = page_texts(_printed(converter, tmp_path, {"long": paper})["long"])
     assert len(texts) > 2
     assert "Điều 3." in next(text for text in texts if "T/M BAN THƯỜNG VỤ" in text)
+
+
+def test_a_form_survives_libreoffice(converter: Converter, tmp_path: Path) -> None:
+    """A form saved by LibreOffice still says who it is, shows its tasks and has all its fixed text."""
+    original = sample_paper("party-self-assessment")
+    (tmp_path / "form.docx").write_bytes(original)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    order = ["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved")]
+    command = [str(converter.program), profile, *order, str(tmp_path / "form.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    sent, saved = read_form(original), read_form((tmp_path / "saved" / "form.docx").read_bytes())
+    assert (saved.document, saved.check, saved.answers) == (sent.document, sent.check, sent.answers)
+    assert saved.fixed_text == sent.fixed_text

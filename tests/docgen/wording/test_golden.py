@@ -32,3 +32,9 @@ def test_one_word_changed_is_seen() -> None:
     other = facts.party_decision(official=facts.party_official(name="Ma Văn Đát"))
     text = golden_text(template("party-decision").render(decision_context(other)))
     assert text != (GOLDEN / "wording/party-decision.txt").read_text(encoding="utf-8")
+
+
+def test_golden_texts_stay_in_their_folder(tmp_path: Path) -> None:
+    """A name that leads out of tests/golden is refused, so the update switch cannot write elsewhere."""
+    with pytest.raises(ValueError, match="outside"):
+        assert_golden("../outside.txt", "", tmp_path)
