@@ -10,7 +10,7 @@ from docx.table import Table
 
 from docgen.authoring.layout import end_after_table, header, new_paper, signature, title
 from docgen.authoring.measures import measures_of
-from docgen.authoring.pieces import paragraph, row, row_loop, ruled_table
+from docgen.authoring.pieces import each, paragraph, row, row_loop, ruled_table
 
 _COLUMNS_PARTY = (640, 2790, 1330, 1825, 1385, 1385)  # 9355
 _COLUMNS_STATE = (640, 2650, 1330, 1751, 1350, 1350)  # 9071
@@ -22,12 +22,8 @@ def build(regime: str) -> Document:
     page = new_paper(m, title="Thông báo", subject="Kết quả thực hiện nhiệm vụ")
     header(page, m)
     title(page, m, "THÔNG BÁO")
-    paragraph(
-        page,
-        "Căn cứ {{ decision }} về việc giao {{ task_word }}; {{ minutes }} về đánh giá kết quả thực hiện; "
-        "{{ authority }} thông báo kết quả của {{ official_with_post }} như sau:",
-        "Nội dung",
-    )
+    each(page, "line in bases", "{{ line }}", "Căn cứ")
+    paragraph(page, "{{ authority }} thông báo kết quả của {{ official_with_post }} như sau:", "Nội dung")
     paragraph(page, "1. Kết quả từng nội dung được giao {{ periods }}:", "Nội dung", keep_next=True)
     paragraph(page, "", "Khoảng trên bảng")
     _results(ruled_table(page, _COLUMNS_PARTY if m.is_party else _COLUMNS_STATE))

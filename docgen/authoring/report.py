@@ -33,11 +33,9 @@ def build(regime: str) -> Document:
     page = new_paper(m, title="Báo cáo", subject="Kết quả thực hiện nhiệm vụ")
     header(page, m)
     title(page, m, "BÁO CÁO")
-    with when(page, "bases"):
-        each(page, "line in bases", "{{ line }}", "Căn cứ")
     paragraph(
         page,
-        "{{ authority }} báo cáo kết quả thực hiện {{ task_word }} {{ periods }}, số liệu tính đến ngày "
+        "{{ opening }} báo cáo kết quả thực hiện {{ task_word }} {{ periods }}, số liệu tính đến ngày "
         "{{ cut_off }}, như sau:",
         "Nội dung",
     )

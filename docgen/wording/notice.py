@@ -7,7 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from docgen.wording.blocks import Context, flowing, named, official_block, paper_block, reference_words, title_block
+from docgen.wording.blocks import (
+    Context,
+    bases_lines,
+    flowing,
+    named,
+    official_block,
+    paper_block,
+    reference_words,
+    rules_date,
+    title_block,
+)
 from docgen.wording.figures import count
 from docgen.wording.results import result_row
 from docgen.wording.tasks import by_horizon, periods_words
@@ -26,15 +36,20 @@ def notice_context(facts: NoticeFacts, *, on: dt.date | None = None) -> Context:
         **title_block(_subject(facts)),
         **official_block(facts.official),
         "authority": facts.issuer.authority_in_text,
-        "decision": reference_words(facts.decision, regime),
-        "minutes": reference_words(facts.minutes, regime),
-        "task_word": facts.campaign.task_word,
+        "bases": bases_lines(_bases(facts), regime, rules_date(facts, on)),
         "periods": periods_words([line.task for line in lines]),
         "lines": [result_row(number, line) for number, line in enumerate(lines, 1)],
         "grade": facts.grade.label,
         "appeal_days": count(facts.appeal_days),
         "standing_body": facts.campaign.standing_body,
     }
+
+
+def _bases(facts: NoticeFacts) -> list[str]:
+    """The office's own bases, then the decision that assigned and the minutes that evaluated."""
+    regime = facts.issuer.regime
+    assigned = f"Căn cứ {reference_words(facts.decision, regime)} về việc giao {facts.campaign.task_word}"
+    return [*facts.bases, assigned, f"Căn cứ {reference_words(facts.minutes, regime)} về đánh giá kết quả thực hiện"]
 
 
 def _subject(facts: NoticeFacts) -> list[str]:

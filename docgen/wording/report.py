@@ -47,7 +47,7 @@ def report_context(facts: ReportFacts, *, on: dt.date | None = None) -> tuple[Co
         **title_block(_subject(facts)),
         **_assigning(facts),
         **_headings(facts),
-        "authority": facts.issuer.authority_in_text,
+        "opening": _opening(facts),
         "task_word": facts.campaign.task_word,
         "counter": facts.campaign.counter,
         "cut_off": date_in_figures(facts.cut_off),
@@ -57,6 +57,12 @@ def report_context(facts: ReportFacts, *, on: dt.date | None = None) -> tuple[Co
         "good_share": _good_share(facts),
         "parts": _parts(facts),
     }, problems
+
+
+def _opening(facts: ReportFacts) -> str:
+    """Who reports, after what is being carried out: "Thực hiện Kết luận số …, Ban Tổ chức Huyện ủy"."""
+    carried_out = "; ".join(basis.strip(" -;,.") for basis in facts.bases)
+    return unbroken(", ".join(part for part in (carried_out, facts.issuer.authority_in_text) if part))
 
 
 def _subject(facts: ReportFacts) -> list[str]:

@@ -384,6 +384,7 @@ def report(regime: Regime = Regime.PARTY, **changes: Any) -> ReportFacts:
         number=215,
         dated=dt.date(decision.year, 12, 29),
         recipients=("Ban Thường vụ Tỉnh ủy (để báo cáo)",) if is_party else ("Thường trực Tỉnh ủy (để báo cáo)",),
+        bases=("Thực hiện Kết luận số 46-KL/HU, ngày 29/01/2021 của Ban Thường vụ Huyện ủy",) if is_party else (),
         campaign=decision.campaign,
         cut_off=dt.date(decision.year, 12, 15),
         people=55,

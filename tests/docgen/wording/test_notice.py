@@ -19,4 +19,13 @@ def test_the_notice_tells_grade_and_complaint() -> None:
     """The grade stands in its fixed words and the days for a complaint in two digits."""
     context = notice_context(facts.notice())
     assert (context["grade"], context["appeal_days"]) == ("Hoàn thành tốt nhiệm vụ", "07")
-    assert "Biên bản số 09-BB/HU" in str(context["minutes"])
+
+
+def test_the_last_bases_are_decision_and_minutes() -> None:
+    """After the office's own bases stand the decision that assigned and the minutes that evaluated."""
+    bases = notice_context(facts.replace(facts.notice(), bases=("Căn cứ Quy chế làm việc",)))["bases"]
+    assert isinstance(bases, list)
+    assert bases[0] == "- Căn cứ Quy chế làm việc;"
+    assert bases[1].startswith("- Căn cứ Quyết định số 127-QĐ/HU, ngày")
+    assert bases[2].startswith("- Căn cứ Biên bản số 09-BB/HU")
+    assert bases[2].endswith("đánh giá kết quả thực hiện,")

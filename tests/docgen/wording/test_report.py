@@ -95,6 +95,13 @@ def test_good_share_waits_for_all_grades() -> None:
     assert report_context(facts.report(grades=grades))[0]["good_share"] == ""
 
 
+def test_the_opening_names_what_is_carried_out() -> None:
+    """The report begins with the papers it carries out, or with its author when there are none."""
+    context, _ = report_context(facts.report(bases=("Thực hiện Kết luận số 46-KL/HU của Ban Thường vụ;",)))
+    assert context["opening"] == "Thực hiện Kết luận số 46-KL/HU của Ban Thường vụ, Ban Thường vụ Huyện ủy Hàm Yên"
+    assert report_context(facts.report(bases=()))[0]["opening"] == "Ban Thường vụ Huyện ủy Hàm Yên"
+
+
 def test_parts_are_numbered_without_gaps() -> None:
     """A part the office wrote nothing for is left out and the numbers close up."""
     parts = report_context(facts.report(weaknesses=""))[0]["parts"]
