@@ -33,6 +33,8 @@ TASK_MOVES: dict[Task, frozenset[Task]] = {
 }
 
 LIVE_PAPER = frozenset(Paper) - {Paper.REPLACED, Paper.RECALLED, Paper.WITHDRAWN}
+FROZEN_PAPER = LIVE_PAPER - {Paper.DRAFT, Paper.PRINTED}
+"""States in which the words of a paper stand above a signature: its tasks wait for no other decision."""
 BINDING_PAPER = frozenset({Paper.ISSUED, Paper.FILED})
 
 

@@ -17,12 +17,9 @@ from registry.errors import NotFound, RuleBroken
 from registry.facts import Official, TaskLine
 from registry.labels import DocumentKind, DocumentState, Regime, TaskState
 from registry.model import AnnexLine, Cycle, Document, PaperFile, Person, Post, Task
-from registry.rules.lifecycle import LIVE_PAPER, move_paper
+from registry.rules.lifecycle import FROZEN_PAPER, move_paper
 from registry.store.tasks import find_task, move_tasks
 from registry.store.values import DocumentRecord, FileRef, document_record, line_of, official_of
-
-FROZEN = LIVE_PAPER - {DocumentState.DRAFT, DocumentState.PRINTED}
-"""States in which a paper's lines are taken: its tasks wait for no other decision."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +78,7 @@ def open_assignments(session: Session, year: int) -> tuple[Assignment, ...]:
 
 
 def _taken() -> Select[int]:
-    states = [state.value for state in FROZEN]
+    states = [state.value for state in FROZEN_PAPER]
     kinds = DocumentKind.DECISION.value
     return select(AnnexLine.task_id).join(Document).where(Document.kind == kinds, Document.state.in_(states))
 
@@ -139,8 +136,10 @@ def rewrite_draft(session: Session, code: str, new: NewDocument) -> None:
     document.template, document.template_digest = new.template, new.template_digest
     document.input_digest, document.context, document.pages = new.input_digest, dict(new.context), None
     document.made_at = new.made_at.isoformat(timespec="milliseconds")
-    document.lines.clear()
+    for line in document.lines:
+        session.delete(line)
     session.flush()
+    session.expire(document, ["lines"])
     _freeze_lines(session, document, new.lines)
     session.flush()
 

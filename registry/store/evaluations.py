@@ -187,6 +187,8 @@ def record_meeting(
     if meeting is None:
         meeting = Meeting(cycle_id=cycle.id)
         session.add(meeting)
+    elif _tells_the_same(meeting, facts, ballots, levels):
+        return
     elif meeting.document_id is not None:
         _require_unsigned(session, meeting.document_id)
     meeting.facts, meeting.recorded_at = dict(facts), at.isoformat(timespec="milliseconds")
@@ -200,6 +202,18 @@ def record_meeting(
     for code, level in levels.items():
         meeting.proposals.append(Proposal(task_id=find_task(session, code).id, level=level.value))
     session.flush()
+
+
+def _tells_the_same(
+    meeting: Meeting,
+    facts: Mapping[str, Any],
+    ballots: Mapping[str, tuple[Mapping[Grade, int], Grade]],
+    levels: Mapping[str, TaskLevel],
+) -> bool:
+    held = _meeting_record(meeting, None)
+    known = {code: (dict(votes), grade) for code, (votes, grade) in held.ballots.items()}
+    told = {code: (dict(votes), grade) for code, (votes, grade) in ballots.items()}
+    return (dict(held.facts), known, dict(held.levels)) == (dict(facts), told, dict(levels))
 
 
 def _require_unsigned(session: Session, document_id: int) -> None:
@@ -218,6 +232,10 @@ def meeting_record(session: Session, year: int) -> MeetingRecord:
     if meeting is None:
         raise NotFound("Chưa nhập cuộc họp đánh giá.", advice="Điền mẫu rồi chạy “docgen evaluations record TỆP”.")
     document = session.get(Document, meeting.document_id) if meeting.document_id else None
+    return _meeting_record(meeting, document.code if document else None)
+
+
+def _meeting_record(meeting: Meeting, document: str | None) -> MeetingRecord:
     return MeetingRecord(
         id=meeting.id,
         facts=meeting.facts,
@@ -226,7 +244,7 @@ def meeting_record(session: Session, year: int) -> MeetingRecord:
             for ballot in meeting.ballots
         },
         levels={proposal.task.code: TaskLevel(proposal.level) for proposal in meeting.proposals},
-        document=document.code if document else None,
+        document=document,
     )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import insert, inspect, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, UOWTransaction
 
 from registry.errors import ChainBroken
 from registry.model import Base, JournalEntry, JournalHead
@@ -20,9 +20,9 @@ from registry.model import Base, JournalEntry, JournalHead
 START = "0" * 64
 
 
-def seal_changes(session: Session, _context: object) -> None:
+def seal_changes(session: Session, context: UOWTransaction) -> None:
     """Session event after each flush: one entry per new, changed and deleted record."""
-    changes = [*_changes(session)]
+    changes = [*_changes(session, _deleted(context))]
     if not changes:
         return
     head = session.execute(select(JournalHead.sequence, JournalHead.hash).with_for_update()).one()
@@ -38,14 +38,20 @@ def seal_changes(session: Session, _context: object) -> None:
     connection.execute(update(JournalHead).values(sequence=sequence, hash=previous))
 
 
-def _changes(session: Session) -> Iterable[dict[str, Any]]:
+def _deleted(context: UOWTransaction) -> list[Base]:
+    # `session.deleted` does not name orphans, which a relationship deletes by itself; the flush does.
+    gone = [state for state, (is_deleted, is_listed) in context.states.items() if is_deleted and not is_listed]
+    return [state.obj() for state in sorted(gone, key=lambda state: (state.class_.__name__, state.key[1]))]
+
+
+def _changes(session: Session, deleted: Sequence[Base]) -> Iterable[dict[str, Any]]:
     for record in session.new:
         yield _described(record, "added", {}, _values(record))
-    for record in session.dirty:
+    for record in session.dirty.difference(deleted):
         before, after = _difference(record)
         if after:
             yield _described(record, "changed", before, after)
-    for record in session.deleted:
+    for record in deleted:
         yield _described(record, "deleted", _values(record), {})
 
 

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session, joinedload
 from registry.errors import NotFound, RuleBroken
 from registry.exchange.plan import ImportPlan
 from registry.exchange.rows import KnownTask, TaskRow
-from registry.labels import Direction, DocumentState, TaskLevel, TaskState, Voice
+from registry.labels import Direction, DocumentKind, DocumentState, TaskLevel, TaskState, Voice
 from registry.model import AnnexLine, Body, BodyName, Cycle, Document, Person, Post, Task, TaskResult
-from registry.rules.lifecycle import LIVE_PAPER, move_task
+from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER, move_task
 from registry.store.values import CycleRecord, TaskRecord, line_of, official_of
 from registry.vietnamese import fold, sort_key
 
@@ -72,12 +72,15 @@ def apply_plan(session: Session, plan: ImportPlan, cycle: Cycle) -> None:
         session.add(task)
     for known, row, _differences in plan.changed:
         task = find_task(session, known.code)
-        _require_open(task)
+        _require_open(session, task)
         _write(task, row, people.post_of(row))
 
 
-def _require_open(task: Task) -> None:
-    if TaskState(task.state) not in OPEN_WORDING:
+def _require_open(session: Session, task: Task) -> None:
+    signed = select(Document.id).join(AnnexLine).where(AnnexLine.task_id == task.id)
+    signed = signed.where(Document.kind == DocumentKind.DECISION.value)
+    signed = signed.where(Document.state.in_([state.value for state in FROZEN_PAPER]))
+    if TaskState(task.state) not in OPEN_WORDING or session.scalars(signed).first() is not None:
         raise RuleBroken(
             f"Nhiệm vụ {task.code} đã nằm trong quyết định, lời văn không sửa được nữa.",
             advice="Muốn thay đổi: thay thế hoặc thu hồi quyết định đó trước.",

@@ -1,0 +1,188 @@
+"""Registers of outgoing papers: numbers in order, without gap, never twice, also among many processes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from registry.errors import NotFound, RuleBroken
+from registry.labels import DocumentKind, DocumentState, EntryState, Regime
+from registry.rules.numbering import series_for
+from registry.store import Store
+from registry.store.documents import add_document
+from registry.store.journal import verify_chain
+from registry.store.registers import EntryRecord, missing_numbers, register_entries, void_number
+from registry.store.tasks import ensure_cycle
+from tests.support.registry_builder import (
+    SERIES,
+    SIGNED_ON,
+    TERM,
+    YEAR,
+    changing,
+    number,
+    number_many,
+    paper,
+    record,
+    register_at,
+    sign,
+    signed_paper,
+)
+
+PROCESSES = 4
+EACH = 50
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """A register with a cycle and five signed papers PAPER-1 … PAPER-5."""
+    with changing(store) as session:
+        ensure_cycle(session, YEAR, term=TERM, task_word="việc")
+    for ordinal in range(1, 6):
+        signed_paper(store, f"PAPER-{ordinal}")
+    return store
+
+
+def _rows(store: Store) -> tuple[EntryRecord, ...]:
+    with store.reading() as session:
+        return register_entries(session)
+
+
+def _void(store: Store, code: str) -> None:
+    with changing(store) as session:
+        void_number(session, record(store, code), reason="in sai")
+
+
+def test_numbers_follow_one_another(office: Store) -> None:
+    """this test ensures that papers get 1, 2, 3 in the order asked, and the paper knows its number and date."""
+    assert [number(office, f"PAPER-{n}") for n in (2, 1, 3)] == ["01-QĐ/HU", "02-QĐ/HU", "03-QĐ/HU"]
+    found = record(office, "PAPER-1")
+    assert (found.number, found.number_text, found.dated, found.state) == (
+        2,
+        "02-QĐ/HU",
+        SIGNED_ON,
+        DocumentState.NUMBERED,
+    )
+    assert [(row.number, row.document) for row in _rows(office)] == [(1, "PAPER-2"), (2, "PAPER-1"), (3, "PAPER-3")]
+
+
+def test_every_series_counts_apart(office: Store) -> None:
+    """this test ensures that the number of one series is not seen by another (body, type, term, regime)."""
+    other_term = replace(SERIES, period="2025-2030")
+    state = series_for(Regime.STATE, "UBND", DocumentKind.DECISION, SIGNED_ON, term="", per_type=False)
+    texts = [
+        number(office, "PAPER-1"),
+        number(office, "PAPER-2", other_term),
+        number(office, "PAPER-3", state),
+        number(office, "PAPER-4"),
+    ]
+    assert texts == ["01-QĐ/HU", "01-QĐ/HU", "01/QĐ-UBND", "02-QĐ/HU"]
+
+
+def test_a_void_number_stays_and_is_not_given_again(office: Store) -> None:
+    """this test ensures that a cancelled number keeps its row with its reason and the next paper gets the next one."""
+    number(office, "PAPER-1")
+    _void(office, "PAPER-1")
+    assert number(office, "PAPER-2") == "02-QĐ/HU"
+    first = _rows(office)[0]
+    assert (first.number, first.state, first.reason) == (1, EntryState.VOID, "in sai")
+    assert missing_numbers(_rows(office)) == ()
+    assert record(office, "PAPER-1").state is DocumentState.WITHDRAWN
+
+
+def test_only_a_number_that_was_given_is_voided(office: Store) -> None:
+    """this test ensures that a paper without a number has none to cancel."""
+    with pytest.raises(NotFound):
+        _void(office, "PAPER-1")
+
+
+def test_dates_do_not_run_backwards(office: Store) -> None:
+    """this test ensures that no number is dated before the last one of its register."""
+    number(office, "PAPER-1", on=SIGNED_ON + dt.timedelta(days=3))
+    with pytest.raises(RuleBroken) as caught:
+        number(office, "PAPER-2", on=SIGNED_ON + dt.timedelta(days=2))
+    assert "08/02/2021" in caught.value.message
+    assert record(office, "PAPER-2").state is DocumentState.SIGNED
+    assert number(office, "PAPER-2", on=SIGNED_ON + dt.timedelta(days=3)) == "02-QĐ/HU"
+
+
+def test_a_paper_is_not_dated_before_its_signature(office: Store) -> None:
+    """this test ensures that number and date come after the signature."""
+    with pytest.raises(RuleBroken) as caught:
+        number(office, "PAPER-1", on=SIGNED_ON - dt.timedelta(days=1))
+    assert "PAPER-1" in caught.value.message
+    assert _rows(office) == ()
+
+
+@pytest.mark.parametrize("state", ["draft", "printed", "numbered", "issued", "withdrawn"])
+def test_only_a_signed_paper_is_numbered(office: Store, state: str) -> None:
+    """this test ensures that a paper that is not signed gets no number and the number is not lost."""
+    with office.engine.begin() as connection:
+        connection.execute(text("UPDATE document SET state = :state WHERE code = 'PAPER-1'"), {"state": state})
+    with pytest.raises(RuleBroken):
+        number(office, "PAPER-1")
+    assert number(office, "PAPER-2") == "01-QĐ/HU"
+
+
+def test_a_number_of_a_broken_unit_is_given_back(office: Store) -> None:
+    """this test ensures that the number taken in a unit that failed is the next one's."""
+    with pytest.raises(RuleBroken):
+        number(office, "PAPER-1", on=dt.date(2020, 1, 1))
+    assert number(office, "PAPER-2") == "01-QĐ/HU"
+
+
+def test_a_missing_number_is_named(office: Store) -> None:
+    """this test ensures that a register with a row cut out is told, series and number (broken twin)."""
+    for ordinal in range(1, 5):
+        number(office, f"PAPER-{ordinal}")
+    rows = [row for row in _rows(office) if row.number != 3]
+    assert missing_numbers(_rows(office)) == ()
+    assert missing_numbers(rows) == (f"{SERIES.code}: 3",)
+
+
+def test_a_number_cannot_stand_twice(office: Store) -> None:
+    """this test ensures that the database itself refuses the same number twice in one register."""
+    number(office, "PAPER-1")
+    with office.engine.begin() as connection:
+        connection.execute(text("UPDATE register SET last_number = 0"))
+    with pytest.raises(Exception, match="lệnh khác"):
+        number(office, "PAPER-2")
+    assert len(_rows(office)) == 1
+
+
+def test_many_processes_leave_no_gap(tmp_path: Path) -> None:
+    """this test ensures that four processes numbering fifty papers each give 1 to 200 once, on one SQLite file."""
+    path = tmp_path / "registry.db"
+    store = register_at(path)
+    _papers(store)
+    context = multiprocessing.get_context("spawn")
+    shares = [[f"P{share}-{n}" for n in range(EACH)] for share in range(PROCESSES)]
+    workers = [context.Process(target=number_many, args=(str(path), codes)) for codes in shares]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=120)
+    assert [worker.exitcode for worker in workers] == [0] * PROCESSES
+    assert [row.number for row in _rows(store)] == list(range(1, PROCESSES * EACH + 1))
+    assert len({row.document for row in _rows(store)}) == PROCESSES * EACH
+    with store.reading() as session:
+        verify_chain(session)
+    store.close()
+
+
+def _papers(store: Store) -> None:
+    with changing(store) as session:
+        ensure_cycle(session, YEAR, term=TERM, task_word="việc")
+        for share in range(PROCESSES):
+            for n in range(EACH):
+                add_document(session, paper(f"P{share}-{n}", None, state=DocumentState.SIGNED))
+
+
+def test_signing_twice_is_refused(office: Store) -> None:
+    """this test ensures that a signed paper is not printed again."""
+    with pytest.raises(RuleBroken):
+        sign(office, "PAPER-1")

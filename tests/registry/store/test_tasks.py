@@ -1,0 +1,209 @@
+"""Import plans in the database: people, bodies and posts once; frozen wording stays; withdrawal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from registry.errors import NotFound, RuleBroken
+from registry.exchange.plan import make_plan
+from registry.exchange.rows import TaskRow
+from registry.labels import DocumentState, TaskState
+from registry.model import Base, Body, Person, Post, Task
+from registry.store import Store
+from registry.store.documents import add_document, move, open_assignments
+from registry.store.tasks import (
+    apply_plan,
+    cycle_record,
+    ensure_cycle,
+    find_task,
+    known_tasks,
+    move_tasks,
+    task_records,
+    withdraw_task,
+)
+from registry.store.whole import dump_journal
+from tests.support.registry_builder import (
+    FIRST,
+    ROWS,
+    TERM,
+    THIRD,
+    YEAR,
+    changing,
+    draft,
+    enter,
+    issued_decision,
+    paper,
+    sign,
+)
+
+
+def _count(store: Store, model: type[Base]) -> int:
+    with store.reading() as session:
+        return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def _titles(store: Store) -> list[str]:
+    with store.reading() as session:
+        return [task.title for task in known_tasks(session, YEAR)]
+
+
+def test_people_bodies_and_posts_are_made_once(filled: Store) -> None:
+    """this test ensures that two tasks of one person make one person, one post and one body."""
+    assert [_count(filled, model) for model in (Person, Body, Post, Task)] == [2, 2, 2, 3]
+
+
+def test_a_person_typed_otherwise_is_the_same_person(filled: Store) -> None:
+    """this test ensures that case and spacing of a name or a unit do not make a second person."""
+    enter(filled, [replace(FIRST, official="NÔNG VĂN THỬ", unit="đảng ủy xã mẫu", title="Việc thứ tư")])
+    assert [_count(filled, model) for model in (Person, Body, Post, Task)] == [2, 2, 2, 4]
+
+
+def test_namesakes_of_two_units_are_two_people(filled: Store) -> None:
+    """this test ensures that the same name at another body is another person."""
+    enter(filled, [replace(THIRD, official=FIRST.official, title="Việc của người trùng tên")])
+    assert _count(filled, Person) == 3
+
+
+def test_the_same_list_twice_is_an_empty_plan(filled: Store) -> None:
+    """this test ensures that importing the same rows again plans nothing and writes nothing."""
+    with filled.reading() as session:
+        before = len(dump_journal(session))
+    plan = enter(filled)
+    assert plan.is_empty
+    assert len(plan.unchanged) == 3
+    with filled.reading() as session:
+        assert len(dump_journal(session)) == before
+
+
+def test_what_was_entered_comes_back(filled: Store) -> None:
+    """this test ensures that every field of a row is read back as it was written."""
+    with filled.reading() as session:
+        known = known_tasks(session, YEAR)
+    assert make_plan(ROWS, known).changed == ()
+    (change,) = make_plan([replace(FIRST, deadline=dt.date(2021, 12, 1))], known).changed
+    assert [difference.field for difference in change.differences] == ["deadline"]
+
+
+def test_a_changed_row_changes_its_task_only(filled: Store) -> None:
+    """this test ensures that a changed target is written and the other tasks stay."""
+    enter(filled, [replace(FIRST, target="Lên 95%"), *ROWS[1:]])
+    with filled.reading() as session:
+        assert [task.target for task in known_tasks(session, YEAR)] == ["Lên 95%", FIRST.target, FIRST.target]
+
+
+def test_wording_in_an_issued_decision_is_frozen(filled: Store) -> None:
+    """this test ensures that a change of a task in an issued decision is refused whole, by name."""
+    issued_decision(filled, "AAAA0001")
+    with pytest.raises(RuleBroken) as caught:
+        enter(filled, [replace(FIRST, target="Lên 95%"), replace(THIRD, title="Việc mới thêm")])
+    assert "NV-2021-001" in caught.value.message
+    assert caught.value.advice
+    assert len(_titles(filled)) == 3, "the added row went with the refused one"
+
+
+def test_wording_in_a_signed_decision_is_frozen(filled: Store) -> None:
+    """this test ensures that from the signature on, before any number, the wording of a task stays."""
+    draft(filled, "AAAA0001")
+    sign(filled, "AAAA0001")
+    with pytest.raises(RuleBroken, match="NV-2021-001"):
+        enter(filled, [replace(FIRST, target="Lên 95%")])
+
+
+def test_wording_in_a_draft_may_change(filled: Store) -> None:
+    """this test ensures that a draft binds no wording."""
+    draft(filled, "AAAA0001")
+    enter(filled, [replace(FIRST, target="Lên 95%")])
+    with filled.reading() as session:
+        assert known_tasks(session, YEAR)[0].target == "Lên 95%"
+
+
+def test_a_task_is_withdrawn_with_its_reason(filled: Store) -> None:
+    """this test ensures that a withdrawn task leaves the lists but not the register nor the journal."""
+    with changing(filled, "trùng việc khác") as session:
+        withdraw_task(session, "NV-2021-001")
+    with filled.reading() as session:
+        assert [task.code for task in known_tasks(session, YEAR)] == ["NV-2021-002", "NV-2021-003"]
+        assert task_records(session, YEAR)[0].state is TaskState.WITHDRAWN
+        assert dump_journal(session)[-1]["reason"] == "trùng việc khác"
+
+
+def test_a_task_in_a_printed_decision_is_not_withdrawn(filled: Store) -> None:
+    """this test ensures that a paper on somebody's desk holds its tasks, and the clerk is told which paper."""
+    draft(filled, "AAAA0001")
+    with changing(filled) as session:
+        move(session, "AAAA0001", DocumentState.PRINTED)
+    with pytest.raises(RuleBroken, match="AAAA0001"), changing(filled) as session:
+        withdraw_task(session, "NV-2021-001")
+
+
+def test_a_code_is_not_given_again(filled: Store) -> None:
+    """this test ensures that the code of a withdrawn task stays its own."""
+    with changing(filled) as session:
+        withdraw_task(session, "NV-2021-003")
+    enter(filled, [replace(THIRD, title="Việc khác")])
+    with filled.reading() as session:
+        assert known_tasks(session, YEAR)[-1].code == "NV-2021-004"
+
+
+def test_an_unknown_task_is_not_found(filled: Store) -> None:
+    """this test ensures that a code nobody gave is told with advice."""
+    with pytest.raises(NotFound) as caught, filled.reading() as session:
+        find_task(session, "NV-2021-999")
+    assert caught.value.advice
+
+
+def test_moving_tasks_forward_leaves_those_beyond(filled: Store) -> None:
+    """this test ensures that tasks already further on are not moved back."""
+    issued_decision(filled, "AAAA0001")
+    with changing(filled) as session:
+        move_tasks(session, ["NV-2021-001"], TaskState.REPORTED)
+        move_tasks(session, ["NV-2021-001", "NV-2021-002"], TaskState.PROVEN)
+    with filled.reading() as session:
+        states = [record.state for record in task_records(session, YEAR)]
+    assert states == [TaskState.REPORTED, TaskState.PROVEN, TaskState.APPROVED]
+
+
+def test_a_cycle_is_made_once(store: Store) -> None:
+    """this test ensures that a year has one cycle and an unknown year none."""
+    for _ in range(2):
+        with changing(store) as session:
+            ensure_cycle(session, YEAR, term=TERM, task_word="việc")
+    with store.reading() as session:
+        found = cycle_record(session, YEAR)
+        assert found is not None
+        assert found.term == TERM
+        assert cycle_record(session, 1999) is None
+
+
+def test_people_are_listed_by_given_name(store: Store) -> None:
+    """this test ensures that officials are sorted by tên, then họ: An, Ánh, Đức."""
+    names = ["Lý Văn Đức", "Vi Thị Ánh", "Mạc Văn An"]
+    enter(store, [_row(name) for name in names])
+    with store.reading() as session:
+        found = [assignment.official.name for assignment in open_assignments(session, YEAR)]
+    assert found == ["Mạc Văn An", "Vi Thị Ánh", "Lý Văn Đức"]
+
+
+def _row(name: str) -> TaskRow:
+    return replace(FIRST, official=name)
+
+
+def test_an_empty_plan_writes_nothing(filled: Store) -> None:
+    """this test ensures that applying an empty plan makes no entry."""
+    with filled.reading() as session:
+        plan, before = make_plan(ROWS, known_tasks(session, YEAR)), len(dump_journal(session))
+    with changing(filled) as session:
+        apply_plan(session, plan, ensure_cycle(session, YEAR, term=TERM, task_word="việc"))
+    with filled.reading() as session:
+        assert len(dump_journal(session)) == before
+
+
+def test_a_decision_of_nobody_holds_no_task(filled: Store) -> None:
+    """this test ensures that a paper without lines leaves all tasks open."""
+    with changing(filled) as session:
+        add_document(session, paper("AAAA0001", None))
+        assert len(open_assignments(session, YEAR)) == 2
