@@ -10,6 +10,7 @@ import datetime as dt
 from docgen.wording.blocks import (
     Context,
     date_words,
+    flowing,
     named,
     number_text,
     official_block,
@@ -40,7 +41,7 @@ def decision_context(facts: DecisionFacts, *, on: dt.date | None = None) -> Cont
         **_annex(facts),
         "deciding_authority": issuer.authority.upper(),
         "task_counts": counts_words(facts.lines, facts.campaign),
-        "executors": capitalised(joined([*facts.executors, named(facts.official)])),
+        "executors": capitalised(joined([*dict.fromkeys(facts.executors), named(facts.official)])),
         "recipients": recipient_lines(facts.recipients, issuer, day, first=like_article),
         "blank": {**_blank(context), "annex_reference": _annex_reference(facts, is_blank=True)},
     }
@@ -71,7 +72,7 @@ def _duties(facts: DecisionFacts) -> Context:
 
 def _annex(facts: DecisionFacts) -> Context:
     word, who, when = facts.campaign.task_word, named(facts.official), periods_words(facts.lines)
-    lines = [f"{word} giao {who}", when]
+    lines = [*flowing([word.upper(), f"giao {who}".upper()]), when]
     if facts.issuer.regime is Regime.STATE:
         lines = [f"danh mục {word} {when}", f"giao {who}"]
     return {

@@ -16,7 +16,7 @@ from registry.vietnamese import number_in_text
 NBSP = "\u00a0"
 UNKNOWN = "chưa có số liệu"
 _RANGE = re.compile(r"(?<=\d) - (?=\d)")
-_YEARS = re.compile(r"\d{4}(?: - \d{4})?$")
+_YEARS = re.compile(r"\d{4}(?:\s*[-–]\s*\d{4})?$")
 _DAY = re.compile(r"(?<=[Nn]gày) (?=\d)")
 
 
@@ -57,7 +57,8 @@ def period_words(horizon: Horizon, period: str) -> str:
     """A horizon in a sentence: "giai đoạn 2021 - 2025", "năm 2021", or a period that has its own words."""
     if not _YEARS.match(period):
         return unbroken(period)
-    return unbroken(f"{horizon.label.lower()} {period}")
+    years = " - ".join(re.findall(r"\d{4}", period))
+    return unbroken(f"{horizon.label.lower()} {years}")
 
 
 def deadline_words(line: TaskLine) -> str:

@@ -92,7 +92,9 @@ def test_like_article_names_the_last_article() -> None:
 
 
 def test_executors_end_with_the_official() -> None:
-    """Who carries the decision out begins with a capital and ends with the official."""
+    """Who carries the decision out begins with a capital, nobody stands twice, the official is last."""
+    twice = decision_context(facts.party_decision(executors=("Văn phòng", "Văn phòng")))
+    assert twice["executors"] == "Văn phòng và đồng chí Ma Văn Đạt"
     context = decision_context(facts.party_decision(executors=()))
     assert context["executors"] == "Đồng chí Ma Văn Đạt"
     assert str(decision_context(facts.party_decision())["executors"]).endswith("xã Yên Phú và đồng chí Ma Văn Đạt")
@@ -104,6 +106,14 @@ def test_the_annex_reference_of_the_regimes() -> None:
     assert _plain(party["annex_reference"]) == "(Kèm theo Quyết định số 127-QĐ/HU, ngày 05 tháng 02 năm 2021"
     assert party["annex_authority"] == "của Ban Thường vụ Huyện ủy Hàm Yên)"
     assert _plain(state["annex_reference"]) == "(Kèm theo Quyết định số 08/QĐ-UBND ngày 09 tháng 01 năm 2017"
+
+
+def test_the_annex_title_never_cuts_a_name() -> None:
+    """A title too long for one line is cut before "giao", so that a name stays whole."""
+    official = facts.party_official(name="Nguyễn Thị Hồng Chiêm")
+    lines = decision_context(facts.party_decision(official=official))["annex_title_lines"]
+    assert isinstance(lines, list)
+    assert lines[:2] == ["VIỆC ĐỘT PHÁ, ĐỔI MỚI", "GIAO ĐỒNG CHÍ NGUYỄN THỊ HỒNG CHIÊM"]
 
 
 def test_a_missing_deadline_is_said() -> None:

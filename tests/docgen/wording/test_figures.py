@@ -44,6 +44,7 @@ def test_a_period_with_its_own_words_is_kept() -> None:
     """A bare year or range gets its word, a period that has its own words is left alone."""
     assert figures.period_words(Horizon.YEAR, "2021") == "năm 2021"
     assert figures.period_words(Horizon.TERM, "2021 - 2025") == "giai đoạn 2021\u00a0-\u00a02025"
+    assert figures.period_words(Horizon.TERM, "2021-2025") == "giai đoạn 2021\u00a0-\u00a02025"
     assert figures.period_words(Horizon.YEAR, "6 tháng cuối năm 2026") == "6 tháng cuối năm 2026"
     assert figures.period_words(Horizon.YEAR, "quý III năm 2026") == "quý III năm 2026"
 
