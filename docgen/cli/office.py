@@ -11,13 +11,14 @@ import click
 
 from docgen.cli.door import Door, day, guarded, json_option, pass_door, put_json
 from docgen.messages import tr
+from docgen.shipped import sample_names
 from docgen.workflows import look_after
 from docgen.workflows.open_for_business import open_for_business
 
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--sample", help="Cơ quan mẫu: ham-yen, bac-giang.")
+@click.option("--sample", help=f"Cơ quan mẫu: {', '.join(sample_names())}.")
 @json_option
 @pass_door
 @guarded

@@ -1,4 +1,4 @@
-"""A small register of fictional people for tests: rows in, drafts, signatures, numbers; verbs of the lower floor only."""
+"""A small register of fictional people for tests: rows in, drafts, signatures, numbers; lower-floor verbs only."""
 
 from __future__ import annotations
 

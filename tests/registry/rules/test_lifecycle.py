@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +66,7 @@ def test_no_walk_reaches_a_number_without_a_signature(wishes: list[DocumentState
 def test_the_legal_order_can_be_walked() -> None:
     """this test ensures that draft, print, signature, number, issue and shelf follow one another."""
     states = [DocumentState(name) for name in LEGAL_ORDER]
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in itertools.pairwise(states):
         assert move_paper("A", before, after) is after
 
 

@@ -205,7 +205,7 @@ def test_filters_of_papers(filled: Store) -> None:
 
 
 def test_a_paper_may_name_another(filled: Store) -> None:
-    """this test ensures that a paper about or in place of another gives its code back, and an unknown one is refused."""
+    """this test ensures that a paper about or in place of another gives its code back, an unknown one is refused."""
     draft(filled, CODE)
     draft(filled, "AAAA0002", "CB-002", about=CODE, replaces=CODE)
     found = record(filled, "AAAA0002")
