@@ -1,0 +1,1 @@
+"""Tests of the upper floor, mirroring `docgen`."""

@@ -1,0 +1,1 @@
+"""Tests of the store: every one on a register of its own."""
