@@ -17,7 +17,7 @@ from registry.exchange.plan import ImportPlan
 from registry.exchange.rows import KnownTask, TaskRow
 from registry.labels import Direction, DocumentKind, DocumentState, TaskLevel, TaskState, Voice
 from registry.model import AnnexLine, Body, BodyName, Cycle, Document, Person, Post, Task, TaskResult
-from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER, move_task
+from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER, move_paper, move_task
 from registry.store.values import CycleRecord, TaskRecord, line_of, official_of
 from registry.vietnamese import fold, sort_key
 
@@ -163,17 +163,23 @@ def find_task(session: Session, code: str) -> Task:
 
 
 def withdraw_task(session: Session, code: str) -> None:
-    """Withdraw a task that no live paper binds; its record and history stay."""
+    """Withdraw a task that no printed paper names; its record and history stay, drafts that word it are withdrawn.
+
+    Raises RuleBroken naming the papers on somebody's desk.
+    """
     task = find_task(session, code)
-    live = select(Document.code).join(AnnexLine).where(AnnexLine.task_id == task.id)
-    binding = session.scalars(live.where(Document.state.in_([s.value for s in LIVE_PAPER - {DocumentState.DRAFT}])))
-    papers = list(binding)
-    if papers:
+    named = select(Document).where(Document.lines.any(AnnexLine.task_id == task.id))
+    papers = session.scalars(named.where(Document.state.in_([state.value for state in LIVE_PAPER]))).all()
+    binding = [paper.code for paper in papers if paper.state != DocumentState.DRAFT.value]
+    if binding:
         raise RuleBroken(
-            f"Nhiệm vụ {code} đang nằm trong văn bản {', '.join(papers)}.",
+            f"Nhiệm vụ {code} đang nằm trong văn bản {', '.join(binding)}.",
             advice="Rút, thay thế hoặc thu hồi văn bản đó trước.",
         )
     task.state = move_task(code, TaskState(task.state), TaskState.WITHDRAWN).value
+    for paper in papers:
+        paper.state = move_paper(paper.code, DocumentState(paper.state), DocumentState.WITHDRAWN).value
+        paper.reason = f"nhiệm vụ {code} đã rút"
 
 
 def task_records(session: Session, year: int) -> tuple[TaskRecord, ...]:

@@ -37,6 +37,7 @@ from tests.support.registry_builder import (
     enter,
     issued_decision,
     paper,
+    record,
     sign,
 )
 
@@ -140,6 +141,17 @@ def test_a_task_in_a_printed_decision_is_not_withdrawn(filled: Store) -> None:
         withdraw_task(session, "NV-2021-001")
 
 
+def test_a_draft_of_a_withdrawn_task_is_withdrawn(filled: Store) -> None:
+    """this test ensures that no draft can be printed that assigns a withdrawn task; the person's other tasks wait."""
+    draft(filled, "AAAA0001")
+    with changing(filled) as session:
+        withdraw_task(session, "NV-2021-001")
+    assert record(filled, "AAAA0001").state is DocumentState.WITHDRAWN
+    with filled.reading() as session:
+        (waiting,) = (each for each in open_assignments(session, YEAR) if each.official.code == "CB-001")
+    assert ([line.code for line in waiting.lines], waiting.draft) == (["NV-2021-002"], None)
+
+
 def test_a_code_is_not_given_again(filled: Store) -> None:
     """this test ensures that the code of a withdrawn task stays its own."""
     with changing(filled) as session:
@@ -163,7 +175,7 @@ def test_moving_tasks_forward_leaves_those_beyond(filled: Store) -> None:
         move_tasks(session, ["NV-2021-001"], TaskState.REPORTED)
         move_tasks(session, ["NV-2021-001", "NV-2021-002"], TaskState.PROVEN)
     with filled.reading() as session:
-        states = [record.state for record in task_records(session, YEAR)]
+        states = [each.state for each in task_records(session, YEAR)]
     assert states == [TaskState.REPORTED, TaskState.PROVEN, TaskState.APPROVED]
 
 
