@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.errors import NotFound, RuleBroken
+from registry.errors import Conflict, NotFound, RuleBroken
 from registry.facts import Official, TaskLine
 from registry.labels import DocumentKind, DocumentState, Regime, TaskState
 from registry.model import AnnexLine, Cycle, Document, PaperFile, Person, Post, Task
-from registry.rules.lifecycle import FROZEN_PAPER, move_paper
+from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER, move_paper
 from registry.store.tasks import find_task, move_tasks
 from registry.store.values import DocumentRecord, FileRef, document_record, line_of, official_of
 
@@ -72,8 +72,7 @@ def open_assignments(session: Session, year: int) -> tuple[Assignment, ...]:
     for task in session.scalars(query):
         owners.setdefault(task.post.person_id, []).append(task)
     drafts = {r.official.code: r for r in _open_drafts(session, year) if r.official}
-    gone = document_records(session, year=year, kinds={DocumentKind.DECISION}, states={DocumentState.REPLACED})
-    replaced = {r.official.code: r.code for r in gone if r.official}
+    replaced = _awaiting_successor(session, year)
     return tuple(_assignment(tasks, drafts, replaced) for tasks in owners.values())
 
 
@@ -88,6 +87,21 @@ def _open_drafts(session: Session, year: int) -> tuple[DocumentRecord, ...]:
     return document_records(session, year=year, kinds={DocumentKind.DECISION}, states=states)
 
 
+def _awaiting_successor(session: Session, year: int) -> dict[str, str]:
+    """Per person code the replaced decision whose place no signed one has taken yet."""
+    frozen = [state.value for state in FROZEN_PAPER]
+    taken = select(Document.replaces_id).where(Document.replaces_id.is_not(None), Document.state.in_(frozen))
+    query = (
+        select(Person.code.label("person"), Document.code.label("decision"))
+        .join(Document, Document.person_id == Person.id)
+        .join(Cycle, Cycle.id == Document.cycle_id)
+        .where(Cycle.year == year, Document.kind == DocumentKind.DECISION.value)
+        .where(Document.state == DocumentState.REPLACED.value, Document.id.not_in(taken))
+        .order_by(Document.id)
+    )
+    return {row.person: row.decision for row in session.execute(query)}
+
+
 def _assignment(tasks: Sequence[Task], drafts: Mapping[str, DocumentRecord], replaced: Mapping[str, str]) -> Assignment:
     official = official_of(tasks[0].post)
     lines = tuple(line_of(task) for task in sorted(tasks, key=lambda task: (task.horizon, task.id)))
@@ -97,7 +111,11 @@ def _assignment(tasks: Sequence[Task], drafts: Mapping[str, DocumentRecord], rep
 
 
 def add_document(session: Session, new: NewDocument) -> None:
-    """Enter a paper as a draft with its lines frozen."""
+    """Enter a paper as a draft with its lines frozen.
+
+    Raises Conflict when another live decision already words one of its tasks: two clerks drafted at once.
+    """
+    _require_free(session, new)
     cycle = session.scalars(select(Cycle).where(Cycle.year == new.year)).one()
     person = session.scalar(select(Person).where(Person.code == new.person)) if new.person else None
     document = Document(
@@ -125,6 +143,19 @@ def add_document(session: Session, new: NewDocument) -> None:
     session.add(document)
     _freeze_lines(session, document, new.lines)
     session.flush()
+
+
+def _require_free(session: Session, new: NewDocument) -> None:
+    if new.kind is not DocumentKind.DECISION:
+        return
+    live = [state.value for state in LIVE_PAPER]
+    query = select(Document.code).join(AnnexLine).join(Task)
+    query = query.where(Document.kind == new.kind.value, Document.state.in_(live))
+    other = session.scalars(query.where(Task.code.in_([line.code for line in new.lines]))).first()
+    if other is not None:
+        raise Conflict(
+            f"Quyết định {other} vừa được soạn cho cùng nhiệm vụ, lệnh này chưa ghi gì.", advice="Chạy lại lệnh."
+        )
 
 
 def rewrite_draft(session: Session, code: str, new: NewDocument) -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from registry.errors import NotFound, RuleBroken
+from registry.errors import Conflict, NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, TaskState
 from registry.model import AnnexLine
 from registry.store import Store
 from registry.store.documents import (
     Assignment,
+    add_document,
     add_file,
     document_records,
     find_document,
@@ -97,6 +98,42 @@ def test_a_replaced_decision_is_named_to_the_next(filled: Store) -> None:
         release_tasks(session, record_of(session, CODE))
         move(session, CODE, DocumentState.REPLACED)
     assert _open(filled)["CB-001"].replaces == CODE
+
+
+def test_a_replaced_decision_is_replaced_once(filled: Store) -> None:
+    """this test ensures that a decision given later, for a new task, does not replace the old one a second time."""
+    issued_decision(filled, CODE)
+    with changing(filled) as session:
+        release_tasks(session, record_of(session, CODE))
+        move(session, CODE, DocumentState.REPLACED)
+    draft(filled, "AAAA0002", replaces=CODE)
+    assert _open(filled)["CB-001"].replaces == CODE, "the draft may still be written anew"
+    sign(filled, "AAAA0002")
+    enter(filled, [replace(FIRST, title="Việc giao thêm")])
+    assert _open(filled)["CB-001"].replaces is None
+
+
+def test_two_drafts_of_the_same_tasks_are_a_conflict(filled: Store) -> None:
+    """this test ensures that two clerks who draft at once do not make two decisions of the same tasks."""
+    lines = _open(filled)["CB-001"].lines
+    draft(filled, CODE)
+    with pytest.raises(Conflict, match=CODE) as caught, changing(filled) as session:
+        add_document(session, paper("AAAA0002", "CB-001", lines[:1]))
+    assert caught.value.advice
+    with changing(filled) as session:
+        move(session, CODE, DocumentState.WITHDRAWN)
+        add_document(session, paper("AAAA0002", "CB-001", lines[:1]))
+    assert record(filled, "AAAA0002").state is DocumentState.DRAFT
+
+
+def test_a_form_may_word_the_tasks_of_a_decision(filled: Store) -> None:
+    """this test ensures that only decisions compete for tasks."""
+    draft(filled, CODE)
+    lines = record(filled, CODE).tasks
+    with changing(filled) as session:
+        given = [each.line for each in task_records(session, YEAR) if each.line.code in lines]
+        add_document(session, paper("CCCC0001", "CB-001", given, kind=DocumentKind.SELF_ASSESSMENT))
+    assert record(filled, "CCCC0001").tasks
 
 
 def test_a_draft_is_rewritten_under_its_code(filled: Store) -> None:
@@ -210,8 +247,8 @@ def test_a_paper_may_name_another(filled: Store) -> None:
     draft(filled, "AAAA0002", "CB-002", about=CODE, replaces=CODE)
     found = record(filled, "AAAA0002")
     assert (found.about, found.replaces) == (CODE, CODE)
-    with pytest.raises(NotFound):
-        draft(filled, "AAAA0003", "CB-002", about="FFFF9999")
+    with pytest.raises(NotFound, match="FFFF9999"), changing(filled) as session:
+        add_document(session, paper("AAAA0003", None, about="FFFF9999"))
 
 
 def test_a_row_shows_day_and_month_of_the_number(filled: Store) -> None:
