@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ from registry.store import Store, open_store
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 KEY_BYTES = 32
+_KEY = re.compile(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES))
 
 
 @dataclass(frozen=True)
@@ -103,14 +105,24 @@ class Office:
         return max(generations)
 
     def key(self, generation: int) -> bytes | None:
-        """The secret of page codes of a generation, None when there is none."""
+        """The secret of page codes of a generation, None when there is none; OfficeError when its file is damaged."""
         path = self._keys / f"{generation}.key"
-        return bytes.fromhex(path.read_text("ascii").strip()) if path.is_file() else None
+        return _read_key(path) if path.is_file() else None
 
     def close(self) -> None:
         """Let go of the registry."""
         if "store" in self.__dict__:
             self.store.close()
+
+
+def _read_key(path: Path) -> bytes:
+    text = path.read_bytes().strip()
+    if not _KEY.fullmatch(text):
+        raise OfficeError(
+            tr("Khóa mã trang {path} bị hỏng.", path=path),
+            advice=tr("Khôi phục thư mục keys từ bản sao lưu; không tự tạo khóa mới cho văn bản đã in."),
+        )
+    return bytes.fromhex(text.decode("ascii"))
 
 
 def open_office(folder: Path, environment: Mapping[str, str], *, actor: str = "") -> Office:

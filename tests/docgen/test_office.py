@@ -110,6 +110,25 @@ def test_an_office_without_keys_is_told(folder: Path) -> None:
     assert "sao lưu" in caught.value.advice
 
 
+@pytest.mark.parametrize("text", ["", "abc", "zz" * 32, "00" * 31])
+def test_a_damaged_key_is_told(folder: Path, text: str) -> None:
+    """this test ensures that a key cut short or scribbled over is named and never used."""
+    (folder / "keys" / "1.key").write_text(text, "ascii")
+    with pytest.raises(OfficeError, match=r"1\.key") as caught:
+        _opened(folder).key(1)
+    assert "sao lưu" in caught.value.advice
+
+
+@pytest.mark.parametrize("name", ["Cơ quan số 1", "50% xong", "a#b", "a&b=c"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    """this test ensures that accents, spaces and signs in the name of the folder do not move the registry elsewhere."""
+    make_office(tmp_path / name, SETTINGS)
+    office = _opened(tmp_path / name)
+    _ = office.store
+    office.close()
+    assert (tmp_path / name / "registry.db").is_file()
+
+
 def test_a_folder_that_is_no_office_is_told(tmp_path: Path) -> None:
     """this test ensures that a folder without office.toml is named, with the command that makes one."""
     told = _refusal(tmp_path)
