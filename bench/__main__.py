@@ -14,7 +14,7 @@ BENCHES: dict[str, Callable[[], int]] = {"templates": templates.main}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the named measurements, or all; the exit code is 0 when every goal was met, 1 when one was missed."""
+    """Run the named measurements, or all; the exit code is 0 unless what was measured is wrong: speed fails nothing."""
     unknown = [name for name in arguments if name not in BENCHES]
     if unknown:
         sys.stderr.write(f"unknown measurement: {', '.join(unknown)}; known: {', '.join(BENCHES)}\n")

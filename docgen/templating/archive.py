@@ -19,6 +19,7 @@ from lxml import etree
 
 from docgen.errors import TemplateError, UnsafeFile
 from docgen.messages import tr
+from docgen.templating.deflate import zlib_deflater
 from docgen.templating.zipwriter import DEFLATED, STORED, PackedMember, pack
 
 MAX_MEMBERS = 2_000
@@ -28,6 +29,7 @@ RATIO_FROM = 1024 * 1024
 CONTENT_TYPES = "[Content_Types].xml"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 LOCAL_HEADER = 30
+SMALLEST = 9
 
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _FORBIDDEN_NAME = re.compile(r"(^|/)(vbaProject|vbaData|oleObject|activeX)[^/]*$|(^|/)activeX/", re.IGNORECASE)
@@ -54,8 +56,12 @@ class Member:
         return self.name.lower().endswith((".xml", ".rels"))
 
     def repacked(self) -> PackedMember:
-        """The member for a new zip, not unpacked and not compressed again."""
-        return pack(self.name, self.packed, crc=self.crc, size=len(self.content), method=self.method)
+        """The member for a new zip as it lies; XML that lies uncompressed is compressed, once and well."""
+        if self.is_xml and self.method == STORED:
+            packed, method = zlib_deflater(SMALLEST).compress(self.content), DEFLATED
+        else:
+            packed, method = self.packed, self.method
+        return pack(self.name, packed, crc=self.crc, size=len(self.content), method=method)
 
 
 def read_archive(data: bytes, name: str) -> tuple[Member, ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.exceptions import TemplateSyntaxError
+from jinja2.runtime import new_context
 
 from docgen.errors import TemplateError
 from docgen.messages import tr
@@ -32,12 +33,12 @@ from docgen.templating.diagnosis import (
     value_error,
 )
 from docgen.templating.guest import GuestTemplate, open_guest, render_guest
-from docgen.templating.plain import Finding, Misfit, is_plain, misfits
+from docgen.templating.plain import Finding, Misfit, are_plain, misfits
 from docgen.templating.preprocess import PartKind, PartSource, grid_changes, part_sources, resolved
 from docgen.templating.proof import flaw, repeats_drawing, variants
 from docgen.templating.sandbox import SafeEnvironment, collect, environment_from
 from docgen.templating.tags import SlipKind, paragraph_texts, slips
-from docgen.templating.zipwriter import PackedMember, join, pack_content
+from docgen.templating.zipwriter import Laid, close, lay, pack_content
 
 EMPTY_TABLE = b"</w:tblGrid></w:tbl>"
 STORY_KINDS = (PartKind.BODY, PartKind.STORY, PartKind.NOTES)
@@ -60,13 +61,16 @@ class CompiledPart:
 
     source: PartSource
     template: jinja2.Template = field(repr=False)
+    known: Mapping[str, object] = field(repr=False)  # the names of the environment
     fixed: Mapping[str, bytes] = field(repr=False)
     fields: frozenset[str]
     watches_rows: bool = False
 
     def render(self, context: dict[str, object]) -> bytes:
         """The XML of the part for `context`."""
-        xml = collect(self.template.root_render_func(self.template.new_context(context)), self.fixed)
+        names = {**self.known, **context}
+        running = new_context(self.template.environment, self.template.name, self.template.blocks, names, shared=True)
+        xml = collect(self.template.root_render_func(running), self.fixed)
         return xml if self.source.kind is PartKind.PROPERTIES else resolved(xml)
 
 
@@ -79,7 +83,7 @@ class CompiledTemplate:
     fields: frozenset[str]
     data: bytes = field(repr=False)
     parts: tuple[CompiledPart, ...] = field(repr=False)
-    members: tuple[PackedMember | CompiledPart, ...] = field(repr=False)
+    unchanged: Laid = field(repr=False)  # the members without tags, ready
     environment: SafeEnvironment = field(repr=False)
     deflate: Deflater = field(repr=False)
     reasons: tuple[str, ...] = ()
@@ -90,10 +94,11 @@ class CompiledTemplate:
         has_guests = not _all_plain(used) and self._has_guests(used)
         if self.reasons or has_guests:
             return self._render_by_docxtpl(used, context)
-        rendered = {part.source.member: self._render_part(part, used, context) for part in self.parts}
-        if any(part.watches_rows and EMPTY_TABLE in rendered[part.source.member] for part in self.parts):
+        rendered = [(part, self._render_part(part, used, context)) for part in self.parts]
+        if any(part.watches_rows and xml.rfind(EMPTY_TABLE) >= 0 for part, xml in rendered):  # half the time of `in`
             return self._render_by_docxtpl(used, context)
-        return join(self._spliced(rendered))
+        changed = [pack_content(part.source.member, xml, self.deflate) for part, xml in rendered]
+        return close(lay(changed, onto=self.unchanged))
 
     def explain(self, context: Mapping[str, object] | None = None) -> Explanation:
         """Which way `context` would be rendered and why; without a context, what the template alone decides."""
@@ -107,14 +112,6 @@ class CompiledTemplate:
     def open_guest(self) -> GuestTemplate:
         """A docxtpl template to build sub-documents and pictures of one rendering with."""
         return open_guest(self.data)
-
-    def _spliced(self, rendered: Mapping[str, bytes]) -> Iterator[PackedMember]:
-        for member in self.members:
-            if isinstance(member, CompiledPart):
-                name = member.source.member
-                yield pack_content(name, rendered[name], self.deflate)
-            else:
-                yield member
 
     def _render_part(self, part: CompiledPart, used: dict[str, object], context: Mapping[str, object]) -> bytes:
         try:
@@ -146,12 +143,12 @@ class CompiledTemplate:
         except RENDER_ERRORS as error:
             body = next(part for part in self.parts if part.source.kind is PartKind.BODY)
             raise render_error(error, body.source, self.environment, context, self.name) from error
-        return join(pack_content(name, rendered.get(name, content), self.deflate) for name, content in made)
+        return close(lay(pack_content(name, rendered.get(name, content), self.deflate) for name, content in made))
 
 
 def _all_plain(used: Mapping[str, object]) -> bool:
     try:
-        return all(map(is_plain, used.values()))
+        return are_plain(used.values())
     except RecursionError:  # data that contains itself: `misfits` says where
         return False
 
@@ -182,7 +179,7 @@ def compile_template(
         fields=frozenset().union(*(part.fields for part in parts)),
         data=data,
         parts=tuple(parts),
-        members=_spliceable(members, parts),
+        unchanged=_unchanged(members, sources),
         environment=safe,
         deflate=deflate or zlib_deflater(),
         reasons=_slow_reasons(sources[0], trees[0]),
@@ -229,7 +226,14 @@ def _compiled(source: PartSource, tree: nodes.Template, environment: SafeEnviron
         raise syntax_error(error, source, environment, name) from error
     watches = source.kind is PartKind.BODY and any(grid_changes(_undeclared(text))[1] for text in texts)
     fixed = {data.data: data.data.encode() for data in tree.find_all(nodes.TemplateData)}
-    return CompiledPart(source=source, template=template, fixed=fixed, fields=frozenset(fields), watches_rows=watches)
+    return CompiledPart(
+        source=source,
+        template=template,
+        known=dict(environment.globals),
+        fixed=fixed,
+        fields=frozenset(fields),
+        watches_rows=watches,
+    )
 
 
 def _undeclared(xml: str) -> str:
@@ -249,6 +253,7 @@ def _slow_reasons(body: PartSource, tree: nodes.Template) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def _spliceable(members: tuple[Member, ...], parts: list[CompiledPart]) -> tuple[PackedMember | CompiledPart, ...]:
-    by_name: dict[str, CompiledPart] = {part.source.member: part for part in parts}
-    return tuple(by_name.get(member.name) or member.repacked() for member in members)
+def _unchanged(members: tuple[Member, ...], sources: tuple[PartSource, ...]) -> Laid:
+    """The members that no rendering changes, laid once: they come first in every document."""
+    changed = {source.member for source in sources}
+    return lay(member.repacked() for member in members if member.name not in changed)

@@ -30,8 +30,7 @@ def zlib_deflater(level: int = DEFAULT_LEVEL) -> Deflater:
     """The deflater of the standard library at `level` 1 (fast) to 9 (small)."""
 
     def compress(data: bytes) -> bytes:
-        stream = zlib.compressobj(level, zlib.DEFLATED, RAW_STREAM)
-        return stream.compress(data) + stream.flush()
+        return zlib.compress(data, level, RAW_STREAM)
 
     return Deflater(name=f"zlib {level}", compress=compress)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import docx
 import jinja2
@@ -15,6 +16,26 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 CORE = "docProps/core.xml"
+STYLES_KEPT = 36
+LEFT_OUT = ("stylesWithEffects", "thumbnail", "customXml")
+
+
+@cache
+def _blank() -> bytes:
+    """python-docx's empty document without most of its styles: docxtpl reads all of them for every rendering."""
+    document = docx.Document()
+    styles = document.styles.element
+    for style in styles.findall("{*}style")[STYLES_KEPT:]:
+        styles.remove(style)
+    for relations in (document.part.rels, document.part.package.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith(LEFT_OUT)]:
+            del relations[key]
+    return saved(document)
+
+
+def blank() -> Document:
+    """An empty document."""
+    return docx.Document(io.BytesIO(_blank()))
 
 
 def saved(document: Document) -> bytes:
@@ -26,7 +47,7 @@ def saved(document: Document) -> bytes:
 
 def template_of(*paragraphs: str) -> bytes:
     """A template of plain paragraphs."""
-    document = docx.Document()
+    document = blank()
     for text in paragraphs:
         document.add_paragraph(text)
     return saved(document)

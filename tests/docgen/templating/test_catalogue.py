@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import docx
 import pytest
 
 from docgen.errors import TemplateError
 from docgen.templating import Catalogue, check_template, read_manifest
-from tests.docgen.templating.builders import saved, template_of, with_member
+from tests.docgen.templating.builders import blank, saved, template_of, with_member
 
 DAY = dt.date(2025, 6, 1)
 GOOD = {
@@ -152,7 +151,7 @@ def test_tag_nobody_renders(tmp_path: Path) -> None:
 
 def test_tags_in_header_count(tmp_path: Path) -> None:
     """fields of headers are compared with the manifest too."""
-    document = docx.Document()
+    document = blank()
     document.add_paragraph("{{ name }} {{ day }}")
     document.sections[0].header.paragraphs[0].text = "{{ head }}"
     path = _template(tmp_path / "qd.docx")

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from docgen.errors import TemplateError
 from docgen.templating import TemplateCache, compile_template, isal_deflater, zlib_deflater
-from tests.docgen.templating.builders import filled_table, members, saved, template_of, text_of, with_member
+from tests.docgen.templating.builders import blank, filled_table, members, saved, template_of, text_of, with_member
 
 
 def test_same_bytes() -> None:
@@ -26,13 +26,24 @@ def test_same_bytes() -> None:
 
 
 def test_zip_is_plain() -> None:
-    """the package begins with its content types, keeps the template's order and says no time of its own."""
+    """the package holds the template's members, its content types first, and says no time of its own."""
     data = template_of("{{ name }}")
     with zipfile.ZipFile(io.BytesIO(compile_template(data, name="x").render({"name": "An"}))) as archive:
         infos = archive.infolist()
     assert infos[0].filename == "[Content_Types].xml"
-    assert [info.filename for info in infos] == list(members(data))
+    assert {info.filename for info in infos} == members(data).keys()
     assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_stored_parts_are_packed() -> None:
+    """parts that lie uncompressed in the template do not make every document as large as it."""
+    packed, stored = template_of("{{ name }}"), io.BytesIO()
+    with zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in members(packed).items():
+            archive.writestr(name, content)
+    made = compile_template(stored.getvalue(), name="x").render({"name": "An"})
+    assert members(made) == members(compile_template(packed, name="x").render({"name": "An"}))
+    assert len(made) < len(stored.getvalue()) / 2
 
 
 @pytest.mark.parametrize("deflate", [zlib_deflater(1), zlib_deflater(9), isal_deflater()])
@@ -45,7 +56,7 @@ def test_deflaters(deflate: object) -> None:
 
 def test_about_the_template() -> None:
     """a compiled template tells its name, its digest and the fields it names, wherever they stand."""
-    document = docx.Document()
+    document = blank()
     document.add_paragraph("{{ a.b }} {% for x in rows %}{{ x }}{{ range(2) | join }}{% endfor %}")
     document.sections[0].header.paragraphs[0].text = "{{ head }}"
     document.core_properties.identifier = "{{ code }}"
@@ -57,7 +68,7 @@ def test_about_the_template() -> None:
 
 def test_core_properties() -> None:
     """tags in the file's properties are filled, escaped once."""
-    document = docx.Document()
+    document = blank()
     document.core_properties.identifier = "{{ code }}"
     document.core_properties.title = "Quyết định {{ “x” | upper }}"
     made = compile_template(saved(document), name="x").render({"code": "A&B <1>"})
@@ -123,7 +134,7 @@ def test_unknown_inner_field_is_located() -> None:
 
 def test_unknown_field_in_header() -> None:
     """a field missing in a header is blamed on the header."""
-    document = docx.Document()
+    document = blank()
     document.sections[0].header.paragraphs[0].text = "{{ head }}"
     assert "word/header" in _failure(saved(document), {}).message
 
@@ -132,6 +143,13 @@ def test_undefined_branches() -> None:
     """a field that no taken branch names may be absent, and `default` still works."""
     data = template_of("{% if a %}{{ b }}{% endif %}{{ c | default('không') }}")
     assert text_of(compile_template(data, name="x").render({"a": False})) == "không"
+
+
+def test_no_break_space() -> None:
+    """the no-break space of Vietnamese dates is ordinary text, and hides no illegal character beside it."""
+    data = template_of("{{ name }}")
+    assert text_of(compile_template(data, name="x").render({"name": "ngày\xa0 05"})) == "ngày\xa0 05"
+    assert "U+0001" in _failure(data, {"name": "ngày\xa0\x01"}).message
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x0b", "\x1f", "\ud800", "\uffff"])
@@ -157,7 +175,7 @@ def test_data_that_holds_itself() -> None:
 
 def test_break_where_there_is_no_paragraph() -> None:
     """a page break in a property is refused."""
-    document = docx.Document()
+    document = blank()
     document.core_properties.identifier = "{{ code }}"
     assert "core.xml" in _failure(saved(document), {"code": "a\fb"}).message
 
@@ -193,7 +211,7 @@ def test_unclosed_tag_is_located() -> None:
 
 def test_torn_rows() -> None:
     """a loop that opens in a cell and closes behind the table is refused when compiled."""
-    document = docx.Document()
+    document = blank()
     filled_table(document, [["a", "{% for t in tasks %}b"]])
     document.add_paragraph("{% endfor %}")
     with pytest.raises(TemplateError, match="bố cục"):

@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bench import decision
+from bench.templates import texts
 from docgen.templating import compile_template
-from tests.docgen.templating.builders import by_docxtpl, differing, filled_table, saved, template_of, with_member
+from tests.docgen.templating.builders import blank, by_docxtpl, differing, filled_table, saved, template_of, with_member
 
 NAUGHTY = "A & B <b> > \"q\" 'a' ]]> </w:t> &amp; {{ x }} {% if %}"
 
 
 def _table_template() -> bytes:
-    document = docx.Document()
+    document = blank()
     document.add_paragraph("Giao {{ name }} các việc sau:")
     rows = [["STT", "Việc", "Hạn"], ["{%tr for t in tasks %}", "", ""]]
     rows += [["{{ loop.index }}", "{{ t.name }}", "{{ t.due }}"], ["{%tr endfor %}", "", ""]]
@@ -33,7 +34,7 @@ def _table_template() -> bytes:
 
 
 def _cut_runs_template() -> bytes:
-    document = docx.Document()
+    document = blank()
     paragraph = document.add_paragraph()
     for piece in ("Đồng chí {", "{ na", "me }", "} được giao"):
         paragraph.add_run(piece).bold = piece.startswith("{")
@@ -45,7 +46,7 @@ def _cut_runs_template() -> bytes:
 
 
 def _stories_template() -> bytes:
-    document = docx.Document()
+    document = blank()
     section = document.sections[0]
     section.header.paragraphs[0].text = "Đầu trang: {{ name }}"
     section.footer.paragraphs[0].text = "Chân trang\tkhông có thẻ"
@@ -56,7 +57,7 @@ def _stories_template() -> bytes:
 
 
 def _cells_template() -> bytes:
-    document = docx.Document()
+    document = blank()
     rows = [["Nhóm", "Việc", "Hạn"], ["{%tr for t in tasks %}", "", ""]]
     rows += [["{% vm %}Chung", "{% cellbg 'FFFF00' %}{{ t.name }}", "{{ t.due }}"], ["{%tr endfor %}", "", ""]]
     filled_table(document, [*rows, ["{% colspan 3 %}{{ name }}", "", ""]])
@@ -64,14 +65,14 @@ def _cells_template() -> bytes:
 
 
 def _columns_template() -> bytes:
-    document = docx.Document()
+    document = blank()
     rows = [["{%tc for t in tasks %}", "{{ t.name }}", "{%tc endfor %}"]]
     filled_table(document, rows)
     return saved(document)
 
 
 def _loop_only_table() -> bytes:
-    document = docx.Document()
+    document = blank()
     document.add_paragraph("{{ name }}")
     filled_table(document, [["{%tr for t in tasks %}", ""], ["{{ t.name }}", "{{ t.due }}"], ["{%tr endfor %}", ""]])
     return saved(document)
@@ -139,6 +140,14 @@ def test_bench_fixture_equal() -> None:
         assert differing(template.render(context), by_docxtpl(decision.template(), context)) == []
 
 
+def test_bench_sees_difference() -> None:
+    """the measurement, which compares texts only, notices one changed letter too."""
+    data = _table_template()
+    one, same, other = (by_docxtpl(data, _context(name, 2)) for name in ("Tên", "Tên", "Tênh"))
+    assert texts(one) == texts(same)
+    assert texts(one) != texts(other)
+
+
 def test_difference_is_seen() -> None:
     """the comparison itself notices one changed letter, so that it can fail."""
     data = _table_template()
@@ -181,7 +190,7 @@ def test_still_drawing_is_fast() -> None:
     drawn = io.BytesIO()
     Image.new("RGB", (8, 8), "red").save(drawn, "PNG")
     for around, path in ((("", ""), "fast"), (("{%p for t in tasks %}", "{%p endfor %}"), "docxtpl")):
-        document = docx.Document()
+        document = blank()
         document.add_paragraph(around[0])
         document.add_picture(io.BytesIO(drawn.getvalue()))
         document.add_paragraph(around[1])
