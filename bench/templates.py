@@ -40,6 +40,7 @@ ROUNDS = 15
 SECONDS_PER_TURN = 0.15
 LEAST_PER_TURN = 5  # documents: every size once
 SAMPLES = 5  # decisions of one to five tasks, in turn
+FILES = 100  # written in turn, so that the RAM disk stays small
 GOAL = 100.0  # times docxtpl, with the default deflater, for the decision as Word writes it
 RAM_DISK = Path("/dev/shm")
 PROCESSOR = Path("/proc/cpuinfo")
@@ -178,19 +179,20 @@ def _ram_disk() -> Iterator[Path]:
 
 def _measure(engines: list[Engine], folder: Path) -> Turns:
     turns: Turns = {engine.name: [] for engine in engines}
+    targets = [folder / f"{number}.docx" for number in range(FILES)]
     for _ in range(ROUNDS):
         for engine in engines:
-            turns[engine.name].append(_turn(engine, folder))
+            turns[engine.name].append(_turn(engine, targets))
     return turns
 
 
-def _turn(engine: Engine, folder: Path) -> Turn:
+def _turn(engine: Engine, targets: list[Path]) -> Turn:
     """Documents made and written for a moment, without the garbage of the engine before."""
     gc.collect()
     contexts, number = engine.paper.contexts, 0
     cpu, started = time.process_time(), time.perf_counter()
     while (spent := time.perf_counter() - started) < SECONDS_PER_TURN or number < LEAST_PER_TURN:
-        (folder / f"{number % 100}.docx").write_bytes(engine.make(contexts[number % len(contexts)]))
+        targets[number % len(targets)].write_bytes(engine.make(contexts[number % len(contexts)]))
         number += 1
     return Turn(rate=number / spent, cpu=1000 * (time.process_time() - cpu) / number)
 
