@@ -153,6 +153,7 @@ class LevelCounts:
 
     horizon: Horizon
     period: str
+    people: int  # distinct owners of tasks of this horizon; may be fewer than all people of the campaign
     assigned: int
     exceeded: int
     completed: int

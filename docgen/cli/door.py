@@ -45,6 +45,11 @@ class Door:
             self.opened.append(open_office(self.folder, os.environ, actor=_actor()))
         return self.opened[0]
 
+    def close(self) -> None:
+        """Let go of what was opened."""
+        for office in self.opened:
+            office.close()
+
     def say(self, text: str) -> None:
         """A sentence for the person, on standard error."""
         self.console.print(text, markup=False)

@@ -15,6 +15,8 @@ from docgen.workflows.review_inbox import accept_file, reject_file, waiting_file
 from docgen.workflows.take_inbox import take_inbox, watch_inbox
 from registry.labels import Outcome
 
+SHOWN_SMOOTH = 12
+
 
 @click.group()
 def inbox() -> None:
@@ -55,7 +57,12 @@ def show_outcomes(door: Door, outcomes: Sequence[FileOutcome]) -> None:
     """One line per file, one per document that did not simply file itself, and the reasons."""
     if not outcomes:
         door.say(tr("Thư mục nhận không có tệp nào."))
+    smooth = [outcome for outcome in outcomes if outcome.outcome is Outcome.FILED and not outcome.problems]
+    if len(smooth) > SHOWN_SMOOTH:
+        door.say(tr("{count} tệp đã tự lưu, không có gì phải xem.", count=len(smooth)))
     for outcome in outcomes:
+        if len(smooth) > SHOWN_SMOOTH and outcome in smooth:
+            continue
         counts = Counter(document.outcome for document in outcome.documents)
         said = ", ".join(f"{number} {kind.label}" for kind, number in counts.items())
         door.say(

@@ -1,30 +1,56 @@
-"""The root command: options every command shares, and the list of nouns."""
+"""The root command: options every command shares, and the list of nouns.
+
+A noun's module is imported only when it is asked for: starting one command must not load every room of the house.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 from pathlib import Path
 
 import click
 
 import docgen
-from docgen.cli import (
-    archive,
-    decisions,
-    evaluations,
-    forms,
-    inbox,
-    office,
-    papers,
-    register,
-    reports,
-    tasks,
-    templates,
-)
 from docgen.cli.door import Door, set_language
 
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("opening", "init"),
+    "status": ("office", "status"),
+    "tasks": ("tasks", "tasks"),
+    "decisions": ("decisions", "decisions"),
+    "print": ("papers", "printing"),
+    "inbox": ("inbox", "inbox"),
+    "forms": ("forms", "forms"),
+    "evaluations": ("evaluations", "evaluations"),
+    "reports": ("reports", "reports"),
+    "register": ("register", "register"),
+    "archive": ("archive", "archive"),
+    "templates": ("templates", "templates"),
+    "check": ("ruler", "check"),
+    "stats": ("office", "stats"),
+    "dump": ("office", "dump"),
+}
+"""Command -> (module of docgen.cli, its function), in the order a campaign uses them."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class Nouns(click.Group):
+    """A group that imports a command when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order a campaign uses them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(f"docgen.cli.{module}"), function)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--office",
     "folder",
@@ -39,21 +65,4 @@ def cli(context: click.Context, folder: Path | None, lang: str | None) -> None:
     set_language(lang)
     door = Door(folder or Path(os.environ.get("DOCGEN_OFFICE") or "."))
     context.obj = door
-    context.call_on_close(lambda: [opened.close() for opened in door.opened])
-
-
-for command in (office.init, office.status, office.dump, office.stats, papers.check):
-    cli.add_command(command)
-for group in (
-    tasks.tasks,
-    decisions.decisions,
-    papers.printing,
-    register.register,
-    templates.templates,
-    forms.forms,
-    inbox.inbox,
-    evaluations.evaluations,
-    reports.reports,
-    archive.archive,
-):
-    cli.add_command(group)
+    context.call_on_close(door.close)

@@ -150,7 +150,7 @@ def report_problems(facts: ReportFacts) -> Iterator[Problem]:
     for counts in facts.counts:
         place = capitalised(period_words(counts.horizon, counts.period))
         sums = _figures(facts.rows.get(counts.horizon, ()))
-        for name, said in _said(facts, counts).items():
+        for name, said in _said(counts).items():
             if said != sums[name]:
                 yield _differs(place, _NAMES[name], said, sums[name])
         levels = done_of(counts) + counts.mostly + counts.not_completed + counts.unknown
@@ -161,9 +161,9 @@ def report_problems(facts: ReportFacts) -> Iterator[Problem]:
         yield _differs("Xếp loại", "tổng số người theo mức xếp loại", facts.people, graded)
 
 
-def _said(facts: ReportFacts, counts: LevelCounts) -> dict[str, int]:
+def _said(counts: LevelCounts) -> dict[str, int]:
     return {
-        "people": facts.people,
+        "people": counts.people,
         "assigned": counts.assigned,
         "done": done_of(counts),
         "mostly": counts.mostly,

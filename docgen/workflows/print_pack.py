@@ -14,7 +14,8 @@ from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.printer import pages_of, print_papers, ready_converter
 from docgen.printing.pack import PackItem, build_pack
 from registry.labels import DocumentKind, DocumentState
-from registry.store.documents import add_file, document_records, find_document, move
+from registry.rules.lifecycle import LIVE_PAPER
+from registry.store.documents import add_file, document_records, find_document, move, stale_drafts
 from registry.store.values import DocumentRecord
 
 Progress = Callable[[int, int], None]
@@ -43,14 +44,18 @@ def print_pack(
 ) -> Printed:
     """Print the signing copies of all drafts of a kind, or of `codes`; number and date stay blank.
 
+    When all papers of the kind are signed already nothing is printed and the counts are zero.
+
     Raises UsageError when there is nothing to print, PrintMismatch when a page does not say what it should.
     """
     records = _to_print(office, kind, codes)
+    path = office.output / PACKS / f"{PACK_NAMES[kind]}.pdf"
+    if not records:
+        return Printed(path=path, documents=0, pages=0, codes=(), is_new=False)
     maker = PaperMaker(office)
     papers = {record.code: maker.render_again(record) for record in records}
     printed = print_papers(office, papers, progress=progress)
     items = [_item(record, printed[record.code]) for record in records]
-    path = office.output / PACKS / f"{PACK_NAMES[kind]}.pdf"
     is_new = any(record.state is DocumentState.DRAFT for record in records) or not path.is_file()
     if is_new:
         _build(office, items, path)
@@ -70,10 +75,17 @@ def _to_print(office: Office, kind: DocumentKind, codes: Collection[str]) -> tup
     states = {DocumentState.DRAFT, DocumentState.PRINTED}
     with office.store.reading() as session:
         records = document_records(session, kinds={kind}, states=states, codes=codes)
-    if not records:
+        stale = stale_drafts(session, [record.code for record in records])
+        has_any = records or document_records(session, kinds={kind}, codes=codes, states=LIVE_PAPER)
+    if stale:
+        raise UsageError(
+            tr("Danh sách nhiệm vụ đã sửa sau khi soạn; văn bản {codes} còn lời cũ.", codes=", ".join(stale)),
+            advice=tr("Chạy lại “docgen decisions draft” rồi in."),
+        )
+    if not has_any:
         raise UsageError(
             tr("Không có {kind} nào chờ in trình ký.", kind=kind.label),
-            advice=tr("Soạn dự thảo trước, hoặc văn bản đã ký rồi."),
+            advice=tr("Soạn dự thảo trước."),
         )
     return records
 

@@ -51,6 +51,7 @@ def _levels_of(horizon: Horizon, tasks: Sequence[CountedTask]) -> LevelCounts:
     return LevelCounts(
         horizon=horizon,
         period=tasks[0].period,
+        people=len({task.person for task in tasks}),
         assigned=len(tasks),
         exceeded=of(TaskLevel.EXCEEDED),
         completed=of(TaskLevel.COMPLETED),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import Conflict, NotFound, RuleBroken
@@ -278,3 +278,22 @@ def release_tasks(session: Session, record: DocumentRecord) -> None:
                 f"Nhiệm vụ {code} đã có kết quả đánh giá, không thu hồi quyết định giao được nữa.",
                 advice="Điều chỉnh kết quả bằng thông báo mới thay thế.",
             )
+
+
+def stale_drafts(session: Session, codes: Collection[str]) -> tuple[str, ...]:
+    """Codes of decisions whose frozen lines no longer say what their tasks say now: redraft before printing."""
+    same = (
+        AnnexLine.title == Task.title,
+        AnnexLine.target == Task.target,
+        AnnexLine.product == Task.product,
+        AnnexLine.deadline_text == Task.deadline_text,
+        AnnexLine.supervisor == Task.supervisor,
+    )
+    query = (
+        select(Document.code)
+        .join(AnnexLine, AnnexLine.document_id == Document.id)
+        .join(Task, Task.id == AnnexLine.task_id)
+        .where(Document.kind == DocumentKind.DECISION.value, Document.code.in_(list(codes)), ~and_(*same))
+        .distinct()
+    )
+    return tuple(session.scalars(query.order_by(Document.code)))

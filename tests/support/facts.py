@@ -229,6 +229,7 @@ def term_counts() -> LevelCounts:
     return LevelCounts(
         horizon=Horizon.TERM,
         period=TERM_PERIOD,
+        people=55,
         assigned=57,
         exceeded=2,
         completed=10,
@@ -243,6 +244,7 @@ def year_counts(year: int = 2021) -> LevelCounts:
     return LevelCounts(
         horizon=Horizon.YEAR,
         period=str(year),
+        people=55,
         assigned=61,
         exceeded=4,
         completed=40,

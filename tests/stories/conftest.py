@@ -1,0 +1,106 @@
+"""A small office prepared once per stage; each story works on its own copy of folder and papers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.circle import Circle
+from tests.support.messy_workbook import write_messy
+
+HERE = Path(__file__).parent
+Prepared = Callable[[str], Circle]
+
+
+def new_office(folder: Path, settings: str = "khe-sau") -> Circle:
+    """An empty small office with its messy workbook beside it."""
+    circle = Circle(office=folder / "van-phong", outside=folder / "ben-ngoai", is_inside=True)
+    circle.office.mkdir(parents=True)
+    shutil.copyfile(HERE / "offices" / f"{settings}.toml", circle.office / "office.toml")
+    circle.docgen("init", circle.office)
+    write_messy(folder / "danh-sach.xlsx")
+    circle.today = circle.decision_day
+    return circle
+
+
+def to_drafted(circle: Circle) -> None:
+    """Tasks imported, decisions drafted."""
+    circle.docgen("tasks", "import", circle.office.parent / "danh-sach.xlsx")
+    circle.docgen("decisions", "draft", "--on", circle.decision_day)
+
+
+def to_printed(circle: Circle) -> None:
+    """Decisions printed as one pack."""
+    circle.docgen("print", "pack")
+
+
+def to_issued(circle: Circle) -> None:
+    """Decisions signed, numbered and issued; the signed sheets lie in the tray."""
+    circle.sign("decisions", "decisions", circle.decision_day)
+
+
+def to_filed(circle: Circle) -> None:
+    """The signed sheets came back and forms were made."""
+    circle.hand_in("quyet-dinh.pdf", "scan", circle.tray("decisions"), "--to")
+    circle.take_inbox()
+    circle.docgen("forms", "draft", today=circle.day(12, 1))
+
+
+def to_met(circle: Circle) -> None:
+    """Forms came back, the meeting was held, its minutes were signed and filed."""
+    circle.send_and_collect_forms()
+    circle.hold_meeting()
+    circle.sign("evaluations", "minutes", circle.day(12, 17))
+    circle.hand_in("bien-ban.pdf", "scan", circle.tray("minutes"), "--to")
+    circle.take_inbox(today=circle.day(12, 18))
+
+
+STAGES = {"drafted": to_drafted, "printed": to_printed, "issued": to_issued, "filed": to_filed, "met": to_met}
+
+
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of the small office at a stage, prepared once."""
+    kept: dict[str, Path] = {}
+
+    def at(stage: str) -> Path:
+        if stage not in kept:
+            kept[stage] = _prepare(stage)
+        return kept[stage]
+
+    def _prepare(stage: str) -> Path:
+        names = list(STAGES)
+        folder = tmp_path_factory.mktemp(stage) / "co-quan"
+        earlier = names.index(stage) - 1
+        circle = new_office(folder) if earlier < 0 else copy_of(at(names[earlier]), folder)
+        STAGES[stage](circle)
+        return folder
+
+    return at
+
+
+def copy_of(source: Path, target: Path) -> Circle:
+    """A copy of an office with everything that lies around it."""
+    shutil.copytree(source, target)
+    circle = Circle(office=target / "van-phong", outside=target / "ben-ngoai", is_inside=True)
+    circle.today = circle.decision_day
+    return circle
+
+
+@pytest.fixture
+def office(stages: Callable[[str], Path], tmp_path: Path) -> Prepared:
+    """`office("issued")` is a fresh copy of the small office at that stage."""
+
+    def prepared(stage: str) -> Circle:
+        return copy_of(stages(stage), tmp_path / "co-quan")
+
+    return prepared
+
+
+@pytest.fixture
+def empty_office(tmp_path: Path) -> Circle:
+    """The small office before anything was imported."""
+    return new_office(tmp_path / "co-quan")

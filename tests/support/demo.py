@@ -1,0 +1,118 @@
+"""`make demo`: the full circle of the sample office, with everything a person would see on the way.
+
+Plays the clerk (docgen commands) and calls the outside world (pen, seal, scanner, form-filler) between them. A
+second run finds everything done and changes nothing, and says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.support.circle import LOOK, Circle, Said
+
+SAMPLE = "ham-yen"
+LINES_SHOWN = 8
+
+
+def show(text: str) -> None:
+    """A command, or the first lines of what it said."""
+    lines = text.splitlines()
+    for line in lines[:LINES_SHOWN]:
+        print(f"  {line}" if not line.startswith("$") else f"\n{line}", flush=True)
+    if len(lines) > LINES_SHOWN:
+        print(f"  … ({len(lines) - LINES_SHOWN} dòng nữa)", flush=True)
+
+
+def title(number: int, text: str) -> None:
+    """The heading of a station."""
+    print(f"\n━━━ {number}. {text} ━━━", flush=True)
+
+
+def run(folder: Path) -> int:
+    """The whole circle; returns the exit code."""
+    started = time.monotonic()
+    circle = Circle(office=folder, outside=folder.parent / f"{folder.name}-ben-ngoai", tell=show)
+    before = fingerprint(circle) if (folder / "office.toml").is_file() else ""
+    title(1, "Mở cơ quan, nhập danh sách, soạn và in quyết định")
+    circle.open(SAMPLE)
+    circle.assign(folder / "danh-sach-giao-viec.xlsx")
+    title(2, "Ký, cấp số, vào sổ, ban hành")
+    circle.sign("decisions", "decisions", circle.decision_day)
+    title(3, "Bản ký quét về: thiếu một trang, lẫn một thư lạ, một trang ngược")
+    bring_back_decisions(circle)
+    title(4, "Gửi phiếu tự đánh giá, nhận lại")
+    circle.send_and_collect_forms()
+    title(5, "Họp đánh giá, biên bản ký trả về")
+    circle.hold_meeting()
+    circle.sign("evaluations", "minutes", circle.day(12, 17))
+    circle.hand_in("bien-ban.pdf", "scan", circle.tray("minutes"), "--to")
+    circle.take_inbox(today=circle.day(12, 18))
+    title(6, "Thông báo kết quả từng người")
+    circle.announce()
+    circle.hand_in("thong-bao.pdf", "scan", circle.tray("notices"), "--shuffle", "--to")
+    circle.take_inbox(today=circle.day(12, 22))
+    title(7, "Báo cáo tổng hợp, tài liệu hội nghị; kiểm tra kho và nhật ký")
+    circle.report()
+    circle.docgen("archive", "verify")
+    status = circle.docgen("status")
+    closing_table(circle, status)
+    if before:
+        same = before == fingerprint(circle)
+        print("Chạy lần nữa: không có gì thay đổi." if same else "CÓ THAY ĐỔI so với lần chạy trước.")
+        if not same:
+            return 1
+    print(f"Xong sau {time.monotonic() - started:.0f} giây.")
+    return 0
+
+
+def bring_back_decisions(circle: Circle) -> None:
+    """All signed sheets in one shuffled scan, one page forgotten; the forgotten page arrives some days later."""
+    numbered = circle.papers("decisions", "decisions")
+    forgotten = f"{numbered[7]['document']}:2"
+    words = ("--missing", forgotten, "--upside-down", 5, "--foreign", "--shuffle")
+    first = circle.hand_in("quyet-dinh-da-ky.pdf", "scan", circle.tray("decisions"), *words, "--to")
+    circle.take_inbox(expect=(LOOK,) if first else (0,))
+    circle.docgen("inbox", "review")
+    circle.hand_in("trang-bo-sung.pdf", "scan-page", circle.tray("decisions"), forgotten, "--to")
+    circle.take_inbox(today=circle.day(2, 8))
+
+
+def fingerprint(circle: Circle) -> str:
+    """A digest of everything the office knows."""
+    whole = json.dumps(circle.dump() | {"today": ""}, sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def closing_table(circle: Circle, status: Said) -> None:
+    """What the circle left behind, and where to look."""
+    whole = circle.dump()
+    documents = Counter((row["kind"], row["state"]) for row in whole["documents"])
+    print("\n━━━ Kết quả ━━━")
+    print(f"  Cán bộ được giao việc: {len({row['person'] for row in whole['tasks']})}")
+    for horizon, count in sorted(Counter(row["horizon"] for row in whole["tasks"]).items()):
+        print(f"  Nhiệm vụ ({'giai đoạn' if horizon == 'term' else 'năm'}): {count}")
+    for (kind, state), count in sorted(documents.items()):
+        print(f"  Văn bản {kind}, {state}: {count}")
+    for outcome, count in sorted(Counter(row["outcome"] for row in whole["received"]).items()):
+        print(f"  Tệp nhận về, {outcome}: {count}")
+    print(f"  Mục nhật ký: {len(whole['journal'])}")
+    print("\n━━━ Xem ở đâu ━━━")
+    output = circle.office / "output"
+    for label, path in (
+        ("Bộ in trình ký", output / "bo-in"),
+        ("Quyết định đã ban hành (Word)", output / "ban-hanh"),
+        ("Phiếu tự đánh giá", output / "phieu"),
+        ("Báo cáo, tài liệu hội nghị", output / "bao-cao"),
+        ("Kho lưu trữ", circle.office / "archive"),
+        ("Tờ giấy đã ký (thế giới bên ngoài)", circle.outside),
+    ):
+        print(f"  {label}: {path}")
+
+
+if __name__ == "__main__":
+    sys.exit(run(Path(sys.argv[1] if len(sys.argv) > 1 else "demo-office").resolve()))
