@@ -1,0 +1,32 @@
+"""A stored context with its number and date filled in, once the register has given them.
+
+Knows where the blanks of a signing copy are; everything else of the page stays as it was signed, word for word.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from docgen.wording.blocks import DAY_BLANK, NUMBER_BLANK, Context
+from docgen.wording.figures import unbroken
+from registry.vietnamese import long_date
+
+
+def numbered(context: Mapping[str, object], number: int, dated: dt.date) -> Context:
+    """The context of the issued paper; only the lines listed under "blank" change."""
+    blanks = context.get("blank")
+    if not isinstance(blanks, dict):
+        return dict(context)
+    return {**context, **{name: _filled(str(line), number, dated) for name, line in blanks.items()}}
+
+
+def _filled(line: str, number: int, dated: dt.date) -> str:
+    text = line.replace(f":{NUMBER_BLANK}", f": {number:02d}").replace(f"Số{NUMBER_BLANK}", f"Số {number:02d}")
+    text = text.replace(NUMBER_BLANK, f"{number:02d}")
+    head, found, tail = text.partition(f"ngày{DAY_BLANK}tháng{DAY_BLANK}năm ")
+    if not found:
+        head, found, tail = text.partition(unbroken(f"ngày{DAY_BLANK}tháng{DAY_BLANK}năm "))
+    return (
+        f"{head}{unbroken(long_date(dated)) if head.startswith('(') else long_date(dated)}{tail[4:]}" if found else text
+    )
