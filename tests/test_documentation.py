@@ -25,10 +25,12 @@ from tests.support.documentation import (
     page,
     parts_of_the_house,
     parts_on_the_map,
+    path_faults,
     reference_faults,
     settings_keys,
     shown_options,
     target_faults,
+    value_faults,
     variables,
     written_fields,
     written_keys,
@@ -191,3 +193,20 @@ def test_make_targets_exist(name: str) -> None:
 def test_wrong_make_target_is_caught() -> None:
     """A target that the Makefile does not have is found, in a sentence and in a block."""
     assert target_faults("Run `make everything`.\n\n```sh\nmake tea\nmake test\n```\n") == ["everything", "tea"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_named_paths_exist(name: str) -> None:
+    """Every file and folder of the repository that a page names is there."""
+    assert path_faults(page(name)) == []
+
+
+def test_values_of_the_river_exist() -> None:
+    """The values drawn on the arrows of ARCHITECTURE.md are classes of the program."""
+    assert value_faults(page("ARCHITECTURE.md")) == []
+
+
+def test_wrong_path_and_value_are_caught() -> None:
+    """A path that is not there and a value that no class bears are found."""
+    assert path_faults("See `docgen/utils.py` and `registry/facts.py`.") == ["docgen/utils.py"]
+    assert value_faults("    inbox ── FileGuess ──▶ FileOutcome\n") == ["FileGuess"]

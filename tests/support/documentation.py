@@ -254,3 +254,17 @@ def target_faults(text: str) -> list[str]:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"`make (\w+)", text)) | set(re.findall(r"^make (\w+)", text, re.MULTILINE))
     return sorted(named - targets)
+
+
+def path_faults(text: str) -> list[str]:
+    """Files and folders of the repository that a page names in code letters and that are not there."""
+    named = set(re.findall(r"`((?:docgen|registry|tests|docs|bench|samples|\.ci)/[\w./-]*)`", text))
+    return sorted(name for name in named if not (ROOT / name).exists())
+
+
+def value_faults(text: str) -> list[str]:
+    """Values on the arrows of a drawing (words in CamelCase between rules) that no class of the program bears."""
+    modules = [path for floor in ("docgen", "registry") for path in (ROOT / floor).rglob("*.py")]
+    classes = {name for path in modules for name in re.findall(r"^class (\w+)", path.read_text("utf-8"), re.MULTILINE)}
+    arrows = " ".join(re.findall(r"^    .*──.*$", text, re.MULTILINE))
+    return sorted(set(re.findall(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b", arrows)) - classes)
