@@ -134,3 +134,13 @@ def test_entities_and_damage_are_refused(data: bytes) -> None:
     """No DOCTYPE passes in any encoding, and damaged XML is refused."""
     with pytest.raises(UnsafeFile, match=r"DOCTYPE|hỏng"):
         safe_xml(data)
+
+
+def test_a_file_torn_in_the_middle_is_refused(plain_docx: bytes) -> None:
+    """A Word file that lost bytes in its middle (a broken copy) is refused in words, however much is missing."""
+    for lost in (1, 500, len(plain_docx) // 3):
+        torn = plain_docx[:400] + plain_docx[400 + lost :]
+        with pytest.raises(UnsafeFile):
+            package = open_package(torn)
+            for part in package.names:
+                package.read(part)
