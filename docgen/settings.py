@@ -138,13 +138,17 @@ class FolderSection(Section):
 
 
 class InboxSection(Section):
-    """[inbox]: how long a file must stand still, and how long an incomplete one is waited for, in seconds."""
+    """[inbox]: how long a file must stand still, and how long an incomplete one is waited for, in seconds.
+
+    `compare` holds every returned page against its print; without it a genuine code alone lets a page file itself.
+    """
 
     quiet_seconds: float = 2.0
     patience_seconds: float = 20.0
     rescan_seconds: float = 30.0
     processes: int = 2
     max_percent: int = 200
+    compare: bool = True
 
 
 class DatabaseSection(Section):

@@ -1,24 +1,27 @@
 """Reading the identity a received file carries: exact prefix, embedded code, page codes on every page.
 
 Knows where to look and how hard; does not judge what it read, `docgen.intake.sorting` does. Evidence is taken from
-the strongest down (luu-tru.md §4.2): our own bytes, the code in the properties, the code on each page.
+the strongest down (luu-tru.md §4.2): our own bytes, the code in the properties, the code on each page. While a page is
+open it is held against its print.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
 from docgen.errors import UnsafeFile
+from docgen.intake.comparing import PageLook, PrintedPaper, look_at
 from docgen.intake.kinds import Kind
 from docgen.intake.opening import open_regular
 from docgen.media import docx, images, pdf
+from docgen.media.images import Picture
 from docgen.media.pagecode import FoundCode, read_codes
 from docgen.messages import tr
 from registry.codes import PageCode
@@ -27,6 +30,8 @@ _CHUNK = 1 << 20  # bytes
 _DPI = (200, 300)  # read rates measured in luu-tru.md §4.1
 _EMBEDDED = re.compile(r"(?:urn:docgen:form:)?([0-9A-F]{8})(?![0-9A-Z])")
 Progress = Callable[[int, int], None]  # pages read, pages in all
+Prints = Mapping[str, PrintedPaper]  # document code -> what was printed
+Reading = tuple[Picture, tuple[FoundCode, ...]]  # a picture and what was read in it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +43,7 @@ class PageRead:
     turned: int = 0  # degrees clockwise the page lies turned: 0, 90, 180, 270
     foreign: tuple[str, ...] = ()  # texts of other barcodes: listed, never used
     fault: str = ""  # why the page could not be looked at, "" when it could
+    look: PageLook | None = None  # against its print; None without a code of ours or without a print
 
     @property
     def is_upside_down(self) -> bool:
@@ -73,53 +79,66 @@ def embedded_code(path: Path, kind: Kind) -> str | None:
     return match[1] if match else None
 
 
-def read_pages(path: Path, kind: Kind, *, processes: int = 0, progress: Progress | None = None) -> tuple[PageRead, ...]:
-    """The codes on every page of a PDF or picture, in file order.
+def read_pages(
+    path: Path, kind: Kind, *, prints: Prints | None = None, processes: int = 0, progress: Progress | None = None
+) -> tuple[PageRead, ...]:
+    """The codes on every page of a PDF or picture, in file order; pages of a paper in `prints` are compared with it.
 
-    A page takes about 20 ms; `processes` pays for hundreds of pages or for files nobody trusts, 0 works here.
-
-    UnsafeFile when the file is damaged as a whole or kills the process that reads it.
+    A page takes about 20 ms, 100 ms when it is compared; `processes` pays for many pages or for files nobody trusts,
+    0 works here. UnsafeFile when the file is damaged as a whole or kills the process that reads it.
     """
+    known = dict(prints or {})
     if kind is Kind.IMAGE:
-        return (_read_picture(path),)
+        return (_read_picture(path, known),)
     if kind is not Kind.PDF:
         return ()
     count = pdf.page_count(path)
     tell = progress or (lambda done, total: None)
     if processes < 1:
-        return tuple(_told(tell, count, (read_page(path, page) for page in range(1, count + 1))))
-    return _read_in_processes(path, count, processes, tell)
+        return tuple(_told(tell, count, (read_page(path, page, known) for page in range(1, count + 1))))
+    return _read_in_processes(path, count, known, processes, tell)
 
 
-def read_page(path: Path, page: int) -> PageRead:
-    """The codes on one page of a PDF: the scan as it lies in the file first, then the page drawn ever finer."""
+def read_page(path: Path, page: int, prints: Prints) -> PageRead:
+    """What one page of a PDF says: the scan as it lies in the file first, then the page drawn ever finer."""
     try:
-        return _first_with_code(page, _readings(path, page))
+        return _first_with_code(page, _readings(path, page), prints)
     except UnsafeFile as error:
         return PageRead(file_page=page, fault=error.message)
 
 
-def _read_picture(path: Path) -> PageRead:
-    return _first_with_code(1, iter((read_codes(images.load(path)),)))
+def _read_picture(path: Path, prints: Prints) -> PageRead:
+    picture = images.load(path)
+    return _first_with_code(1, [(picture, read_codes(picture))], prints)
 
 
-def _readings(path: Path, page: int) -> Iterator[tuple[FoundCode, ...]]:
+def _readings(path: Path, page: int) -> Iterator[Reading]:
     """One reading of the page after another, made only when the one before gave nothing."""
     scan = pdf.scanned_image(path, page)
     if scan is not None:
-        yield read_codes(scan)
+        yield scan, read_codes(scan)
     for dpi in _DPI:
-        yield read_codes(pdf.page_image(path, page, dpi))
+        drawn = pdf.page_image(path, page, dpi)
+        yield drawn, read_codes(drawn)
 
 
-def _first_with_code(page: int, readings: Iterator[tuple[FoundCode, ...]]) -> PageRead:
+def _first_with_code(page: int, readings: Iterable[Reading], prints: Prints) -> PageRead:
     foreign: set[str] = set()
-    for found in readings:
+    for picture, found in readings:
         foreign |= {each.text for each in found if each.code is None}
         ours = [each for each in found if each.code is not None]
         if ours:
-            return _with_codes(page, ours, foreign)
+            return replace(_with_codes(page, ours, foreign), look=_look(picture, ours, prints))
     return PageRead(file_page=page, foreign=tuple(sorted(foreign)))
+
+
+def _look(picture: Picture, ours: list[FoundCode], prints: Prints) -> PageLook | None:
+    """The page against its print; None when it bears two codes (nobody knows whose it is) or the print is unknown."""
+    code = ours[0].code
+    paper = prints.get(code.document) if code else None
+    if code is None or paper is None or len({each.text for each in ours}) > 1:
+        return None
+    return look_at(picture, ours[0], paper, code.page)
 
 
 def _with_codes(page: int, ours: list[FoundCode], foreign: set[str]) -> PageRead:
@@ -138,10 +157,10 @@ def _told(tell: Progress, count: int, reads: Iterator[PageRead]) -> Iterator[Pag
         yield read
 
 
-def _read_in_processes(path: Path, count: int, processes: int, tell: Progress) -> tuple[PageRead, ...]:
+def _read_in_processes(path: Path, count: int, prints: Prints, processes: int, tell: Progress) -> tuple[PageRead, ...]:
     """Each page on its own in fresh processes, so that a page that kills its reader kills nothing else."""
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(read_page, path, page) for page in range(1, count + 1)]
+        waiting = [pool.submit(read_page, path, page, prints) for page in range(1, count + 1)]
         try:
             reads = list(_told(tell, count, (_result(future) for future in as_completed(waiting))))
         except BrokenProcessPool as error:

@@ -1,31 +1,32 @@
 """Two pictures of one page compared: what was printed against what came back from the scanner.
 
-Knows how to lay a crooked, grainy scan over the printed page and where ink was added or taken away; does not know
-what ink is allowed, the areas for number, date, signature and seal come in. Boxes are millimetres from the upper
-left corner of the page as it is read. The scan is laid on by the page code first, then by its text, then piece by
-piece, because paper stretches and scanners pull. A changed word is seen; a single changed letter or digit may hide
-in the tolerance that spares honest scans.
+Knows where ink was added or taken away; does not know what ink is allowed, the areas for number, date, signature and
+seal come in. Boxes are millimetres from the upper left corner of the page as it is read. A pen only adds ink: print
+that vanished is told even where writing is expected. A changed word is seen; a changed letter or digit may hide in
+the tolerance that spares honest scans.
 """
 
 from __future__ import annotations
 
-import cmath
 import enum
-import statistics
+import math
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageDraw
 
-from docgen.media.pagecode import SYMBOL_BOTTOM_MM, SYMBOL_LEFT_MM, SYMBOL_MM, read_codes
+from docgen.media.laying import DPI, MM, PIECE, Corner, Laid, best_offset, has_text, lay_on, square
 
-DPI = 150  # at which the printed page must be given
-_MM = DPI / 25.4  # pixels in a millimetre
-_PIECE = round(18 * _MM)  # pixels; side of a piece that is laid on by itself
-_CELL = 18  # pixels; side of a cell in which ink is counted, some 3 mm
+__all__ = ["DPI", "Box", "Change", "Comparison", "Suspicion", "compare"]
+_CELL = 9  # pixels; side of a cell in which ink is counted, some 3 mm
+_FAINT = 60  # of 255: a difference in grey that blur, noise and pale toner make
 _SUSPICIOUS_MM2 = 0.8  # ink in a cell and its neighbours; less is dust, ringing and stretched paper
 _BORDER_MM = (28.0, 8.0, 8.0, 8.0)  # left, top, right, bottom: punch holes, code and the scanner's lid
-_TOLERANCE = 5  # pixels; size of the filter that forgives 0.34 mm to each side
+_SMALL_WORD_MM2 = 1.0  # ink of a printed word; dots and dashes are left to the cells
+_UNLIKE = 0.6  # share of a word's ink; most honest words differ less and need no closer look
+_LIKE = 0.48  # measured: honest words 0.6 and more, names pasted over others 0.35 and less
+_STRAY = 3  # pixels; paper may lie so much off at one piece, because it stretches and scanners pull
 
 
 class Change(enum.StrEnum):
@@ -33,6 +34,7 @@ class Change(enum.StrEnum):
 
     ADDED = "added"
     REMOVED = "removed"
+    REPLACED = "replaced"  # a word that looks otherwise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,224 +53,164 @@ class Suspicion:
 
     box: Box
     change: Change
-    ink: float  # square millimetres
+    ink: float  # square millimetres, pale ink counted less
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Carry:
-    """An affine map of points p = x + iy: turn * p + shear * conjugate(p) + shift."""
+class Comparison:
+    """What the scan shows otherwise: unexpected changes, and the ink (square millimetres) written into each room."""
 
-    turn: complex
-    shear: complex
-    shift: complex
-
-    def at(self, p: complex) -> complex:
-        return self.turn * p + self.shear * p.conjugate() + self.shift
-
-    def after(self, first: _Carry) -> _Carry:
-        """The map that does `first`, then this one."""
-        return _Carry(
-            turn=self.turn * first.turn + self.shear * first.shear.conjugate(),
-            shear=self.turn * first.shear + self.shear * first.turn.conjugate(),
-            shift=self.at(first.shift),
-        )
-
-    def coefficients(self) -> tuple[float, float, float, float, float, float]:
-        """The map as pictures are transformed by it."""
-        x, y = self.turn + self.shear, 1j * (self.turn - self.shear)
-        return x.real, y.real, self.shift.real, x.imag, y.imag, self.shift.imag
+    changes: tuple[Suspicion, ...]
+    ink: tuple[float, ...]
 
 
-def suspicious_areas(
-    printed: Image.Image, scan: Image.Image, *, expected: Sequence[Box]
-) -> tuple[Suspicion, ...] | None:
-    """Where ink was added or removed outside the `expected` areas, () when nowhere.
+def compare(
+    printed: Image.Image,
+    scan: Image.Image,
+    corners: Sequence[Corner],
+    *,
+    words: Sequence[Box],
+    expected: Sequence[Box],
+    rooms: Sequence[Box] = (),
+) -> Comparison | None:
+    """Where the scan shows something else than the page, and how much was written into the `rooms`.
 
-    `printed` is the page drawn at DPI with its page code. None when the scan cannot be laid on the page, because its
-    code or its text does not fit: then nothing has been compared and a person must look.
+    Ink may be added in the `expected` areas only; the printed `words` must look as printed. `printed` is the page
+    drawn at DPI, `corners` are those of its page code in the scan. None when the scan cannot be laid on the page: then
+    nothing has been compared and a person must look.
     """
-    page, grey = printed.convert("L"), ImageOps.autocontrast(scan.convert("L"), cutoff=(0, 20))
-    laid = _laid_by_text(page, grey)
+    page, grey = printed.convert("L"), scan.convert("L")
+    free = _free_area(page.size, expected)
+    laid = lay_on(page, grey, corners, ImageChops.invert(_free_area(page.size, expected, border=False)))
     if laid is None:
         return None
-    return tuple(_suspicions(page, laid, expected))
+    added, removed = _differences(page, laid.picture)
+    unexpected = ImageChops.multiply(added, free)
+    removed = ImageChops.multiply(removed, _free_area(page.size, ()))
+    _forgive_stretch(page, laid.picture, unexpected, removed, free)
+    replaced = _replaced(page, laid, words, free)
+    changes = (*replaced, *_areas(unexpected, Change.ADDED), *_areas(removed, Change.REMOVED))
+    return Comparison(changes=changes, ink=tuple(_ink_in(added, room) for room in rooms))
 
 
-def _laid_by_text(page: Image.Image, scan: Image.Image) -> Image.Image | None:
-    """The scan in the frame of the page, piece by piece; None when too little of it fits."""
-    carry = _by_code(page, scan)
-    if carry is None:
-        return None
-    pieces = list(_pieces_with_ink(page))
-    sample = pieces[:: max(1, len(pieces) // 16)]
-    for reach in (4.0, 1.0):  # millimetres: the small code leaves an error of some 2 mm at the far corner
-        laid = _transformed(scan, page.size, carry)
-        offsets = {piece: _offset(page, laid, piece, reach) for piece in sample}
-        fit = _fit([(_middle(piece), _middle(piece) + offset) for piece, offset in offsets.items()])
-        if fit is None:
-            return None
-        carry = carry.after(fit)
-    return _laid_by_piece(page, _transformed(scan, page.size, carry))
+def _differences(page: Image.Image, laid: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Ink of the scan with no print near it, and print with no ink of the scan near it."""
+    added = ImageChops.subtract(_spread(page), laid, offset=-_FAINT)
+    removed = ImageChops.subtract(_spread(laid), page, offset=-_FAINT)
+    return added, removed
 
 
-def _by_code(page: Image.Image, scan: Image.Image) -> _Carry | None:
-    """What carries points of the page to points of the scan, from the corners of the page code."""
-    found = [each for each in read_codes(scan) if each.code is not None]
-    if len(found) != 1:
-        return None
-    left, size = SYMBOL_LEFT_MM * _MM, SYMBOL_MM * _MM
-    top = page.height - (SYMBOL_BOTTOM_MM + SYMBOL_MM) * _MM
-    corners = (
-        complex(left, top),
-        complex(left + size, top),
-        complex(left + size, top + size),
-        complex(left, top + size),
-    )
-    seen = [complex(x, y) for x, y in found[0].corners]
-    return _nearest(list(zip(corners, seen, strict=True)), is_sheared=False)
+def _spread(picture: Image.Image) -> Image.Image:
+    """Each point as dark as the darkest within a pixel: forgives 0.34 mm to each side."""
+    wide = picture
+    for step in (-1, 1):
+        wide = ImageChops.darker(wide, _moved(picture, step, 0))
+    tall = wide
+    for step in (-1, 1):
+        tall = ImageChops.darker(tall, _moved(wide, 0, step))
+    return tall
 
 
-def _nearest(pairs: Sequence[tuple[complex, complex]], *, is_sheared: bool) -> _Carry:
-    """What carries the first points nearest to the second (least squares), with or without shear and stretch."""
-    from_, to = (sum(points) / len(pairs) for points in zip(*pairs, strict=True))
-    centred = [(p - from_, q - to) for p, q in pairs]
-    size = sum(abs(p) ** 2 for p, _ in centred)
-    skew = sum(p * p for p, _ in centred) if is_sheared else 0j
-    straight = sum(p.conjugate() * q for p, q in centred)
-    mirrored = sum(p * q for p, q in centred) if is_sheared else 0j
-    whole = size * size - abs(skew) ** 2 or 1.0  # 0 only for points on one line, which carry no shear
-    turn = (straight * size - skew.conjugate() * mirrored) / whole
-    shear = (mirrored * size - skew * straight) / whole
-    return _Carry(turn=turn, shear=shear, shift=to - turn * from_ - shear * from_.conjugate())
+def _moved(picture: Image.Image, x: int, y: int) -> Image.Image:
+    return ImageChops.offset(picture, x, y)  # what wraps around lies in the border, which is not compared
 
 
-def _fit(pairs: list[tuple[complex, complex]]) -> _Carry | None:
-    """What most pieces agree on; None when they do not."""
-    kept = pairs
-    for _ in range(4):
-        if len(kept) < 6:
-            return None
-        carry = _nearest(kept, is_sheared=True)
-        errors = [abs(carry.at(p) - q) for p, q in pairs]
-        limit = max(2.5 * statistics.median(errors), 0.5 * _MM)
-        kept = [pair for pair, error in zip(pairs, errors, strict=True) if error <= limit]
-    is_plausible = abs(cmath.phase(carry.turn)) < 0.1 and abs(carry.shear) < 0.03
-    return carry if is_plausible and len(kept) >= 0.6 * len(pairs) else None
-
-
-def _transformed(scan: Image.Image, size: tuple[int, int], carry: _Carry) -> Image.Image:
-    data = carry.coefficients()
-    return scan.transform(size, Image.Transform.AFFINE, data, Image.Resampling.BICUBIC, fillcolor=255)
-
-
-def _pieces(page: Image.Image) -> Iterator[tuple[int, int]]:
-    """The upper left corners of all pieces."""
-    for top in range(0, page.height, _PIECE):
-        for left in range(0, page.width, _PIECE):
-            yield left, top
-
-
-def _pieces_with_ink(page: Image.Image) -> Iterator[tuple[int, int]]:
-    """Pieces inside the borders with enough printed ink to be laid on."""
-    for left, top in _pieces(page):
-        if left < _BORDER_MM[0] * _MM or min(page.width - left, page.height - top) < _PIECE:
-            continue
-        if ImageStat.Stat(page.crop(_square(left, top))).mean[0] < 245:
-            yield left, top
-
-
-def _square(left: int, top: int) -> tuple[int, int, int, int]:
-    return left, top, left + _PIECE, top + _PIECE
-
-
-def _middle(piece: tuple[int, int]) -> complex:
-    return complex(piece[0] + _PIECE / 2, piece[1] + _PIECE / 2)
-
-
-def _offset(page: Image.Image, laid: Image.Image, piece: tuple[int, int], reach: float) -> complex:
-    """How far the scan lies off at this piece, in pixels: coarse search within `reach` millimetres, then fine."""
-    coarse = _best(page.reduce(3, _square(*piece)), laid, piece, 0j, 3, round(reach * _MM / 3))
-    return _best(page.crop(_square(*piece)), laid, piece, coarse, 1, 2)
-
-
-def _best(
-    wanted: Image.Image, laid: Image.Image, piece: tuple[int, int], about: complex, factor: int, steps: int
-) -> complex:
-    """The shift about `about` with the smallest difference, on pictures reduced by `factor`."""
-    left, top = piece[0] + round(about.real) - steps * factor, piece[1] + round(about.imag) - steps * factor
-    side = _PIECE + 2 * steps * factor
-    ground = laid.crop((left, top, left + side, top + side)).reduce(factor)
-    width, height = wanted.size
-    found = min(
-        (_unlike(wanted, ground.crop((x, y, x + width, y + height))), x, y)
-        for x in range(2 * steps + 1)
-        for y in range(2 * steps + 1)
-    )
-    return about + complex((found[1] - steps) * factor, (found[2] - steps) * factor)
-
-
-def _unlike(one: Image.Image, other: Image.Image) -> int:
-    difference = ImageChops.difference(one, other)
-    return sum((difference.reduce(4) if one.width > 4 * 10 else difference).tobytes())
-
-
-def _laid_by_piece(page: Image.Image, laid: Image.Image) -> Image.Image:
-    """Each piece moved by the little that is still wrong there; empty pieces by the median of all."""
-    offsets = {piece: _offset(page, laid, piece, 0.7) for piece in _pieces_with_ink(page)}
-    usual = _median(list(offsets.values()))
-    result = Image.new("L", page.size, 255)
-    for piece in _pieces(page):
-        offset = offsets.get(piece, usual)
-        if abs(offset - usual) > 0.8 * _MM:  # its text was changed, not its place
-            offset = usual
-        left, top = piece[0] + round(offset.real), piece[1] + round(offset.imag)
-        result.paste(laid.crop(_square(left, top)), piece)
-    return result
-
-
-def _median(offsets: list[complex]) -> complex:
-    return complex(statistics.median(o.real for o in offsets), statistics.median(o.imag for o in offsets))
-
-
-def _suspicions(page: Image.Image, laid: Image.Image, expected: Sequence[Box]) -> Iterator[Suspicion]:
-    free = _free_area(page.size, expected)
-    ink, shade = laid.point(_darker(140)), laid.point(_darker(205))
-    print_, near = page.point(_darker(110)), page.point(_darker(215))
-    changes = (
-        (Change.ADDED, ImageChops.subtract(ink, near.filter(ImageFilter.MaxFilter(_TOLERANCE)))),
-        (Change.REMOVED, ImageChops.subtract(print_, shade.filter(ImageFilter.MaxFilter(_TOLERANCE)))),
-    )
-    for change, mask in changes:
-        yield from _areas(ImageChops.multiply(mask, free), change)
-
-
-def _darker(level: int) -> list[int]:
-    """A table that makes everything darker than `level` white and the rest black: ink becomes 255."""
-    return [255 if value < level else 0 for value in range(256)]
-
-
-def _free_area(size: tuple[int, int], expected: Sequence[Box]) -> Image.Image:
-    """White where ink is compared, black in the borders and where handwriting is expected."""
-    left, top, right, bottom = (round(border * _MM) for border in _BORDER_MM)
+def _free_area(size: tuple[int, int], expected: Sequence[Box], *, border: bool = True) -> Image.Image:
+    """White where ink is compared, black where handwriting is expected and, if asked, in the borders."""
+    left, top, right, bottom = (round(edge * MM) if border else 0 for edge in _BORDER_MM)
     area = Image.new("L", size, 0)
     pencil = ImageDraw.Draw(area)
     pencil.rectangle((left, top, size[0] - right, size[1] - bottom), fill=255)
     for box in expected:
-        pencil.rectangle((box.left * _MM, box.top * _MM, box.right * _MM, box.bottom * _MM), fill=0)
+        pencil.rectangle(_pixels(box), fill=0)
     return area
+
+
+def _pixels(box: Box) -> tuple[int, int, int, int]:
+    return round(box.left * MM), round(box.top * MM), round(box.right * MM), round(box.bottom * MM)
+
+
+def _forgive_stretch(
+    page: Image.Image, laid: Image.Image, added: Image.Image, removed: Image.Image, free: Image.Image
+) -> None:
+    """Compare each suspicious piece with text once more where it lies best, because paper and scanners stretch."""
+    inside = _free_area(page.size, ())
+    for piece in sorted({_piece_of(cell) for mask in (added, removed) for cell in _full_cells(mask)[1]}):
+        box = square(piece)
+        if not has_text(page, piece):  # nothing tells where it lies
+            continue
+        offset = best_offset(page.crop(box), laid, piece, _STRAY)
+        left, top = piece[0] + round(offset.real), piece[1] + round(offset.imag)
+        again = laid.crop((left - 1, top - 1, left + PIECE + 1, top + PIECE + 1))
+        mine = page.crop((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
+        for mask, found, where in zip((added, removed), _differences(mine, again), (free, inside), strict=True):
+            inner = ImageChops.multiply(found.crop((1, 1, PIECE + 1, PIECE + 1)), where.crop(box))
+            if _darkness(inner) < _darkness(mask.crop(box)):
+                mask.paste(inner, box)
+
+
+def _replaced(page: Image.Image, laid: Laid, words: Sequence[Box], free: Image.Image) -> Iterator[Suspicion]:
+    """Words that look otherwise than printed; those that handwriting may cross are left out."""
+    print_, difference = ImageChops.invert(page), ImageChops.difference(page, laid.picture)
+    for word in words:
+        left, top, right, bottom = _pixels(word)
+        box = (left - 1, top, right + 1, bottom)
+        ink, unlike = _darkness(print_.crop(box)), _darkness(difference.crop(box))
+        if ink < _SMALL_WORD_MM2 or unlike < _UNLIKE * ink or free.crop(box).getextrema()[0] == 0:
+            continue
+        if _likeness(page, laid, box) < _LIKE:
+            yield Suspicion(box=_rounded(word), change=Change.REPLACED, ink=round(unlike, 1))
+
+
+def _likeness(page: Image.Image, laid: Laid, box: tuple[int, int, int, int]) -> float:
+    """How much the box looks as printed, where it lies and where it would lie best."""
+    wanted = page.crop(box)
+    here = _correlation(wanted.tobytes(), laid.picture.crop(box).tobytes())
+    if here >= _LIKE:
+        return here
+    off = best_offset(wanted, laid.picture, (box[0], box[1]), _STRAY)
+    return max(here, _correlation(wanted.tobytes(), laid.again(box, off).tobytes()))
+
+
+def _correlation(one: bytes, other: bytes) -> float:
+    """From -1 to 1: 1 when both show the same, however pale; 0 when one has nothing to do with the other."""
+    count, ones, others = len(one), sum(one), sum(other)
+    both = sum(map(operator.mul, one, other)) - ones * others / count
+    spread = (sum(map(operator.mul, one, one)) - ones * ones / count) * (
+        sum(map(operator.mul, other, other)) - others * others / count
+    )
+    return both / math.sqrt(spread) if spread > 0 else 0.0
+
+
+def _darkness(picture: Image.Image) -> float:
+    """The ink of a picture in which ink is bright, in square millimetres."""
+    return sum(picture.tobytes()) / 255 / MM**2
+
+
+def _rounded(box: Box) -> Box:
+    return Box(left=round(box.left, 1), top=round(box.top, 1), right=round(box.right, 1), bottom=round(box.bottom, 1))
+
+
+def _piece_of(cell: tuple[int, int]) -> Corner:
+    per_piece = PIECE // _CELL
+    return cell[0] // per_piece * PIECE, cell[1] // per_piece * PIECE
 
 
 def _areas(mask: Image.Image, change: Change) -> Iterator[Suspicion]:
     """Neighbouring cells with too much ink, joined."""
-    columns, rows = mask.width // _CELL, mask.height // _CELL
-    cells = mask.resize((columns, rows), Image.Resampling.BOX, (0, 0, columns * _CELL, rows * _CELL))
-    shares = iter(cells.tobytes())
-    ink = {(x, y): next(shares) / 255 * (_CELL / _MM) ** 2 for y in range(rows) for x in range(columns)}
-    full = {cell for cell in ink if _around(ink, cell) >= _SUSPICIOUS_MM2 and ink[cell] > 0}
+    ink, full = _full_cells(mask)
     while full:
         group = _connected(full)
         full -= group
         yield Suspicion(box=_box(group), change=change, ink=round(sum(ink[cell] for cell in group), 1))
+
+
+def _full_cells(mask: Image.Image) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
+    """The ink in each cell that has some, in square millimetres, and the cells with too much."""
+    cells = mask.reduce(_CELL)
+    shares = ((place, share) for place, share in enumerate(cells.tobytes()) if share)
+    ink = {(place % cells.width, place // cells.width): share / 255 * (_CELL / MM) ** 2 for place, share in shares}
+    return ink, {cell for cell in ink if _around(ink, cell) >= _SUSPICIOUS_MM2}
 
 
 def _around(ink: dict[tuple[int, int], float], cell: tuple[int, int]) -> float:
@@ -279,7 +221,7 @@ def _around(ink: dict[tuple[int, int], float], cell: tuple[int, int]) -> float:
 
 def _connected(cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """All cells that hang together with one of them, corners included."""
-    open_, group = [next(iter(cells))], set()
+    open_, group = [min(cells)], set()
     while open_:
         x, y = open_.pop()
         if (x, y) in cells and (x, y) not in group:
@@ -290,10 +232,15 @@ def _connected(cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
 
 def _box(cells: set[tuple[int, int]]) -> Box:
     columns, rows = [x for x, _ in cells], [y for _, y in cells]
-    side = _CELL / _MM
+    side = _CELL / MM
     return Box(
         left=round(min(columns) * side, 1),
         top=round(min(rows) * side, 1),
         right=round((max(columns) + 1) * side, 1),
         bottom=round((max(rows) + 1) * side, 1),
     )
+
+
+def _ink_in(added: Image.Image, room: Box) -> float:
+    """Ink written into the room, in square millimetres."""
+    return round(_darkness(added.crop(_pixels(room))), 1)

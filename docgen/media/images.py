@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from docgen.errors import UnsafeFile
 from docgen.messages import tr
 
+Picture = Image.Image  # how other rooms name a picture they hand on
 MOST_PIXELS = 89_000_000  # Pillow only warns above 89.5 million and stops at twice that; we stop here
 _FORMATS = ("JPEG", "PNG", "TIFF")
 

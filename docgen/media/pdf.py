@@ -52,6 +52,14 @@ class Region:
     top: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A printed word and where it stands."""
+
+    text: str
+    region: Region
+
+
 def page_count(path: Path) -> int:
     """The number of pages; UnsafeFile when the file is damaged, encrypted or over the limits."""
     with _reading(path) as document:
@@ -68,6 +76,17 @@ def page_texts(path: Path) -> tuple[str, ...]:
     """The text layer of each page, NFC; an empty string for a page without text, a scan for instance."""
     with _reading(path) as document:
         return tuple(_text(document[index]) for index in range(len(document)))
+
+
+def page_words(path: Path, page: int) -> tuple[Word, ...]:
+    """The words of one page with their places, in the order of the file; empty for a scan."""
+    with _reading(path) as document:
+        shown = _page(document, page, path)
+        text = shown.get_textpage()
+        words = tuple(_words(text.raw, text.count_chars()))
+        text.close()
+        shown.close()
+        return words
 
 
 def fonts(path: Path) -> frozenset[str]:
@@ -226,6 +245,32 @@ def _text(page: Any) -> str:
     page.close()
     # PDFium writes U+FFFE for a hyphen that ends a line; in Vietnamese it belongs to the word (01-QĐ/TU)
     return text.replace("\r\n", "\n").replace("\ufffe", "-")
+
+
+def _words(text: Any, count: int) -> Iterator[Word]:
+    """Runs of characters between white space; PDFium's mark for a hyphen at the end of a line ends a word too."""
+    run: list[tuple[int, str]] = []
+    for index in range(count):
+        letter = chr(pdfium_c.FPDFText_GetUnicode(text, index))
+        if not letter.isspace():
+            run.append((index, "-" if letter == "\ufffe" else letter))
+        if run and (letter.isspace() or letter == "\ufffe"):
+            yield _word(text, run)
+            run = []
+    if run:
+        yield _word(text, run)
+
+
+def _word(text: Any, run: Sequence[tuple[int, str]]) -> Word:
+    first, last = _letter_box(text, run[0][0]), _letter_box(text, run[-1][0])
+    region = Region(left=first.left, bottom=first.bottom, right=last.right, top=first.top)
+    return Word(text=unicodedata.normalize("NFC", "".join(letter for _, letter in run)), region=region)
+
+
+def _letter_box(text: Any, index: int) -> Any:
+    box = pdfium_c.FS_RECTF()
+    pdfium_c.FPDFText_GetLooseCharBox(text, index, box)
+    return box
 
 
 def _render(page: Any, dpi: int, **options: Any) -> Image.Image:

@@ -1,13 +1,17 @@
 """The reception desk: one staged file in, one outcome out, with the bytes on the shelf before the record.
 
-Knows how the rooms work together on a returned paper: what kind it is, whose pages it holds, whether a form can be
-taken over. Does not look at the inbox; what it is unsure of waits with its reasons.
+Knows how the rooms work together on a returned paper: what kind it is, whose pages it holds, whether they look as
+printed and are signed, whether a form can be taken over. Does not look at the inbox; what it is unsure of waits with
+its reasons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
+from docgen.intake.comparing import PageLook
+from docgen.intake.findings import look_problems
 from docgen.intake.identify import embedded_code, read_pages
 from docgen.intake.kinds import Kind, classify
 from docgen.intake.known import KnownDocument, PagePlace
@@ -19,6 +23,7 @@ from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
 from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
+from docgen.paperwork.prints import Prints, known_prints
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
@@ -62,7 +67,11 @@ class Reception:
         if classified.kind is Kind.FORM:
             outcome = FormDesk(self._office, self._shelf).take(staged, embedded_code(staged.path, Kind.FORM))
         elif classified.kind is Kind.WORKBOOK:
-            outcome = self._set_aside(staged, _one("file-workbook", staged, tr("Bảng tính không phải văn bản trả về.")))
+            message = tr("Bảng tính không phải văn bản trả về.")
+            outcome = self._set_aside(staged, classified.kind, "other", _one("file-workbook", staged, message))
+        elif self._prints.is_unsigned(staged):
+            message = tr("Tệp giống hệt bản in trình ký nên chưa ai ký; hãy quét bản đã ký rồi thả lại.")
+            outcome = self._set_aside(staged, classified.kind, "pdf", _one("file-unsigned", staged, message))
         else:
             outcome = self._take_pages(staged, classified.kind, classified.problems)
         staged.path.unlink(missing_ok=True)
@@ -101,9 +110,14 @@ class Reception:
         shelved = Shelved(object_id="", path=path)
         return self._record(staged, "refused", Outcome.REFUSED, tuple(problems), (), shelved, ())
 
-    def _set_aside(self, staged: Staged, problems: tuple[Problem, ...]) -> FileOutcome:
-        shelved = shelve_bytes(self._office, self._shelf, staged.path, staged.sha256, ".xlsx", document=None)
-        return self._record(staged, "other", Outcome.REVIEW, problems, (), shelved, ())
+    def _set_aside(self, staged: Staged, kind: Kind, noted: str, problems: tuple[Problem, ...]) -> FileOutcome:
+        shelved = shelve_bytes(self._office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=None)
+        return self._record(staged, noted, Outcome.REVIEW, problems, (), shelved, ())
+
+    @cached_property
+    def _prints(self) -> Prints:
+        """What was printed to be signed, looked up once for all files of a pass."""
+        return known_prints(self._office, self._shelf)
 
     def _take_pages(self, staged: Staged, kind: Kind, warnings: Sequence[Problem]) -> FileOutcome:
         office = self._office
@@ -112,9 +126,12 @@ class Reception:
             if self._progress:
                 self._progress(staged.original_name, done, total)
 
-        reads = read_pages(staged.path, kind, processes=office.settings.inbox.processes, progress=tell)
+        inbox = office.settings.inbox
+        prints = self._prints.papers if inbox.compare else None
+        reads = read_pages(staged.path, kind, prints=prints, processes=inbox.processes, progress=tell)
         findings = sort_pages(reads, self._lookup, office.key, name=staged.original_name)
-        outcomes = tuple(self._judge(found) for found in findings.documents)
+        looks = {read.file_page: read.look for read in reads}
+        outcomes = tuple(self._judge(found, looks, staged.original_name) for found in findings.documents)
         strays = tuple(page.problem for page in (*findings.foreign, *findings.forged))
         own = self._single_owner(findings, outcomes)
         shelved = shelve_bytes(office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=own)
@@ -156,18 +173,28 @@ class Reception:
             already_have={page: PagePlace(sha256=sha, file_page=position) for page, (sha, position) in held.items()},
         )
 
-    def _judge(self, found: DocumentFindings) -> DocumentOutcome:
-        """What becomes of one document in the file: only whole, genuine pages of an issued paper file themselves."""
+    def _judge(self, found: DocumentFindings, looks: Mapping[int, PageLook | None], name: str) -> DocumentOutcome:
+        """What becomes of one document in the file: only whole, genuine, signed pages as printed file themselves."""
         pages = tuple(sorted(found.pages))
         outcome, problems = Outcome.REVIEW, list(found.problems)
         if found.state in {PageSet.COMPLETE, PageSet.MISSING}:
             with self._office.store.reading() as session:
                 record = record_of(session, found.code)
-            if record.state is DocumentState.ISSUED:
-                outcome = Outcome.FILED if found.state is PageSet.COMPLETE else Outcome.WAITING
-            else:
+            if record.state is not DocumentState.ISSUED:
                 problems.append(_not_issued(record))
+            elif looked := self._look(found, looks, record, name):
+                problems += looked
+            else:
+                outcome = Outcome.FILED if found.state is PageSet.COMPLETE else Outcome.WAITING
         return DocumentOutcome(document=found.code, pages=pages, outcome=outcome, problems=tuple(problems))
+
+    def _look(
+        self, found: DocumentFindings, looks: Mapping[int, PageLook | None], record: DocumentRecord, name: str
+    ) -> tuple[Problem, ...]:
+        """Why a person must look at the pages; () when they are as printed and signed, or not to be compared."""
+        if not self._office.settings.inbox.compare:
+            return ()
+        return look_problems(found, looks, title=title_of(record), pages=record.pages or 0, name=name)
 
     def _shelve_signed(self, code: str, sha256: str, proofs: Sequence[PageProof], shelved: Shelved) -> None:
         office = self._office

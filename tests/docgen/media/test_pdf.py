@@ -133,3 +133,13 @@ def test_pictures_are_limited(tmp_path: Path) -> None:
     (tmp_path / "t.png").write_text("text")
     with pytest.raises(UnsafeFile, match="không phải ảnh"):
         images.load(tmp_path / "t.png")
+
+
+def test_words_stand_where_they_were_printed(make_pdf: MakePdf) -> None:
+    """Each word of a page comes with its place, in points from the lower left corner."""
+    first, second = pdf.page_words(make_pdf("a.pdf", ["So QD"], x=90), 1)
+    assert (first.text, second.text) == ("So", "QD")
+    assert first.region.left == pytest.approx(90, abs=0.6)
+    assert first.region.bottom < 150 < first.region.top < 170
+    assert first.region.right < second.region.left
+    assert pdf.page_words(make_pdf("b.pdf", [""]), 1) == ()

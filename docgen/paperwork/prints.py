@@ -1,0 +1,70 @@
+"""What was printed to be signed: the PDF each returned page is held against, and bytes that come back as they left.
+
+Knows where prints lie: in the output folder, which may be deleted, and beside the issued paper on the shelf.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.archive.shelf import Shelf
+from docgen.intake.comparing import PrintedPaper
+from docgen.intake.staging import Staged
+from docgen.office import Office
+from docgen.paperwork.files import PACKS
+from docgen.paperwork.shelfmarks import document_object
+from registry.errors import NotFound
+from registry.rules.lifecycle import LIVE_PAPER
+from registry.store.documents import document_records
+from registry.store.values import DocumentRecord, FileRef
+
+PRINT_ROLE, ON_SHELF = "print", "phat-hanh/vb.pdf"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prints:
+    """The prints of one office: by document code, and the digests of files that nobody has signed."""
+
+    papers: Mapping[str, PrintedPaper]
+    unsigned: frozenset[str]  # SHA-256 of single papers
+    packs: tuple[Path, ...]
+
+    def is_unsigned(self, staged: Staged) -> bool:
+        """True when the file is, byte for byte, what left the office: nobody signed it."""
+        same_size = (pack for pack in self.packs if pack.stat().st_size == staged.size)
+        return staged.sha256 in self.unsigned or any(_digest(pack) == staged.sha256 for pack in same_size)
+
+
+def known_prints(office: Office, shelf: Shelf) -> Prints:
+    """The prints of all papers that are still good."""
+    with office.store.reading() as session:
+        records = document_records(session, states=LIVE_PAPER)
+    files = {record.code: (record, record.files[PRINT_ROLE]) for record in records if PRINT_ROLE in record.files}
+    papers = {
+        code: PrintedPaper(sha256=file.sha256, places=tuple(_places(office, shelf, record, file)))
+        for code, (record, file) in files.items()
+    }
+    return Prints(
+        papers=papers,
+        unsigned=frozenset(paper.sha256 for paper in papers.values()),
+        packs=tuple(sorted((office.output / PACKS).glob("*.pdf"))),
+    )
+
+
+def _places(office: Office, shelf: Shelf, record: DocumentRecord, file: FileRef) -> Iterator[Path]:
+    """The print in the output folder, and on the shelf when that one is gone or was touched."""
+    noted = office.folder / file.path
+    if noted.is_file() and noted.stat().st_size == file.size:
+        yield noted
+        return
+    try:
+        yield shelf.stored_path(document_object(office, record.code), ON_SHELF)
+    except NotFound:
+        return  # printed and not issued: nothing lies on the shelf yet
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,108 @@
+"""Returned pages held against their print: signed ones pass, unsigned and altered ones are told."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from pypdf import PdfWriter
+
+from docgen.intake.comparing import PageLook, PrintedPaper
+from docgen.intake.identify import PageRead, read_pages
+from docgen.intake.kinds import Kind
+from docgen.media.pagecode import drawing
+from docgen.media.pdf import page_image, stamp
+from tests.docgen.intake.papers import FIRST, SECOND, code, scanned
+
+CODE = code(FIRST, 1, pages=1)
+BODY = [f"Dieu {number}. Giao dong chi thuc hien nhiem vu dot pha so {number * 7}." for number in range(1, 12)]
+SHEET_DPI = 200
+
+
+def written(folder: Path, name: str, lines: list[str], codes: bytes = b"") -> Path:
+    """A page with a text layer: lines 15 mm apart, a position and a name with room to sign between them."""
+    blank, target = folder / f"blank-{name}", folder / name
+    writer = PdfWriter()
+    writer.add_blank_page(595.276, 841.89)
+    with blank.open("wb") as stream:
+        writer.write(stream)
+    texts = [(90, 780 - 40 * row, line) for row, line in enumerate(lines)]
+    texts += [(340, 300, "CHU TICH"), (330, 225, "Nong Van Thu")]
+    shown = "\n".join(f"BT /F1 14 Tf {x} {y} Td ({text}) Tj ET" for x, y, text in texts).encode()
+    stamp(blank, target, {1: shown + b"\n" + codes}, fonts={"F1": "Times-Roman", "DocgenCode": "Times-Roman"})
+    return target
+
+
+def sheet(folder: Path, lines: list[str]) -> Image.Image:
+    """The page on paper, with its code."""
+    return page_image(written(folder, "sheet.pdf", lines, drawing(CODE.text)), 1, SHEET_DPI)
+
+
+def signed(picture: Image.Image) -> Image.Image:
+    """The sheet with a signature in its room."""
+    with_ink = picture.copy()
+    points = [(x / 25.4 * SHEET_DPI, y / 25.4 * SHEET_DPI) for x, y in ((118, 205), (135, 196), (140, 212), (158, 200))]
+    ImageDraw.Draw(with_ink).line(points, fill=60, width=4)
+    return with_ink
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> PrintedPaper:
+    """What was printed, as the office notes it."""
+    path = written(tmp_path, "print.pdf", BODY)
+    return PrintedPaper(sha256=hashlib.sha256(path.read_bytes()).hexdigest(), places=(tmp_path / "gone.pdf", path))
+
+
+def read(picture: Image.Image, folder: Path, prints: dict[str, PrintedPaper], *, head_down: bool = False) -> PageRead:
+    """The sheet through the scanner and read."""
+    path = scanned([picture], folder / "scan.pdf", upside_down={1} if head_down else frozenset())
+    (page,) = read_pages(path, Kind.PDF, prints=prints)
+    assert page.codes == (CODE,)
+    return page
+
+
+def look(picture: Image.Image, folder: Path, paper: PrintedPaper, *, head_down: bool = False) -> PageLook:
+    """What the look at the scanned sheet shows."""
+    found = read(picture, folder, {FIRST: paper}, head_down=head_down).look
+    assert found is not None
+    return found
+
+
+def test_a_signed_page_is_as_printed(tmp_path: Path, paper: PrintedPaper) -> None:
+    """A signature in its room is no alteration and is seen, head down too."""
+    expected = PageLook(is_compared=True, signed=("Nong Van Thu",))
+    picture = signed(sheet(tmp_path, BODY))
+    assert look(picture, tmp_path, paper) == expected
+    assert look(picture, tmp_path, paper, head_down=True) == expected
+
+
+def test_an_unsigned_page_is_seen(tmp_path: Path, paper: PrintedPaper) -> None:
+    """An empty room between position and name is told with the name."""
+    assert look(sheet(tmp_path, BODY), tmp_path, paper) == PageLook(is_compared=True, unsigned=("Nong Van Thu",))
+
+
+def test_an_altered_page_is_seen_at_its_line(tmp_path: Path, paper: PrintedPaper) -> None:
+    """Another wording under a genuine code and a genuine signature is told at its line and nowhere else."""
+    altered = [*BODY[:3], BODY[3].replace("dong chi", "tap the"), *BODY[4:]]
+    found = look(signed(sheet(tmp_path, altered)), tmp_path, paper)
+    assert found.is_compared and found.changes
+    middle = 297 - (780 - 3 * 40) * 25.4 / 72
+    assert all(each.box.top - 4 < middle < each.box.bottom + 4 for each in found.changes)
+
+
+def test_without_the_very_print_nothing_is_compared(tmp_path: Path, paper: PrintedPaper) -> None:
+    """A print that was touched or is gone, or has no such page, gives no verdict."""
+    picture = signed(sheet(tmp_path, BODY))
+    other = PrintedPaper(sha256="0" * 64, places=paper.places)
+    assert look(picture, tmp_path, other) == PageLook(is_compared=False)
+    assert read(picture, tmp_path, {SECOND: paper}).look is None
+    assert read(picture, tmp_path, {}).look is None
+
+
+def test_processes_compare_the_same(tmp_path: Path, paper: PrintedPaper) -> None:
+    """Two processes see what one sees."""
+    path = scanned([signed(sheet(tmp_path, BODY)), sheet(tmp_path, BODY)], tmp_path / "scan.pdf")
+    prints = {FIRST: paper}
+    assert read_pages(path, Kind.PDF, prints=prints, processes=2) == read_pages(path, Kind.PDF, prints=prints)
