@@ -5,6 +5,7 @@ Knows one form at a time; values keep the place in the paper they were read from
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from docgen.archive.shelf import Shelf
@@ -21,12 +22,14 @@ from docgen.paperwork.filing import Shelved, shelve_bytes
 from docgen.paperwork.papers import PaperMaker
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, Grade, Outcome
-from registry.problems import Place, Problem
+from registry.problems import Place, Problem, Severity
 from registry.store.documents import record_of
 from registry.store.evaluations import Said
 from registry.store.proving import FormAnswers, settle_form
 from registry.store.received import NewFile, record_file
 from registry.store.values import DocumentRecord
+
+_CHECK_MISSING = "form-check-missing"
 
 
 class FormDesk:
@@ -47,9 +50,11 @@ class FormDesk:
             )
             return self._finish(staged, None, None, (problem,))
         returned = read_form(staged.path.read_bytes())
-        problems = (*self._identity(record, returned), *check_form(returned, self._expected(record, returned)))
-        answers = None if any(problem.is_error for problem in problems) else _answers(returned)
-        if answers is None:
+        checked = (_without_blame(problem) for problem in check_form(returned, self._expected(record, returned)))
+        problems = (*self._identity(record, returned), *checked)
+        is_wrong = any(problem.is_error for problem in problems)
+        answers = None if is_wrong or _is_doubtful(problems) else _answers(returned)
+        if is_wrong:
             self._reply(staged, record, problems)
         return self._finish(staged, record, answers, problems)
 
@@ -69,7 +74,7 @@ class FormDesk:
         )
         live = record.state in {DocumentState.ISSUED, DocumentState.FILED}
         problems = []
-        if not genuine:
+        if returned.check and not genuine:  # without a check a person compares: form-check-missing
             problems.append(_problem("form-forged", tr("Dấu kiểm của phiếu không đúng; dùng lại đúng tệp đã gửi.")))
         if not live:
             problems.append(_problem("form-outdated", tr("Phiếu này đã được rút hoặc thay thế.")))
@@ -168,6 +173,16 @@ def _said(row: int, value: SelfValue) -> Said:
         evidence=value.evidence,
         source=tr("phiếu, hàng {row}", row=row),
     )
+
+
+def _without_blame(problem: Problem) -> Problem:
+    """A check that a program dropped when it saved the form is nothing its sender can mend: told, not asked for."""
+    return replace(problem, severity=Severity.WARNING) if problem.code == _CHECK_MISSING else problem
+
+
+def _is_doubtful(problems: tuple[Problem, ...]) -> bool:
+    """True when a person must compare the form before it counts, although nothing is wrong in it."""
+    return any(problem.code == _CHECK_MISSING for problem in problems)
 
 
 def _problem(code: str, message: str) -> Problem:
