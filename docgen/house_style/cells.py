@@ -144,8 +144,10 @@ def _is_running_text(paragraph: Paragraph) -> bool:
 
 
 def _is_set_apart(paragraph: Paragraph) -> bool:
-    """Whether a line stands by itself: centred or to the right and short, or the date above a signature."""
+    """Whether a line stands by itself: centred or to the right and short or in brackets, or a date to be signed."""
     apart = paragraph.format.align in ("center", "right")
+    if apart and paragraph.text.startswith("(") and paragraph.text.endswith(")"):
+        return True  # a reference line under a title, however long the name of the meeting is
     if anchors.is_date_line(paragraph.text) and paragraph.format.align != "both":
         return True
     return apart and len(paragraph.text) < _SHORT and not anchors.ARTICLE_LIKE.match(paragraph.text)
