@@ -9,8 +9,9 @@ from docgen.messages import tr
 from docgen.office import Office
 from registry.errors import RuleBroken
 from registry.labels import DocumentState
-from registry.store.documents import move, record_of, release_tasks
+from registry.store.documents import move, record_of
 from registry.store.registers import void_number
+from registry.store.retracting import retract
 from registry.store.values import DocumentRecord
 
 UNNUMBERED = frozenset({DocumentState.DRAFT, DocumentState.PRINTED, DocumentState.SIGNED})
@@ -37,7 +38,7 @@ def void_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
 
 
 def recall_paper(office: Office, code: str, *, reason: str, is_replaced: bool = False) -> DocumentRecord:
-    """Recall an issued decision; its tasks wait for a new one.
+    """Recall an issued paper: what it proved is taken back; a decision's tasks wait for a new one.
 
     With `is_replaced` the paper is marked as replaced: the next draft for the same official takes its place.
     """
@@ -45,7 +46,7 @@ def recall_paper(office: Office, code: str, *, reason: str, is_replaced: bool = 
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         record = record_of(session, code)
         move(session, record.code, target, reason=reason)
-        release_tasks(session, record)
+        retract(session, record)
     return _again(office, code)
 
 

@@ -18,7 +18,7 @@ from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, Grade, TaskLevel, TaskState, Voice
 from registry.model import Ballot, Cycle, Document, FormText, Meeting, Person, PersonGrade, Proposal, Task, TaskResult
 from registry.store.documents import find_document
-from registry.store.tasks import find_task, move_tasks
+from registry.store.tasks import VALID, find_task, move_tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +141,7 @@ def said_values(session: Session, year: int, voice: Voice) -> dict[str, SaidReco
         .join(Task, Task.id == TaskResult.task_id)
         .join(Cycle, Cycle.id == Task.cycle_id)
         .join(Document, Document.id == TaskResult.document_id)
-        .where(Cycle.year == year, TaskResult.voice == voice.value)
+        .where(Cycle.year == year, TaskResult.voice == voice.value, Document.state.in_(VALID))
         .order_by(TaskResult.revision)
     )
     return {task: _said(row, task, document) for row, task, document in session.execute(query)}
@@ -167,7 +167,8 @@ def grades(session: Session, year: int, voice: Voice) -> dict[str, Grade]:
         select(Person.code, PersonGrade.grade)
         .join(PersonGrade, PersonGrade.person_id == Person.id)
         .join(Cycle, Cycle.id == PersonGrade.cycle_id)
-        .where(Cycle.year == year, PersonGrade.voice == voice.value)
+        .join(Document, Document.id == PersonGrade.document_id)
+        .where(Cycle.year == year, PersonGrade.voice == voice.value, Document.state.in_(VALID))
         .order_by(PersonGrade.revision)
     )
     return {code: Grade(grade) for code, grade in session.execute(query)}

@@ -21,6 +21,8 @@ from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER, move_paper, move_
 from registry.store.values import CycleRecord, TaskRecord, line_of, official_of
 from registry.vietnamese import fold, sort_key
 
+VALID = tuple(state.value for state in LIVE_PAPER)
+"""Stored states of papers that still speak."""
 OPEN_WORDING = frozenset({TaskState.APPROVED})
 
 
@@ -197,18 +199,28 @@ def task_records(session: Session, year: int) -> tuple[TaskRecord, ...]:
 
 
 def newest_results(session: Session, year: int) -> dict[str, dict[Voice, TaskLevel]]:
-    """Per task code the newest level of every voice."""
-    query = (
-        select(Task.code, TaskResult.voice, TaskResult.level)
-        .join(TaskResult, TaskResult.task_id == Task.id)
-        .join(Cycle, Cycle.id == Task.cycle_id)
-        .where(Cycle.year == year)
-        .order_by(TaskResult.revision)
-    )
+    """Per task code the newest level of every voice; values of papers taken back speak no more."""
+    query = _spoken().join(Cycle, Cycle.id == Task.cycle_id).where(Cycle.year == year)
     found: dict[str, dict[Voice, TaskLevel]] = {}
     for code, voice, level in session.execute(query):
         found.setdefault(code, {})[Voice(voice)] = TaskLevel(level)
     return found
+
+
+def spoken_levels(session: Session, task: Task) -> dict[Voice, TaskLevel]:
+    """The newest level of every voice on one task."""
+    rows = session.execute(_spoken().where(Task.id == task.id))
+    return {Voice(voice): TaskLevel(level) for _, voice, level in rows}
+
+
+def _spoken() -> Select[str, str, str]:
+    return (
+        select(Task.code, TaskResult.voice, TaskResult.level)
+        .join(TaskResult, TaskResult.task_id == Task.id)
+        .join(Document, Document.id == TaskResult.document_id)
+        .where(Document.state.in_(VALID))
+        .order_by(TaskResult.revision)
+    )
 
 
 def _known(task: Task) -> KnownTask:

@@ -1,0 +1,74 @@
+"""What taking a paper back means: the values it fixed speak no more, and its tasks stand where they stood before.
+
+Knows the mirror of `registry.store.proving`, kind by kind. Nothing is deleted: values stay with the paper that is
+no longer valid, and readers pass over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.errors import RuleBroken
+from registry.labels import DocumentKind, DocumentState, TaskState, Voice
+from registry.model import Document, Meeting, Proposal, Task
+from registry.store.documents import release_tasks
+from registry.store.tasks import find_task, spoken_levels
+from registry.store.values import DocumentRecord
+
+
+def retract(session: Session, record: DocumentRecord) -> None:
+    """Undo what a binding paper proved; RuleBroken while a later paper builds on it."""
+    if record.kind is DocumentKind.DECISION:
+        release_tasks(session, record)
+    elif record.kind is DocumentKind.SELF_ASSESSMENT:
+        _step_back(session, record.tasks, TaskState.REPORTED)
+    elif record.kind is DocumentKind.MINUTES:
+        _step_back(session, _judged(session, record.code), TaskState.EVALUATED)
+    elif record.kind is DocumentKind.RESULT_NOTICE:
+        _step_back(session, record.tasks, TaskState.DECIDED)
+
+
+def _judged(session: Session, minutes: str) -> tuple[str, ...]:
+    """Codes of the tasks the meeting of these minutes gave a level."""
+    query = (
+        select(Task.code)
+        .join(Proposal, Proposal.task_id == Task.id)
+        .join(Meeting, Meeting.id == Proposal.meeting_id)
+        .join(Document, Document.id == Meeting.document_id)
+        .where(Document.code == minutes)
+    )
+    return tuple(session.scalars(query))
+
+
+def _step_back(session: Session, codes: Iterable[str], fixed: TaskState) -> None:
+    """Tasks in the state this paper gave them fall back to what the papers that stay still prove."""
+    order = list(TaskState)
+    for code in codes:
+        task = find_task(session, code)
+        state = TaskState(task.state)
+        if state is not TaskState.WITHDRAWN and order.index(state) > order.index(fixed):
+            raise RuleBroken(
+                f"Nhiệm vụ {code} đã ở bước sau: “{state.label}”.",
+                advice="Thu hồi văn bản ban hành sau (thông báo, biên bản) trước, rồi thu hồi văn bản này.",
+            )
+        if state is fixed:
+            task.state = _proven_state(session, task).value
+
+
+def _proven_state(session: Session, task: Task) -> TaskState:
+    """The state that the valid papers of a task prove."""
+    spoken = spoken_levels(session, task)
+    if Voice.COLLECTIVE in spoken:
+        return TaskState.EVALUATED
+    if Voice.SELF in spoken:
+        return TaskState.REPORTED
+    return TaskState.PROVEN if _is_decision_filed(session, task) else TaskState.ASSIGNED
+
+
+def _is_decision_filed(session: Session, task: Task) -> bool:
+    filed = Document.state == DocumentState.FILED.value
+    query = select(Document.id).where(Document.kind == DocumentKind.DECISION.value, filed)
+    return session.scalar(query.where(Document.lines.any(task_id=task.id)).limit(1)) is not None
