@@ -3,8 +3,8 @@
 Knows OCFL 1.1 as its writer (the law of `luu-tru` §3.2: build beside, flush, rename). Does not know what the papers
 are, who may read them, or the time of day. One object = one paper with its life; one version = one event of it.
 
-Two writers of the same object cannot harm each other: one of them gets ShelfConflict. `recover` must be called while
-no one else writes (it sweeps the staging folder), which is the duty of whoever opens the office.
+Writers take turns: each holds the marker of the staging folder while it writes, and so does `recover`, which
+sweeps that folder; who waits too long gets ShelfConflict.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import datetime as dt
 import hashlib
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from docgen.archive.inventory import INVENTORY, SIDECAR, Content, Inventory, Ver
 from docgen.archive.places import FOLDER_PATTERN, check_logical_paths, id_of_folder, object_folder
 from docgen.archive.recovery import finish, install_inventory
 from docgen.archive.staging import (
+    MARKER,
     OBJECT_DECLARATION,
     Taken,
     lay_out_object,
@@ -31,9 +33,11 @@ from docgen.archive.staging import (
     take_all,
 )
 from docgen.errors import ShelfConflict, ShelfDamaged, UsageError
-from docgen.media.durable import rename_durably
+from docgen.media.durable import LockHeld, hold_lock, rename_durably
 from docgen.messages import tr
 from registry.errors import NotFound
+
+TURN_SECONDS = 30  # a writer holds the shelf for one version only, so its turn is short
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +72,9 @@ class Shelf:
 
         Empty means that nothing was interrupted, not that nothing is damaged: that is for the auditor.
         """
-        repaired = [sentence for folder in self._folders() for sentence in finish(folder, self.staging)]
-        return (*sweep(self.staging), *repaired)
+        with self._turn():
+            repaired = [sentence for folder in self._folders() for sentence in finish(folder, self.staging)]
+            return (*sweep(self.staging), *repaired)
 
     def put(
         self,
@@ -89,19 +94,19 @@ class Shelf:
         when another writer was first, ShelfDamaged when bytes that should lie here already are not as they were.
         """
         _check_request(files, removed, at)
-        before = self._load(object_id) if self.has(object_id) else Inventory(object_id=object_id)
-        self._refuse_unfinished(before)
-        with tempfile.TemporaryDirectory(prefix="stage-", dir=self.staging, ignore_cleanup_errors=True) as name:
-            taken = take_all(files, Path(name))
-            state = _next_state(before, taken, removed)
-            self._verify_known(before, taken)
-            if before.head and state == before.state:
-                return Stored(object_id=object_id, version=before.head, is_new=False)
-            author = {"message": message, "user": user, "address": address or f"urn:docgen:user:{quote(user)}"}
-            version = VersionInfo(number=before.head + 1, created=at, state=state, **author)
-            after = _with_version(before, version, taken)
-            self._move_in(Path(name), after, taken)
-        return Stored(object_id=object_id, version=after.head, is_new=True)
+        author = {"message": message, "user": user, "address": address or f"urn:docgen:user:{quote(user)}"}
+        with self._turn():
+            before = self._load(object_id) if self.has(object_id) else Inventory(object_id=object_id)
+            self._refuse_unfinished(before)
+            with tempfile.TemporaryDirectory(prefix="stage-", dir=self.staging, ignore_cleanup_errors=True) as name:
+                taken = take_all(files, Path(name))
+                state = _next_state(before, taken, removed)
+                self._verify_known(before, taken)
+                if before.head and state == before.state:
+                    return Stored(object_id=object_id, version=before.head, is_new=False)
+                version = VersionInfo(number=before.head + 1, created=at, state=state, **author)
+                self._move_in(Path(name), _with_version(before, version, taken), taken)
+        return Stored(object_id=object_id, version=version.number, is_new=True)
 
     def read(self, object_id: str, logical_path: str, version: int | None = None) -> bytes:
         """The bytes of a file in a version (None: the newest), checked against their digest.
@@ -134,6 +139,18 @@ class Shelf:
     def has(self, object_id: str) -> bool:
         """True when the object lies on the shelf."""
         return (self._folder(object_id) / OBJECT_DECLARATION).is_file()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Write alone while the block runs; the turn of a process that dies is over."""
+        try:
+            with hold_lock(self.staging / MARKER, seconds=TURN_SECONDS):
+                yield
+        except LockHeld as error:
+            raise ShelfConflict(
+                tr("Kho lưu trữ đang bận: một lệnh khác đang ghi vào kho."),
+                advice=tr("Chờ lệnh kia xong rồi chạy lại."),
+            ) from error
 
     def _folder(self, object_id: str) -> Path:
         """The folder of an object, whether it exists or not."""

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from docgen.archive.inventory import INVENTORY, SIDECAR, Inventory, sidecar_of
-from docgen.media.durable import flush_file, fsync_tree, rename_durably, write_new
+from docgen.media.durable import flush_file, fsync_tree, named, rename_durably, write_new
 from docgen.messages import tr
 
 MARKER = "SHELF"  # stands in the staging folder once the shelf exists, so that an empty mount point is recognised
@@ -110,10 +110,13 @@ def _take(source: bytes | Path, target: Path) -> Taken:
 def _copy(source: BinaryIO, target: Path) -> Taken:
     """Copy the open file to a new file, flushed."""
     sha512, sha256 = hashlib.sha512(), hashlib.sha256()
-    with target.open("xb") as handle:
-        while chunk := source.read(_CHUNK):
-            sha512.update(chunk)
-            sha256.update(chunk)
-            handle.write(chunk)
-        flush_file(handle)
+    try:
+        with target.open("xb") as handle:
+            while chunk := source.read(_CHUNK):
+                sha512.update(chunk)
+                sha256.update(chunk)
+                handle.write(chunk)
+            flush_file(handle)
+    except OSError as error:
+        raise named(error, target) from error
     return Taken(path=target, sha512=sha512.hexdigest(), sha256=sha256.hexdigest())

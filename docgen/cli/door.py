@@ -21,6 +21,7 @@ from rich.table import Table
 
 from docgen.errors import DocgenError, ExitCode
 from docgen.messages import choose_language, tr
+from docgen.messages.causes import cause_of
 from docgen.office import Office, open_office
 from registry.errors import ChainBroken, RegistryError
 from registry.problems import Problem, Severity
@@ -115,7 +116,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise
         except OSError as error:
             _tell(
-                tr("Không đọc hoặc ghi được: {error}", error=error),
+                tr("Không đọc hoặc ghi được: {cause}", cause=cause_of(error)),
                 tr("Kiểm tra ổ đĩa còn chỗ, quyền ghi và đường dẫn rồi chạy lại."),
             )
             raise SystemExit(int(ExitCode.LOOK)) from error

@@ -1,18 +1,36 @@
-"""Durable writing: after these calls return, a power cut does not take the file back.
+"""Durable writing: after these calls return, a power cut does not take the file back; and holding a file alone.
 
-Knows fsync, rename and what differs between POSIX and Windows; this is the only module of the project that does.
-Does not know what the files mean, and promises nothing across two file systems (there a rename is a copy).
+Knows fsync, rename, locks and what differs between POSIX and Windows; this is the only module of the project that
+does. Does not know what the files mean, and promises nothing across two file systems (there a rename is a copy).
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from docgen.errors import DocgenError
+from docgen.messages import tr
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 # Some network folders cannot flush a directory; they answer with one of these and there is nothing better to do.
 _CANNOT_FLUSH_FOLDER = frozenset({errno.EINVAL, errno.ENOTSUP})
+_HELD_BY_ANOTHER = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
+_LOOK_SECONDS = 0.05
+
+
+class LockHeld(DocgenError):
+    """Another process holds the lock and did not let go in time."""
 
 
 def flush_file(handle: BinaryIO) -> None:
@@ -46,9 +64,12 @@ def write_new(path: Path, data: bytes) -> None:
 
     Raises FileExistsError when the name is taken.
     """
-    with path.open("xb") as handle:
-        handle.write(data)
-        flush_file(handle)
+    try:
+        with path.open("xb") as handle:
+            handle.write(data)
+            flush_file(handle)
+    except OSError as error:
+        raise named(error, path) from error
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -82,6 +103,50 @@ def replace_durably(src: Path, dst: Path) -> None:
     """Put the file `src` in the place of the file `dst`, atomically, and flush both parent folders."""
     src.replace(dst)
     _flush_parents(src, dst)
+
+
+def named(error: OSError, path: Path) -> OSError:
+    """The same failure with the name of its file, which a failed write or flush does not tell by itself."""
+    return error if error.filename else type(error)(error.errno, error.strerror, str(path))
+
+
+@contextmanager
+def hold_lock(path: Path, *, seconds: float) -> Iterator[None]:
+    """Hold the file alone among processes while the block runs; it is made when missing and stays.
+
+    The system lets go of it when the process dies, so it is never stale. Raises LockHeld when another process still
+    holds it after about `seconds`.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _wait_for(descriptor, path, seconds)
+        yield
+    finally:
+        os.close(descriptor)  # lets go of it too
+
+
+def _wait_for(descriptor: int, path: Path, seconds: float) -> None:
+    for _ in range(max(1, round(seconds / _LOOK_SECONDS))):
+        if _is_taken(descriptor):
+            return
+        time.sleep(_LOOK_SECONDS)
+    raise LockHeld(
+        tr("Một lệnh khác đang giữ {path}.", path=path), advice=tr("Chờ lệnh kia xong rồi chạy lại; không xóa tệp.")
+    )
+
+
+def _is_taken(descriptor: int) -> bool:
+    """Try to lock the first byte; False when another process has it."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, 1)
+    except OSError as error:
+        if error.errno not in _HELD_BY_ANOTHER:
+            raise
+        return False
+    return True
 
 
 def _flush_parents(src: Path, dst: Path) -> None:

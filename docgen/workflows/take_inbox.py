@@ -1,23 +1,26 @@
 """One pass over the inbox: every whole file gets an outcome, what is sure files itself, the rest waits for a person.
 
 The order is hash → staged → shelf → record → out of the inbox: a crash anywhere costs one repetition and loses
-nothing. The watcher only rings; the work is this pass.
+nothing. One pass runs at a time, in all processes together. The watcher only rings; the work is this pass.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from docgen.errors import DocgenError
 from docgen.intake.folder import Seen, present, seen_at
 from docgen.intake.outcome import FileOutcome
 from docgen.intake.settling import Settled, Settling, Standing
-from docgen.intake.staging import FileChanging, Staged, stage
+from docgen.intake.staging import FileChanging, stage, sweep
 from docgen.intake.watch import Bell
+from docgen.media.durable import LockHeld, hold_lock
 from docgen.messages import tr
+from docgen.messages.causes import cause_of
 from docgen.office import Office
 from docgen.paperwork.receiving import Reception
 from registry.errors import RegistryError
@@ -27,38 +30,70 @@ from registry.problems import Place, Problem
 Progress = Callable[[str, int, int], None]
 LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 0.2
+TURN_SECONDS = 5
+LOCK = "LOCK"  # in the staging folder, held during a pass
+
+
+class InboxBusy(DocgenError):
+    """Another process is taking files in at this moment."""
 
 
 def take_inbox(office: Office, *, progress: Progress | None = None) -> tuple[FileOutcome, ...]:
     """Wait until the files present stand still, then take each one in; files that arrive meanwhile wait."""
-    whole, odd = _settled(office)
-    reception = Reception(office, progress)
-    outcomes = [_take(office, reception, standing) for standing in whole]
+    with _alone(office):
+        whole, odd = _settled(office)
+        reception = Reception(office, progress)
+        outcomes = [_take(office, reception, standing) for standing in whole]
     return (*(outcome for outcome in outcomes if outcome), *odd)
+
+
+@contextmanager
+def _alone(office: Office) -> Iterator[None]:
+    """One pass at a time; what a crash tore off in the staging folder is swept first."""
+    office.staging.mkdir(parents=True, exist_ok=True)
+    try:
+        with hold_lock(office.staging / LOCK, seconds=TURN_SECONDS):
+            sweep(office.staging)
+            yield
+    except LockHeld as error:
+        raise InboxBusy(
+            tr("Một lượt nhận khác đang chạy trên thư mục nhận này."),
+            advice=tr("Không cần làm gì: lượt kia đang nhận các tệp; chạy lại khi nó xong."),
+        ) from error
 
 
 def collect_files(
     office: Office, paths: Iterable[Path], *, progress: Progress | None = None
 ) -> tuple[FileOutcome, ...]:
     """Take in the named files as if they had been dropped; they stay where they are."""
-    reception = Reception(office, progress)
-    outcomes = []
-    for path in paths:
-        seen = seen_at(path.resolve())
-        if seen is None:
-            raise DocgenError(tr("Không có tệp {path}.", path=path), advice=tr("Kiểm tra lại tên tệp."))
-        outcomes.append(reception.receive(_staged(office, seen)))
-    return tuple(outcomes)
+    with _alone(office):
+        reception = Reception(office, progress)
+        return tuple(reception.receive(stage(_named(path), office.staging)) for path in paths)
+
+
+def _named(path: Path) -> Seen:
+    seen = seen_at(path.resolve())
+    if seen is None:
+        raise DocgenError(tr("Không có tệp {path}.", path=path), advice=tr("Kiểm tra lại tên tệp."))
+    return seen
 
 
 def watch_inbox(office: Office, tell: Callable[[tuple[FileOutcome, ...]], None], *, every: float) -> None:
     """Look every `every` seconds, sooner when the folder rings; ends with KeyboardInterrupt."""
     with Bell(office.inbox) as bell:
         while True:
-            outcomes = take_inbox(office)
+            outcomes = _take_turn(office)
             if outcomes:
                 tell(outcomes)
             bell.wait(every)
+
+
+def _take_turn(office: Office) -> tuple[FileOutcome, ...]:
+    """One pass, or none while somebody else takes the files in."""
+    try:
+        return take_inbox(office)
+    except InboxBusy:
+        return ()
 
 
 def _settled(office: Office) -> tuple[tuple[Standing, ...], tuple[FileOutcome, ...]]:
@@ -84,11 +119,13 @@ def _take(office: Office, reception: Reception, standing: Standing) -> FileOutco
     if standing.state is Settled.BROKEN:
         return _odd(_problem("file-incomplete", seen, tr("Tệp chưa trọn vẹn; chép lại cho hết rồi thả lại.")))
     try:
-        outcome = reception.receive(_staged(office, seen))
+        outcome = reception.receive(stage(seen, office.staging))
     except FileChanging:
         return None
     except (DocgenError, RegistryError) as error:
         return _odd(_problem("file-not-taken", seen, f"{error.message} {error.advice}".strip()))
+    except OSError as error:
+        return _odd(_problem("file-not-taken", seen, tr("Chưa nhận được tệp: {cause}", cause=cause_of(error))))
     except Exception:  # one bad file must not stop the rest; it stays in the inbox and is told
         LOG.exception("inbox file failed")
         return _odd(
@@ -96,11 +133,6 @@ def _take(office: Office, reception: Reception, standing: Standing) -> FileOutco
         )
     seen.path.unlink(missing_ok=True)
     return outcome
-
-
-def _staged(office: Office, seen: Seen) -> Staged:
-    office.staging.mkdir(parents=True, exist_ok=True)
-    return stage(seen, office.staging)
 
 
 def _problem(code: str, seen: Seen, message: str) -> Problem:
