@@ -13,7 +13,7 @@ $(VENV)/.ready: pyproject.toml
 	touch $@
 
 system:
-	@sh tests/support/system-packages.sh
+	@PYTHON=$(PYTHON) sh tests/support/system-packages.sh
 
 demo: system setup
 	$(RUN) -m tests.support.demo demo-office

@@ -26,7 +26,6 @@ class OfficeSection(Section):
 
     name: str
     today: dt.date | None = None
-    tone_marks: Literal["new", "old"] = "new"
 
 
 class IssuerSection(Section):

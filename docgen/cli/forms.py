@@ -9,6 +9,7 @@ import click
 
 from docgen.cli.door import Door, day, guarded, json_option, look, on_option, pass_door, put_json
 from docgen.cli.inbox import show_outcomes
+from docgen.cli.steps import attach_corrections
 from docgen.messages import tr
 from docgen.workflows.send_forms import send_forms
 from docgen.workflows.take_inbox import collect_files
@@ -51,3 +52,6 @@ def collect(door: Door, files: tuple[Path, ...], as_json: bool) -> None:
         put_json([outcome.as_row() for outcome in outcomes])
     show_outcomes(door, outcomes)
     look(any(outcome.needs_person for outcome in outcomes))
+
+
+attach_corrections(forms, ("recall",))

@@ -16,12 +16,17 @@ from docgen.workflows.check_papers import check_files
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--regime", type=click.Choice(["state", "party"]), help="Hệ thống văn bản; mặc định tự nhận ra.")
 @click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày của văn bản; mặc định tự nhận ra.")
+@click.option(
+    "--ruleset", type=click.Choice(["ND30", "HD36", "HD05"]), help="Ép một bộ quy tắc, kể cả cho ngày trước bộ đó."
+)
 @json_option
 @pass_door
 @guarded
-def check(door: Door, files: tuple[Path, ...], regime: str | None, on: dt.datetime | None, as_json: bool) -> None:
+def check(
+    door: Door, files: tuple[Path, ...], regime: str | None, on: dt.datetime | None, ruleset: str | None, as_json: bool
+) -> None:
     """Kiểm tra thể thức của tệp .docx bất kỳ."""
-    reports = check_files(files, regime=regime, on=day(on))
+    reports = check_files(files, regime=regime, on=day(on), ruleset=ruleset)
     if as_json:
         put_json(
             [

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import click
 
@@ -96,40 +98,44 @@ def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
         _report(door, done, tr("đã ban hành"), as_json)
 
 
-def attach_corrections(group: click.Group) -> None:
-    """Add withdraw, void, replace and recall to `group`."""
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A way back from a mistake: its help text and the errand that does it."""
 
-    @group.command("withdraw", help="Rút một văn bản chưa có số.")
+    help: str
+    errand: Callable[..., DocumentRecord]
+
+
+CORRECTIONS = {
+    "withdraw": Correction(help="Rút một văn bản chưa có số.", errand=correct_papers.withdraw_paper),
+    "void": Correction(
+        help="Hủy số của một văn bản chưa ban hành; số không dùng lại.", errand=correct_papers.void_paper
+    ),
+    "replace": Correction(
+        help="Thay thế văn bản đã ban hành: nhiệm vụ chờ quyết định mới.",
+        errand=functools.partial(correct_papers.recall_paper, is_replaced=True),
+    ),
+    "recall": Correction(
+        help="Thu hồi văn bản đã ban hành; những gì văn bản đó chứng minh không còn giá trị.",
+        errand=correct_papers.recall_paper,
+    ),
+}
+
+
+def attach_corrections(group: click.Group, verbs: Sequence[str] = tuple(CORRECTIONS)) -> None:
+    """Add the ways back from a mistake to `group`."""
+    for verb in verbs:
+        _attach_correction(group, verb, CORRECTIONS[verb])
+
+
+def _attach_correction(group: click.Group, verb: str, correction: Correction) -> None:
+    @group.command(verb, help=correction.help)
     @click.argument("code")
     @reason_option
     @pass_door
     @guarded
-    def withdraw(door: Door, code: str, reason: str) -> None:
-        show_papers(door, [correct_papers.withdraw_paper(door.office(), code, reason=reason)])
-
-    @group.command("void", help="Hủy số của một văn bản chưa ban hành; số không dùng lại.")
-    @click.argument("code")
-    @reason_option
-    @pass_door
-    @guarded
-    def void(door: Door, code: str, reason: str) -> None:
-        show_papers(door, [correct_papers.void_paper(door.office(), code, reason=reason)])
-
-    @group.command("replace", help="Thay thế văn bản đã ban hành: nhiệm vụ chờ quyết định mới.")
-    @click.argument("code")
-    @reason_option
-    @pass_door
-    @guarded
-    def replace(door: Door, code: str, reason: str) -> None:
-        show_papers(door, [correct_papers.recall_paper(door.office(), code, reason=reason, is_replaced=True)])
-
-    @group.command("recall", help="Thu hồi văn bản đã ban hành.")
-    @click.argument("code")
-    @reason_option
-    @pass_door
-    @guarded
-    def recall(door: Door, code: str, reason: str) -> None:
-        show_papers(door, [correct_papers.recall_paper(door.office(), code, reason=reason)])
+    def correct(door: Door, code: str, reason: str) -> None:
+        show_papers(door, [correction.errand(door.office(), code, reason=reason)])
 
 
 def _report(door: Door, done: Registered, verb: str, as_json: bool) -> None:

@@ -125,6 +125,6 @@ def export(door: Door, file: Path) -> None:
 @pass_door
 @guarded
 def withdraw(door: Door, code: str, reason: str) -> None:
-    """Rút một nhiệm vụ chưa nằm trong quyết định."""
+    """Rút một nhiệm vụ; dự thảo chưa ký có nhiệm vụ đó được rút theo."""
     errand.withdraw(door.office(), code, reason=reason)
     door.say(tr("Đã rút {code}; lịch sử vẫn được giữ.", code=code))

@@ -9,6 +9,8 @@ from pathlib import Path
 from docgen.house_style import Report, check
 
 
-def check_files(files: Sequence[Path], *, regime: str | None, on: dt.date | None) -> tuple[Report, ...]:
+def check_files(
+    files: Sequence[Path], *, regime: str | None, on: dt.date | None, ruleset: str | None = None
+) -> tuple[Report, ...]:
     """One report per file, in the order given."""
-    return tuple(check(file, regime=regime, on=on) for file in files)
+    return tuple(check(file, regime=regime, on=on, ruleset=ruleset) for file in files)

@@ -78,7 +78,7 @@ def list_tasks(office: Office, *, person: str = "", state: str = "") -> tuple[Ta
 def export_tasks(office: Office, target: Path) -> int:
     """The tasks as a workbook that can be imported again; returns how many."""
     with office.store.reading() as session:
-        tasks = known_tasks(session, office.settings.campaign.year)
+        tasks = known_tasks(session, office.settings.campaign.year, with_withdrawn=False)
     sheets.write_tasks(target, tasks)
     return len(tasks)
 

@@ -72,7 +72,7 @@ def status(office: Office) -> Status:
         records = document_records(session)
     waiting: dict[tuple[DocumentKind, DocumentState], int] = {}
     for record in records:
-        if record.state in NEXT_STEP:
+        if record.state in NEXT_STEP and record.kind is not DocumentKind.HANDOUT:  # a handout is never signed
             waiting[record.kind, record.state] = waiting.get((record.kind, record.state), 0) + 1
     return Status(
         name=office.settings.office.name,

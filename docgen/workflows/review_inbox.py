@@ -55,6 +55,7 @@ def reject_file(office: Office, prefix: str, *, reason: str) -> FileRecord:
     with office.store.reading() as session:
         file = find_file(session, prefix)
     _require_waiting(file)
+    _require_proves_nothing(file)
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         decide_file(session, file.sha256, Outcome.REFUSED, by=office.actor, reason=reason)
         return find_file(session, file.sha256)
@@ -65,6 +66,19 @@ def _require_waiting(file: FileRecord) -> None:
         raise RuleBroken(
             tr("Tệp {sha} không chờ xem: {outcome}.", sha=file.sha256[:12], outcome=file.outcome.label),
             advice=tr("Xem danh sách chờ bằng “docgen inbox review”."),
+        )
+
+
+def _require_proves_nothing(file: FileRecord) -> None:
+    filed = [str(row["document"]) for row in file.documents if row["outcome"] == Outcome.FILED.value]
+    if filed:
+        raise RuleBroken(
+            tr(
+                "Tệp {sha} đã là bằng chứng của {count} văn bản, không từ chối cả tệp được.",
+                sha=file.sha256[:12],
+                count=len(filed),
+            ),
+            advice=tr("Xem xong phần còn lại thì dùng “docgen inbox accept”; văn bản sai thì thu hồi văn bản đó."),
         )
 
 

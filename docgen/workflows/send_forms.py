@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from docgen.forms.key import form_check
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code
-from docgen.paperwork.files import FORMS, put
+from docgen.paperwork.files import FORMS, is_as_noted, put
 from docgen.paperwork.papers import Paper, PaperMaker, input_digest
 from docgen.wording.self_assessment import self_assessment_context
 from registry.errors import NotFound
@@ -54,20 +54,28 @@ def send_forms(office: Office, *, on: dt.date | None = None, progress: Progress 
         if progress:
             progress(number, len(open_decisions))
     _enter(office, made)
+    _write_again(office, maker, has_form)
     codes = tuple(facts.document for _, facts, _, _ in made)
     return FormsSent(
         made=len(made), already=len(has_form), folder=f"{office.settings.folders.output}/{FORMS}", codes=codes
     )
 
 
-def _look(office: Office) -> tuple[tuple[DocumentRecord, ...], set[str], dict[str, TaskLine]]:
+def _write_again(office: Office, maker: PaperMaker, forms: Mapping[str, DocumentRecord]) -> None:
+    """The output folder can be deleted: forms that still wait for their answers are written again."""
+    for form in forms.values():
+        if form.state is DocumentState.ISSUED and not is_as_noted(office, form.files.get("form")):
+            put(office, FORMS, f"{form.code}.docx", maker.render_again(form))
+
+
+def _look(office: Office) -> tuple[tuple[DocumentRecord, ...], dict[str, DocumentRecord], dict[str, TaskLine]]:
     year = office.settings.campaign.year
     binding = {DocumentState.ISSUED, DocumentState.FILED}
     with office.store.reading() as session:
         decisions = document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding)
         forms = document_records(session, year=year, kinds={DocumentKind.SELF_ASSESSMENT}, states=LIVE_PAPER)
         lines = {record.line.code: record.line for record in task_records(session, year)}
-    return decisions, {form.about for form in forms if form.about}, lines
+    return decisions, {form.about: form for form in forms if form.about}, lines
 
 
 def _facts(office: Office, decision: DocumentRecord, lines: dict[str, TaskLine], day: dt.date) -> SelfAssessmentFacts:

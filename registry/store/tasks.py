@@ -44,9 +44,11 @@ def cycle_record(session: Session, year: int) -> CycleRecord | None:
     return CycleRecord(code=cycle.code, year=cycle.year, term=cycle.term, task_word=cycle.task_word)
 
 
-def known_tasks(session: Session, year: int) -> tuple[KnownTask, ...]:
-    """What the registry already holds for the cycle, for comparison with a workbook; withdrawn tasks are left out."""
-    query = _tasks_of(year).where(Task.state != TaskState.WITHDRAWN.value)
+def known_tasks(session: Session, year: int, *, with_withdrawn: bool = True) -> tuple[KnownTask, ...]:
+    """What the registry already holds for the cycle; a withdrawn task is known too, so an old list cannot revive it."""
+    query = _tasks_of(year)
+    if not with_withdrawn:
+        query = query.where(Task.state != TaskState.WITHDRAWN.value)
     return tuple(_known(task) for task in session.scalars(query))
 
 

@@ -165,3 +165,19 @@ def test_report_and_handout_say_what_the_registry_counts(office: Prepared) -> No
     text = " ".join(text_of(folder / "bao-cao-tong-hop.docx")).replace("\u00a0", " ")
     for counts in circle.docgen("stats").json["horizons"]:
         assert f"đã giao {counts['assigned']:02d} việc" in text
+
+
+def test_recalled_papers_take_their_values_back(office: Prepared) -> None:
+    """Recalled minutes give the collective values back; only then a form under them can be recalled."""
+    circle = office("met")
+    rows = circle.dump()["documents"]
+    minutes = next(row["document"] for row in rows if row["kind"] == "minutes")
+    form = next(row for row in rows if row["kind"] == "self_assessment")
+    circle.docgen("forms", "recall", form["document"], "--reason", "ghi nhầm số liệu", expect=(LOOK,))
+    circle.docgen("evaluations", "recall", minutes, "--reason", "thiếu thành phần dự họp")
+    assert levels(circle, "collective") == []
+    assert {task["state"] for task in circle.dump()["tasks"]} == {"reported"}
+    circle.docgen("forms", "recall", form["document"], "--reason", "ghi nhầm số liệu")
+    assert len(levels(circle, "self")) == TASKS - len(form["tasks"])
+    again = circle.docgen("forms", "draft", "--json", today=circle.day(12, 20)).json
+    assert (again["made"], again["already"]) == (1, PEOPLE - 1)

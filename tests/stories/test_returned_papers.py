@@ -76,7 +76,7 @@ def test_a_page_with_a_forged_code_is_never_filed(office: Prepared) -> None:
     circle = office("issued")
     victim = codes(circle)[0]
     inbox = circle.office / "inbox"
-    words = ("--missing", f"{victim}:2", "--forge", f"{victim}:2")
+    words = ("--forge", f"{victim}:2")
     circle.world("scan", circle.tray("decisions"), *words, "--to", inbox / "gia.pdf")
     (row,) = circle.take_inbox(expect=(LOOK,))
     assert states(circle)[victim] == "issued"
@@ -89,7 +89,7 @@ def test_a_page_with_another_name_pasted_in_is_never_filed(office: Prepared) -> 
     """A copied page with another name pasted over it keeps its genuine code, and is still not filed."""
     circle = office("issued")
     victim = codes(circle)[1]
-    words = ("--missing", f"{victim}:1", "--alter", f"{victim}:1")
+    words = ("--alter", f"{victim}:1")
     circle.world("scan", circle.tray("decisions"), *words, "--to", circle.office / "inbox" / "dan-ten.pdf")
     (row,) = circle.take_inbox(expect=(LOOK,))
     found = next(document for document in row["documents"] if document["document"] == victim)
@@ -124,6 +124,7 @@ def test_a_person_accepts_or_rejects_what_waits(office: Prepared) -> None:
     circle.world("scan", circle.tray("decisions"), "--foreign", "--to", inbox / "lan-thu.pdf")
     circle.take_inbox(expect=(LOOK,))
     (waiting,) = circle.docgen("inbox", "review", "--json").json
+    circle.docgen("inbox", "reject", waiting["sha256"][:16], "--reason", "có thư lạ", expect=(LOOK,))
     circle.docgen("inbox", "accept", waiting["sha256"][:16], "--reason", "thư mời, lưu cùng tệp")
     (inbox / "la.txt").write_text("không phải văn bản", "utf-8")
     circle.take_inbox(expect=(LOOK,))

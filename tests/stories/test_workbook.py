@@ -66,10 +66,12 @@ def test_a_corrected_workbook_changes_the_task_and_the_journal_keeps_both(empty_
 
 
 def test_a_task_is_withdrawn_with_its_reason(empty_office: Circle) -> None:
-    """A withdrawn task is drafted no more, and the journal says why."""
+    """A withdrawn task stays withdrawn even when the old list is imported again, and the journal says why."""
     empty_office.docgen("tasks", "import", empty_office.office.parent / "danh-sach.xlsx")
     code = empty_office.dump()["tasks"][0]["task"]
     empty_office.docgen("tasks", "withdraw", code, "--reason", "trùng việc của đơn vị khác")
     whole = empty_office.dump()
     assert next(row for row in whole["tasks"] if row["task"] == code)["state"] == "withdrawn"
     assert whole["journal"][-1]["reason"] == "trùng việc của đơn vị khác"
+    again = empty_office.docgen("tasks", "import", empty_office.office.parent / "danh-sach.xlsx", "--json").json
+    assert (again["added"], again["changed"]) == ([], [])

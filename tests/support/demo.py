@@ -17,6 +17,16 @@ from tests.support.circle import LOOK, Circle, Said
 
 SAMPLE = "ham-yen"
 LINES_SHOWN = 8
+KINDS = {
+    "decision": "Quyết định",
+    "self_assessment": "Phiếu tự đánh giá",
+    "minutes": "Biên bản",
+    "result_notice": "Thông báo kết quả",
+    "report": "Báo cáo",
+    "handout": "Tài liệu hội nghị",
+}
+STATES = {"filed": "đã lưu bản ký", "draft": "dự thảo", "issued": "đã ban hành", "printed": "đã in"}
+OUTCOMES = {"filed": "đã lưu", "review": "chờ người xem", "waiting": "chờ trang còn thiếu", "refused": "không nhận"}
 
 
 def show(text: str) -> None:
@@ -97,9 +107,9 @@ def closing_table(circle: Circle, status: Said) -> None:
     for horizon, count in sorted(Counter(row["horizon"] for row in whole["tasks"]).items()):
         print(f"  Nhiệm vụ ({'giai đoạn' if horizon == 'term' else 'năm'}): {count}")
     for (kind, state), count in sorted(documents.items()):
-        print(f"  Văn bản {kind}, {state}: {count}")
+        print(f"  {KINDS.get(kind, kind)}, {STATES.get(state, state)}: {count}")
     for outcome, count in sorted(Counter(row["outcome"] for row in whole["received"]).items()):
-        print(f"  Tệp nhận về, {outcome}: {count}")
+        print(f"  Tệp nhận về, {OUTCOMES.get(outcome, outcome)}: {count}")
     print(f"  Mục nhật ký: {len(whole['journal'])}")
     print("\n━━━ Xem ở đâu ━━━")
     output = circle.office / "output"

@@ -6,6 +6,7 @@ missing=""
 command -v soffice >/dev/null 2>&1 || missing="libreoffice-writer"
 fc-list 2>/dev/null | grep -qiE 'liberation2/|Tinos-Regular|times.ttf' || missing="$missing fonts-liberation2"
 command -v fc-list >/dev/null 2>&1 || missing="$missing fontconfig"
+"${PYTHON:-python3.11}" -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Cài gói hệ thống: $missing"
