@@ -6,7 +6,7 @@ from the edges of the paper, so that a person finds them with the sheet in hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from docgen.intake.comparing import PageLook
 from docgen.intake.sorting import DocumentFindings
@@ -14,6 +14,7 @@ from docgen.media.comparison import Change, Suspicion
 from docgen.messages import tr
 from registry.problems import Place, Problem
 
+_SIDE_BY_SIDE = 6.0  # mm between changes of one place
 _TOLD = 3  # places named in one sentence; the rest is counted
 
 
@@ -54,18 +55,45 @@ def _of_page(look: PageLook | None, title: str, page: int, place: Place) -> Iter
         yield Problem(code="page-unsigned", message=message, place=place)
 
 
-def _listed(changes: tuple[Suspicion, ...]) -> str:
-    """The largest changes in words, from the top of the page down."""
-    largest = sorted(changes, key=lambda each: -each.ink)[:_TOLD]
-    told = "; ".join(_told(each) for each in sorted(largest, key=lambda each: (each.box.top, each.box.left)))
-    rest = len(changes) - len(largest)
+def _listed(changes: Sequence[Suspicion]) -> str:
+    """The largest places in words, from the top of the page down."""
+    places = _joined(changes)
+    largest = sorted(places, key=lambda each: -sum(change.ink for change in each))[:_TOLD]
+    told = "; ".join(_told(place) for place in sorted(largest, key=lambda each: (_top(each), _left(each))))
+    rest = len(places) - len(largest)
     return tr("{told} và {n} chỗ khác", told=told, n=rest) if rest else told
 
 
-def _told(change: Suspicion) -> str:
-    where = {"left": round(change.box.left), "top": round(change.box.top)}
-    if change.change is Change.ADDED:
+def _joined(changes: Sequence[Suspicion]) -> list[list[Suspicion]]:
+    """Changes that lie side by side as one place: a name of three words is one place to look at."""
+    places: list[list[Suspicion]] = []
+    for change in changes:
+        near = [place for place in places if any(_is_near(change, other) for other in place)]
+        places = [place for place in places if place not in near]
+        places.append([change, *(other for place in near for other in place)])
+    return places
+
+
+def _is_near(one: Suspicion, other: Suspicion) -> bool:
+    a, b = one.box, other.box
+    across = max(a.left, b.left) - min(a.right, b.right)
+    down = max(a.top, b.top) - min(a.bottom, b.bottom)
+    return across < _SIDE_BY_SIDE and down < 0
+
+
+def _left(place: Sequence[Suspicion]) -> float:
+    return min(change.box.left for change in place)
+
+
+def _top(place: Sequence[Suspicion]) -> float:
+    return min(change.box.top for change in place)
+
+
+def _told(place: Sequence[Suspicion]) -> str:
+    where = {"left": round(_left(place)), "top": round(_top(place))}
+    kinds = {change.change for change in place}
+    if kinds == {Change.ADDED}:
         return tr("ở chỗ cách mép trái {left} mm, mép trên {top} mm (có nét thêm vào)", **where)
-    if change.change is Change.REMOVED:
+    if kinds == {Change.REMOVED}:
         return tr("ở chỗ cách mép trái {left} mm, mép trên {top} mm (mất chữ đã in)", **where)
     return tr("ở chỗ cách mép trái {left} mm, mép trên {top} mm (chữ khác bản in)", **where)

@@ -23,7 +23,7 @@ PIECE = 54  # pixels; side of a piece of the page, some 18 mm
 _ENOUGH_INK = 8  # of 255, mean darkness of a piece that can be laid on
 _ENOUGH_PIECES = 6
 _BORDER_MM = 28.0  # the binding margin holds code and holes, no text
-_ROUGHLY, _FINELY = 12, 24  # pieces that are asked
+_ROUGHLY, _FINELY = 8, 16  # pieces that are asked
 _TURN, _STRETCH = 0.1, 0.05  # what the code may leave wrong: radians, share
 Corner = tuple[int, int]
 Symbol = tuple[complex, complex, complex, complex]  # corners of the page code on the page, as in FoundCode
@@ -113,8 +113,7 @@ def square(piece: Corner) -> tuple[int, int, int, int]:
 
 def has_text(page: Image.Image, piece: Corner) -> bool:
     """True when there is enough print in the piece to tell where it lies."""
-    shades = page.crop(square(piece)).reduce(6).tobytes()
-    return 255 - sum(shades) / len(shades) >= _ENOUGH_INK
+    return _is_inked(page.crop(square(piece)).reduce(PIECE).getpixel((0, 0)))
 
 
 def best_offset(
@@ -155,10 +154,15 @@ def _reduced(scan: Image.Image, carry: Carry) -> tuple[Image.Image, Carry]:
 
 def _pieces_with_text(page: Image.Image, avoid: Image.Image) -> tuple[list[Corner], bool]:
     """Pieces that can be laid on; True when handwriting may cross them, because few others have text."""
+    shades = page.reduce(PIECE)  # one point for each piece
     inside = (piece for piece in pieces_of(page) if piece[0] >= _BORDER_MM * MM)
-    pieces = [piece for piece in inside if has_text(page, piece)]
+    pieces = [piece for piece in inside if _is_inked(shades.getpixel((piece[0] // PIECE, piece[1] // PIECE)))]
     clean = [piece for piece in pieces if avoid.crop(square(piece)).getbbox() is None]
     return (clean, False) if len(clean) >= _ENOUGH_PIECES else (pieces, True)
+
+
+def _is_inked(shade: object) -> bool:
+    return isinstance(shade, int) and 255 - shade >= _ENOUGH_INK
 
 
 def _middle(piece: Corner) -> complex:

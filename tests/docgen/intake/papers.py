@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw
+from pypdf import PdfWriter
 
 from docgen.intake.known import KnownDocument, Lookup, PagePlace
 from docgen.media.pagecode import drawing
@@ -45,6 +46,28 @@ def sheets(folder: Path, text: str, *codes: PageCode) -> list[Image.Image]:
     """The printed pages as sheets of paper."""
     printed = print_out(folder, text, codes)
     return [page_image(printed, number, 200) for number in range(1, len(codes) + 1)]
+
+
+def written(folder: Path, name: str, lines: list[str], codes: bytes = b"") -> Path:
+    """A page with a text layer: lines 15 mm apart, a position and a name with room to sign between them."""
+    blank, target = folder / f"blank-{name}", folder / name
+    writer = PdfWriter()
+    writer.add_blank_page(595.276, 841.89)
+    with blank.open("wb") as stream:
+        writer.write(stream)
+    texts = [(90, 780 - 40 * row, line) for row, line in enumerate(lines)]
+    texts += [(340, 300, "CHU TICH"), (330, 225, "Nong Van Thu")]
+    shown = "\n".join(f"BT /F1 14 Tf {x} {y} Td ({text}) Tj ET" for x, y, text in texts).encode()
+    stamp(blank, target, {1: shown + b"\n" + codes}, fonts={"F1": "Times-Roman", "DocgenCode": "Times-Roman"})
+    return target
+
+
+def signed(picture: Image.Image) -> Image.Image:
+    """The sheet with a signature in its room."""
+    with_ink = picture.copy()
+    points = [(x / 25.4 * 200, y / 25.4 * 200) for x, y in ((118, 205), (135, 196), (140, 212), (158, 200))]
+    ImageDraw.Draw(with_ink).line(points, fill=60, width=4)
+    return with_ink
 
 
 def scanned(

@@ -6,46 +6,22 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
-from pypdf import PdfWriter
+from PIL import Image
 
 from docgen.intake.comparing import PageLook, PrintedPaper
 from docgen.intake.identify import PageRead, read_pages
 from docgen.intake.kinds import Kind
 from docgen.media.pagecode import drawing
-from docgen.media.pdf import page_image, stamp
-from tests.docgen.intake.papers import FIRST, SECOND, code, scanned
+from docgen.media.pdf import page_image
+from tests.docgen.intake.papers import FIRST, SECOND, code, scanned, signed, written
 
 CODE = code(FIRST, 1, pages=1)
 BODY = [f"Dieu {number}. Giao dong chi thuc hien nhiem vu dot pha so {number * 7}." for number in range(1, 12)]
-SHEET_DPI = 200
-
-
-def written(folder: Path, name: str, lines: list[str], codes: bytes = b"") -> Path:
-    """A page with a text layer: lines 15 mm apart, a position and a name with room to sign between them."""
-    blank, target = folder / f"blank-{name}", folder / name
-    writer = PdfWriter()
-    writer.add_blank_page(595.276, 841.89)
-    with blank.open("wb") as stream:
-        writer.write(stream)
-    texts = [(90, 780 - 40 * row, line) for row, line in enumerate(lines)]
-    texts += [(340, 300, "CHU TICH"), (330, 225, "Nong Van Thu")]
-    shown = "\n".join(f"BT /F1 14 Tf {x} {y} Td ({text}) Tj ET" for x, y, text in texts).encode()
-    stamp(blank, target, {1: shown + b"\n" + codes}, fonts={"F1": "Times-Roman", "DocgenCode": "Times-Roman"})
-    return target
 
 
 def sheet(folder: Path, lines: list[str]) -> Image.Image:
     """The page on paper, with its code."""
-    return page_image(written(folder, "sheet.pdf", lines, drawing(CODE.text)), 1, SHEET_DPI)
-
-
-def signed(picture: Image.Image) -> Image.Image:
-    """The sheet with a signature in its room."""
-    with_ink = picture.copy()
-    points = [(x / 25.4 * SHEET_DPI, y / 25.4 * SHEET_DPI) for x, y in ((118, 205), (135, 196), (140, 212), (158, 200))]
-    ImageDraw.Draw(with_ink).line(points, fill=60, width=4)
-    return with_ink
+    return page_image(written(folder, "sheet.pdf", lines, drawing(CODE.text)), 1, 200)
 
 
 @pytest.fixture

@@ -45,6 +45,14 @@ def test_many_changes_are_counted() -> None:
     assert "và 2 chỗ khác" in problem.message
 
 
+def test_changes_side_by_side_are_one_place() -> None:
+    """The words of one pasted name, and the strokes between them, are told once, with their left end."""
+    name = (change(50, 60), change(71, 60), change(61, 61, 1, Change.ADDED))
+    (problem,) = problems(SIGNED, PageLook(is_compared=True, changes=name))
+    assert problem.message.count("cách mép trái") == 1
+    assert "cách mép trái 50 mm, mép trên 60 mm (chữ khác bản in)" in problem.message
+
+
 def test_each_kind_of_change_is_told_apart() -> None:
     """Added ink, vanished print and other words have sentences of their own."""
     said = [problems(SIGNED, PageLook(is_compared=True, changes=(change(1, 1, 1, kind),)))[0] for kind in Change]
