@@ -1,3 +1,46 @@
-"""The English catalogue: Vietnamese sentence of the source -> English sentence with the same places."""
+"""The English catalogue: Vietnamese sentence of the source -> English sentence with the same places.
 
-ENGLISH: dict[str, str] = {}
+Knows the sentences said through `tr`, merged from the rooms that speak. What English does not reach, on purpose or not
+yet: messages of `registry` (its errors, the place of a problem, the labels of kinds and states are words of the
+domain), the layout rules of `house_style` (they quote decrees), help texts of the command line, and the sentences of
+`catalogue/kept.py`, which are written into journal, shelf and papers and not only said.
+"""
+
+from __future__ import annotations
+
+from docgen.messages.catalogue.archive import ARCHIVE
+from docgen.messages.catalogue.causes import CAUSES
+from docgen.messages.catalogue.cli import CLI
+from docgen.messages.catalogue.forms import FORMS
+from docgen.messages.catalogue.house_style import HOUSE_STYLE
+from docgen.messages.catalogue.intake import INTAKE
+from docgen.messages.catalogue.kept import KEPT
+from docgen.messages.catalogue.media import MEDIA
+from docgen.messages.catalogue.office import OFFICE
+from docgen.messages.catalogue.paperwork import PAPERWORK
+from docgen.messages.catalogue.printing import PRINTING
+from docgen.messages.catalogue.sheets import SHEETS
+from docgen.messages.catalogue.templating import TEMPLATING
+from docgen.messages.catalogue.wording import WORDING
+from docgen.messages.catalogue.workflows import WORKFLOWS
+
+CATALOGUES: dict[str, dict[str, str]] = {
+    "archive": ARCHIVE,
+    "causes": CAUSES,
+    "cli": CLI,
+    "forms": FORMS,
+    "house_style": HOUSE_STYLE,
+    "intake": INTAKE,
+    "kept": KEPT,
+    "media": MEDIA,
+    "office": OFFICE,
+    "paperwork": PAPERWORK,
+    "printing": PRINTING,
+    "sheets": SHEETS,
+    "templating": TEMPLATING,
+    "wording": WORDING,
+    "workflows": WORKFLOWS,
+}
+"""Room -> its sentences; a sentence stands in one room only."""
+
+ENGLISH: dict[str, str] = {said: told for catalogue in CATALOGUES.values() for said, told in catalogue.items()}

@@ -10,7 +10,6 @@ import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,15 +51,9 @@ def test_another_language_is_vietnamese() -> None:
 
     def say() -> str:
         choose_language("fr")
-        return tr(next(iter(ENGLISH), "Câu"))
+        return tr(next(iter(ENGLISH)))
 
-    assert contextvars.copy_context().run(say) == next(iter(ENGLISH), "Câu")
-
-
-@pytest.mark.parametrize("sentence", sorted(ENGLISH) or ["Câu {n}"])
-def test_english_has_the_places_of_its_sentence(sentence: str) -> None:
-    """this test ensures that a translation fills the same places as the sentence it stands for."""
-    assert places(ENGLISH.get(sentence, sentence)) == places(sentence)
+    assert contextvars.copy_context().run(say) == next(iter(ENGLISH))
 
 
 @given(st.text())

@@ -1,0 +1,141 @@
+"""English for the shelf and its auditor. Knows sentences only."""
+
+from __future__ import annotations
+
+ARCHIVE: dict[str, str] = {
+    # the auditor: root of the shelf
+    "Đối tượng {id} không nằm đúng chỗ theo mã của nó.": "Object {id} is not at the place its identifier asks for.",
+    "Tệp mô tả cách xếp kho {file} bị mất hoặc bị sửa.": (
+        "The layout description {file} of the archive is missing or changed."
+    ),
+    "Thiếu tệp khai báo {file} của kho lưu trữ.": "The declaration {file} of the archive is missing.",
+    "Thư mục {file} là một liên kết, không phải bản thật.": "Folder {file} is a link, not the thing itself.",
+    "Tệp khai báo {file} của kho đã bị sửa.": "The declaration {file} of the archive was changed.",
+    "Thư mục {file} trống: đối tượng ở đây đã mất.": "Folder {file} is empty: the object that was here is lost.",
+    "Tệp lạ {file} nằm ngoài mọi đối tượng.": "Stray file {file} lies outside every object.",
+    # the auditor: inventories
+    "Sổ kiểm kê {file}: {detail}.": "Inventory {file}: {detail}.",
+    "mã đối tượng trống hoặc sai kiểu": "the object identifier is empty or of the wrong type",
+    "mục “type” không phải của OCFL 1.1": "“type” is not that of OCFL 1.1",
+    "thuật toán băm “{name}” không được dùng": "digest algorithm “{name}” is not allowed",
+    "tên thư mục nội dung “{name}” không hợp lệ": "the content folder name “{name}” is not valid",
+    "phiên bản mới nhất ghi là “{head}”": "the newest version is given as “{head}”",
+    "mục “versions” sai kiểu": "“versions” is of the wrong type",
+    "không có phiên bản nào": "there is no version",
+    "thiếu thời điểm hoặc trạng thái": "time or state is missing",
+    "thời điểm “{value}” không đúng dạng hoặc thiếu múi giờ": "time “{value}” is malformed or lacks a time zone",
+    "lời ghi sai kiểu": "the message is of the wrong type",
+    "người thực hiện không có tên": "the user has no name",
+    "“{path}” vừa là tệp vừa là thư mục": "“{path}” is both a file and a folder",
+    "mục “manifest” sai kiểu": "“manifest” is of the wrong type",
+    "một dấu băm được ghi hai lần": "a digest is written twice",
+    "đường dẫn nội dung “{path}” trùng nhau": "content path “{path}” occurs twice",
+    "đường dẫn nội dung “{path}” không hợp lệ": "content path “{path}” is not valid",
+    "thuật toán dấu toàn vẹn “{name}” không được dùng": "fixity algorithm “{name}” is not allowed",
+    "thiếu mục “{key}”": "“{key}” is missing",
+    "dãy phiên bản bị đứt ở v{number}": "the sequence of versions is broken at v{number}",
+    "phiên bản {name}: {detail}": "version {name}: {detail}",
+    "trạng thái sai kiểu": "the state is of the wrong type",
+    "tệp “{path}” trỏ tới nội dung không có trong sổ": "file “{path}” points to content the inventory does not hold",
+    "đường dẫn “{path}” không hợp lệ": "path “{path}” is not valid",
+    "không phiên bản nào dùng nội dung “{path}”": "no version uses content “{path}”",
+    "dấu toàn vẹn của tệp “{path}” không có trong sổ": (
+        "fixity is given for file “{path}”, which the inventory does not hold"
+    ),
+    "dấu băm “{digest}” sai dạng": "digest “{digest}” is malformed",
+    "dấu băm “{digest}” không kèm danh sách tệp": "digest “{digest}” has no list of files",
+    "đường dẫn nội dung “{path}” không nằm trong phiên bản nào": "content path “{path}” lies in no version",
+    # the auditor: one object
+    "Sổ kiểm kê {file} không khớp tệp băm {sidecar}.": "Inventory {file} does not match its digest file {sidecar}.",
+    "Sổ kiểm kê {file} kể phiên bản {name} khác sổ kiểm kê gốc.": (
+        "Inventory {file} tells version {name} differently from the root inventory."
+    ),
+    "Dấu toàn vẹn {name} ghi cho tệp {file} không đúng.": "The {name} fixity recorded for file {file} is wrong.",
+    "Thiếu tệp khai báo đối tượng {file}.": "The object declaration {file} is missing.",
+    "Thiếu tệp băm {file} của sổ kiểm kê.": "The digest file {file} of the inventory is missing.",
+    "Tệp băm {file} sai dạng.": "Digest file {file} is malformed.",
+    "Sổ kiểm kê {file} khác sổ kiểm kê gốc của đối tượng.": (
+        "Inventory {file} differs from the root inventory of the object."
+    ),
+    "Sổ kiểm kê {file} mang mã của đối tượng khác.": "Inventory {file} carries the identifier of another object.",
+    "Sổ kiểm kê gốc không còn ghi nội dung {file}.": "The root inventory no longer records content {file}.",
+    "Tệp {file} không có trong sổ kiểm kê.": "File {file} is not in the inventory.",
+    "Tệp {file} đã bị thay đổi, không còn đúng dấu băm.": "File {file} was changed: its digest no longer matches.",
+    "Tệp khai báo đối tượng {file} đã bị sửa.": "The object declaration {file} was changed.",
+    "Sổ kiểm kê {file} sai cấu trúc.": "Inventory {file} has the wrong structure.",
+    "Thiếu thư mục phiên bản {file}.": "Version folder {file} is missing.",
+    "{file} là một liên kết, không phải bản thật.": "{file} is a link, not the thing itself.",
+    "Thư mục phiên bản {file} không có trong sổ kiểm kê.": "Version folder {file} is not in the inventory.",
+    "Thư mục lạ {file} trong phiên bản.": "Stray folder {file} in a version.",
+    "Thư mục {file} trống: nội dung đã mất.": "Folder {file} is empty: its content is lost.",
+    "Thiếu sổ kiểm kê {file} của phiên bản.": "Inventory {file} of a version is missing.",
+    "Tệp {file} đã mất khỏi kho.": "File {file} is lost from the archive.",
+    "Thiếu sổ kiểm kê {file}.": "Inventory {file} is missing.",
+    "Sổ kiểm kê {file} bị hỏng, không đọc được.": "Inventory {file} is damaged and cannot be read.",
+    "Tệp lạ {file} trong đối tượng.": "Stray file {file} in an object.",
+    "Thư mục lạ {file} trong đối tượng.": "Stray folder {file} in an object.",
+    "Tệp lạ {file} trong phiên bản.": "Stray file {file} in a version.",
+    # the shelf
+    "Kho lưu trữ đang bận: một lệnh khác đang ghi vào kho.": ("The archive is busy: another command is writing to it."),
+    "Chờ lệnh kia xong rồi chạy lại.": "Wait for that command to end, then run again.",
+    "Kho lưu trữ {folder} được xếp theo cách khác hoặc tệp mô tả cách xếp bị hỏng.": (
+        "Archive {folder} is laid out differently, or its layout description is damaged."
+    ),
+    "Thư mục {folder} đang chứa thứ khác, không phải kho lưu trữ.": (
+        "Folder {folder} holds something else, not an archive."
+    ),
+    "Kho lưu trữ {folder} trống, dù trước đây đã có hồ sơ.": "Archive {folder} is empty, though it held files before.",
+    "{folder} không phải là thư mục.": "{folder} is not a folder.",
+    "Phục hồi ocfl_layout.json và thư mục extensions từ bản sao lưu, hoặc chọn kho khác.": (
+        "Restore ocfl_layout.json and the extensions folder from the backup, or choose another archive."
+    ),
+    "Thư mục tạm {staging} và kho {root} nằm trên hai ổ đĩa khác nhau.": (
+        "Staging folder {staging} and archive {root} are on two different disks."
+    ),
+    "Thư mục tạm {staging} và kho {root} nằm lồng nhau.": (
+        "Staging folder {staging} and archive {root} lie one inside the other."
+    ),
+    "Chọn một thư mục trống cho kho lưu trữ.": "Choose an empty folder for the archive.",
+    "Kiểm tra ổ đĩa của kho đã được gắn chưa; không tạo kho mới đè lên.": (
+        "Check that the disk of the archive is mounted; no new archive is made over it."
+    ),
+    "Đặt kho vào một thư mục con của ổ đĩa, để thư mục tạm nằm cạnh nó.": (
+        "Put the archive in a subfolder of the disk, so that the staging folder can lie beside it."
+    ),
+    "Đặt thư mục tạm cạnh kho, không đặt bên trong.": "Put the staging folder beside the archive, not inside it.",
+    "Mã đối tượng lưu trữ “{id}” không dùng được.": "Archive object identifier “{id}” cannot be used.",
+    "Mã phải là URI viết bằng chữ ASCII và không quá dài, ví dụ urn:vn:P01:uuid:…": (
+        "The identifier must be a URI in ASCII and not too long, for instance urn:vn:P01:uuid:…"
+    ),
+    "Đường dẫn lưu trữ “{path}” không dùng được.": "Archive path “{path}” cannot be used.",
+    "Hai đường dẫn lưu trữ trùng chỗ nhau: “{one}” và “{other}”.": (
+        "Two archive paths claim the same place: “{one}” and “{other}”."
+    ),
+    "Chỉ dùng chữ ASCII, chữ số, dấu . _ + - và dấu / giữa các thư mục; không có “..”.": (
+        "Use only ASCII letters, digits, the signs . _ + - and / between folders; no “..”."
+    ),
+    "Đổi tên một trong hai; hoa thường được coi là một.": (
+        "Rename one of the two; upper and lower case count as the same."
+    ),
+    "Đã ghi nốt phiên bản v{version} của {id}.": "Finished writing version v{version} of {id}.",
+    "Phiên bản v{version} của {id} đã có trên kho, không được ghi đè.": (
+        "Version v{version} of {id} is already in the archive and must not be overwritten."
+    ),
+    "Tệp lưu trữ {file} bị mất hoặc bị thay đổi.": "Archived file {file} is missing or changed.",
+    "Không thể vừa thêm vừa bỏ “{path}” trong một phiên bản.": (
+        "“{path}” cannot be both added and removed in one version."
+    ),
+    "Thời điểm lưu trữ phải có múi giờ.": "The time of archiving must have a time zone.",
+    "Không thể lưu trữ {id} mà không có tệp nào.": "{id} cannot be archived without any file.",
+    "{id} không có phiên bản v{version}.": "{id} has no version v{version}.",
+    "Có chương trình khác đang ghi, hoặc lần ghi trước bị ngắt: mở lại để kho tự sửa, rồi làm lại.": (
+        "Another program is writing, or the last writing was interrupted: open again so that the archive mends "
+        "itself, then retry."
+    ),
+    "Kho lưu trữ không có {id}.": "The archive does not hold {id}.",
+    "{id} không có tệp “{path}” trong phiên bản này.": "{id} has no file “{path}” in this version.",
+    "Chạy “docgen archive verify” để xem toàn bộ hư hại, rồi phục hồi tệp từ bản sao lưu.": (
+        "Run “docgen archive verify” to see all damage, then restore the files from the backup."
+    ),
+    "Đã chuyển phần ghi dở “{name}” vào khu cách ly.": "Moved the half-written “{name}” into quarantine.",
+}

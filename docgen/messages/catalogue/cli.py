@@ -1,0 +1,111 @@
+"""English for the command line. Knows sentences only."""
+
+from __future__ import annotations
+
+CLI: dict[str, str] = {
+    # every command
+    "LỖI: {message}": "ERROR: {message}",
+    "Cần làm: {advice}": "What to do: {advice}",
+    "  … và {more} mục nữa.": "  … and {more} more.",
+    "Không đọc hoặc ghi được: {cause}": "Cannot read or write: {cause}",
+    "Kiểm tra ổ đĩa còn chỗ, quyền ghi và đường dẫn rồi chạy lại.": (
+        "Check free disk space, write permission and the path, then run again."
+    ),
+    "Lỗi chương trình: {name}: {error}": "Program error: {name}: {error}",
+    "Chưa có gì được ghi dở. Chạy lại với DOCGEN_DEBUG=1 và gửi nhật ký cho người hỗ trợ.": (
+        "Nothing was left half-written. Run again with DOCGEN_DEBUG=1 and send the log to your support."
+    ),
+    # archive
+    "Kho có {objects} hồ sơ, {files} tệp.": "The archive holds {objects} holdings, {files} files.",
+    "Kho nguyên vẹn.": "The archive is whole.",
+    "Kho có chỗ hỏng. Không sửa tay trong kho; khôi phục tệp nêu trên từ bản sao.": (
+        "The archive is damaged. Do not mend it by hand; restore the files named above from a copy."
+    ),
+    # decisions
+    "Quyết định: soạn mới {made}, soạn lại {rewritten}, giữ nguyên {unchanged}.": (
+        "Decisions: {made} new, {rewritten} rewritten, {unchanged} unchanged."
+    ),
+    "Soạn": "Drafting",
+    # evaluations
+    "Đã ghi mẫu cuộc họp cho {people} cán bộ: {file}": "Wrote the meeting workbook for {people} people: {file}",
+    "Biên bản {code}: {path}": "Minutes {code}: {path}",
+    "Thông báo: soạn mới {made}, đã có {already}.": "Notices: {made} new, {already} already there.",
+    "Đã ghi cuộc họp: {people} cán bộ, {tasks} nhiệm vụ.": "Recorded the meeting: {people} people, {tasks} tasks.",
+    "Chưa ghi gì.": "Nothing was written.",
+    "  {name}: tập thể chưa đề nghị mức xếp loại.": "  {name}: the meeting has not proposed a grade.",
+    "Soạn thông báo": "Drafting notices",
+    # forms
+    "Phiếu: lập mới {made}, đã có {already}; nằm trong {folder}.": (
+        "Forms: {made} new, {already} already there; they are in {folder}."
+    ),
+    "Lập phiếu": "Making forms",
+    # inbox
+    "Đang trông {folder}. Bấm Ctrl+C để dừng.": "Watching {folder}. Press Ctrl+C to stop.",
+    "Đã nhận {name}: {reason}": "Accepted {name}: {reason}",
+    "Không nhận {name}: {reason}": "Refused {name}: {reason}",
+    "Thư mục nhận không có tệp nào.": "The inbox holds no file.",
+    "{count} tệp đã tự lưu, không có gì phải xem.": "{count} files filed themselves; nothing needs a look.",
+    "Không có tệp nào chờ.": "No file is waiting.",
+    "Đọc {name}": "Reading {name}",
+    "Đã dừng trông thư mục nhận.": "Stopped watching the inbox.",
+    "trang {page}: ": "page {page}: ",
+    "Không hiểu “{word}”.": "“{word}” is not understood.",
+    "Viết như 7A3C91E2:1=5.": "Write it like 7A3C91E2:1=5.",
+    # office
+    "{name} – hôm nay {today:%d/%m/%Y}": "{name} – today {today:%d/%m/%Y}",
+    "Thư mục nhận: {count} tệp chưa xử lý.": "Inbox: {count} files not yet taken in.",
+    "Nhật ký nguyên vẹn: {count} mục, mã cuối {head}.": "The journal is whole: {count} entries, last hash {head}.",
+    "Đang chờ": "Waiting",
+    "Số lượng": "How many",
+    "Bước tiếp theo": "Next step",
+    "Đã có thư mục của {name}: {folder}": "The folder of {name} is ready: {folder}",
+    "Danh sách mẫu: {workbook}": "Sample workbook: {workbook}",
+    "Sửa {path} cho đúng cơ quan của bạn.": "Edit {path} to describe your office.",
+    # print
+    "{documents} văn bản, {pages} trang: {path}": "{documents} documents, {pages} pages: {path}",
+    "Chuyển PDF": "Making PDFs",
+    # register
+    "Đã ghi {count} dòng sổ vào {file}.": "Wrote {count} register lines to {file}.",
+    "Số, ký hiệu": "Number and symbol",
+    "Ngày": "Date",
+    "Trích yếu": "Abstract",
+    "Người ký": "Signatory",
+    "Tình trạng": "State",
+    # reports
+    "Đã ghi {path}": "Wrote {path}",
+    # check
+    "  {failed} chỗ chưa đúng; {passed} quy tắc đạt; {skipped} quy tắc chưa đánh giá.": (
+        "{failed} faults; {passed} rules met; {skipped} rules not judged."
+    ),
+    # steps of papers
+    "{count} văn bản {verb}; {already} đã xong từ trước.": "{count} documents {verb}; {already} were done before.",
+    "đã ghi nhận ký": "recorded as signed",
+    "đã cấp số": "numbered",
+    "đã ban hành": "issued",
+    "Từ số {first} đến số {last}.": "From number {first} to number {last}.",
+    # tasks
+    "Đã ghi mẫu: {file}": "Wrote the empty workbook: {file}",
+    "{people} cán bộ; nhiệm vụ thêm {added}, sửa {changed}, giữ nguyên {unchanged}.": (
+        "{people} people; tasks: {added} added, {changed} changed, {unchanged} unchanged."
+    ),
+    "Đã ghi {count} nhiệm vụ vào {file}.": "Wrote {count} tasks to {file}.",
+    "Đã rút {code}; lịch sử vẫn được giữ.": "Withdrew {code}; its history is kept.",
+    "Chạy thử: chưa ghi gì.": "Dry run: nothing was written.",
+    "Mã": "Code",
+    "Người được giao": "Assigned to",
+    "Kỳ": "Period",
+    "Nhiệm vụ": "Task",
+    "Thời hạn": "Deadline",
+    "Trạng thái": "State",
+    "Có lỗi nên chưa ghi gì. Sửa các ô nêu trên, hoặc thêm --accept-good để nhận các dòng đúng.": (
+        "There are errors, so nothing was written. Correct the cells named above, or add --accept-good to take the "
+        "good rows."
+    ),
+    # templates
+    "Tên": "Name",
+    "Loại": "Kind",
+    "Hệ thống": "Regime",
+    "Tệp": "File",
+    "{count} vấn đề.": "{count} problems.",
+    "Mẫu dùng được.": "The template can be used.",
+}

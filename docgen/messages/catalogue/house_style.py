@@ -1,0 +1,17 @@
+"""English for checking a layout; the rules themselves speak Vietnamese, as the decrees do. Knows sentences only."""
+
+from __future__ import annotations
+
+HOUSE_STYLE: dict[str, str] = {
+    "Hiện nay: {measured}. Cách sửa: {mend}.": "Now: {measured}. To mend: {mend}.",
+    "Không có chế độ kiểm tra “{mode}”.": "There is no check mode “{mode}”.",
+    "Không có hệ văn bản “{regime}”.": "There is no regime “{regime}”.",
+    "Bộ quy tắc {ruleset} không dùng cho hệ văn bản “{regime}”.": "Ruleset {ruleset} is not for regime “{regime}”.",
+    "Không đọc được tệp {file}.": "Cannot read file {file}.",
+    "Dùng draft (dự thảo) hoặc issued (đã ban hành).": "Use draft or issued.",
+    "Dùng state (hành chính) hoặc party (Đảng).": "Use state or party.",
+    "Bỏ một trong hai.": "Leave out one of the two.",
+    "Kiểm tra lại đường dẫn và quyền mở tệp.": "Check the path and the permission to open the file.",
+    "Không có bộ quy tắc thể thức “{name}”.": "There is no layout ruleset “{name}”.",
+    "Chọn một trong các bộ: {names}.": "Choose one of: {names}.",
+}

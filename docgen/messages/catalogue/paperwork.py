@@ -1,0 +1,32 @@
+"""English for papers made, printed and received back. Knows sentences only."""
+
+from __future__ import annotations
+
+PAPERWORK: dict[str, str] = {
+    "Nhiệm vụ {task} chưa chọn mức độ hoàn thành.": "Task {task} has no level of completion chosen.",
+    "Tệp Word không phải phiếu do cơ quan gửi ra.": "The Word file is not a form this office sent out.",
+    "Văn bản chưa đúng thể thức nên chưa được lập:\n{shown}": (
+        "The document breaks the layout rules, so it was not made:\n{shown}"
+    ),
+    "Sửa mẫu hoặc dữ liệu ở chỗ nêu trên rồi chạy lại.": (
+        "Correct the template or the data at the places named above, then run again."
+    ),
+    "Không còn mẫu đã dùng cho văn bản {code}.": "The template used for document {code} is gone.",
+    "Khôi phục thư mục templates/used từ bản sao lưu.": "Restore the folder templates/used from the backup.",
+    "Bản in của văn bản {code} không khớp văn bản: {shown}.": (
+        "The print of document {code} does not match the document: {shown}."
+    ),
+    "Không ký bản in này. Kiểm tra phông chữ và mẫu, rồi in lại.": (
+        "Do not sign this print. Check fonts and template, then print again."
+    ),
+    "{title} đang ở bước “{state}”, chưa ban hành; ghi nhận đã ký, cấp số và ban hành rồi nhận lại.": (
+        "{title} is at step “{state}”, not yet issued; record the signature, number and issue it, then take it in "
+        "again."
+    ),
+    "Bảng tính không phải văn bản trả về.": "A workbook is not a returned document.",
+    "Tệp này đã nhận từ trước với tên “{name}”.": "This file was received before under the name “{name}”.",
+    "Tệp giống hệt bản in trình ký nên chưa ai ký; hãy quét bản đã ký rồi thả lại.": (
+        "The file is identical to the print made for signature, so nobody signed it; scan the signed paper and drop "
+        "that."
+    ),
+}

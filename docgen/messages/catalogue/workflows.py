@@ -1,0 +1,73 @@
+"""English for the errands of the office: why one stops and what to do now. Knows sentences only."""
+
+from __future__ import annotations
+
+WORKFLOWS: dict[str, str] = {
+    "Một lượt nhận khác đang chạy trên thư mục nhận này.": "Another pass over this inbox is running.",
+    "Không cần làm gì: lượt kia đang nhận các tệp; chạy lại khi nó xong.": (
+        "Nothing to do: that pass is taking in the files; run again when it has ended."
+    ),
+    "Chưa nhận được tệp: {cause}": "The file could not be taken in yet: {cause}",
+    "Quyết định {code} không ghi người được giao.": "Decision {code} names nobody it assigns tasks to.",
+    "Chưa lưu biên bản họp có chữ ký, chưa thông báo kết quả được.": (
+        "The signed minutes are not filed yet, so results cannot be announced."
+    ),
+    "Quét biên bản đã ký vào thư mục nhận rồi chạy “docgen inbox run”.": (
+        "Scan the signed minutes into the inbox, then run “docgen inbox run”."
+    ),
+    "Văn bản {code} đã có số, không rút được.": "Document {code} has a number and cannot be withdrawn.",
+    "Chưa ban hành: hủy số bằng “void”. Đã ban hành: thu hồi bằng “recall” hoặc “replace”.": (
+        "Not yet issued: cancel its number with “void”. Issued: take it back with “recall” or “replace”."
+    ),
+    "Chưa có nhiệm vụ nào được giao bằng quyết định đã ban hành.": "No task is assigned by an issued decision yet.",
+    "Mã {code} không có trong danh sách đã giao. Lấy lại mẫu bằng “evaluations template”.": (
+        "Code {code} is not among the assigned tasks. Get the workbook again with “evaluations template”."
+    ),
+    "chờ cá nhân điền và gửi lại": "the person fills it in and sends it back",
+    "Sổ ghi đã lưu tệp này nhưng trên kho không có.": (
+        "The registry says this file was filed, but the archive does not hold it."
+    ),
+    "Kho lưu trữ bị hỏng: {shown}": "The archive is damaged: {shown}",
+    "Không sửa tay trong kho; khôi phục tệp nêu trên từ bản sao.": (
+        "Do not mend the archive by hand; restore the files named above from a copy."
+    ),
+    "Không có cơ quan mẫu “{sample}”.": "There is no sample office “{sample}”.",
+    "Các mẫu hiện có: {names}.": "The samples there are: {names}.",
+    "Loại văn bản này không trình ký: {kind}.": "This kind of document is not sent for signature: {kind}.",
+    "Danh sách nhiệm vụ đã sửa sau khi soạn; văn bản {codes} còn lời cũ.": (
+        "The tasks were changed after drafting; documents {codes} still have the old wording."
+    ),
+    "Không có {kind} nào chờ in trình ký.": "There is no “{kind}” waiting to be printed for signature.",
+    "Chạy lại “docgen decisions draft” rồi in.": "Run “docgen decisions draft” again, then print.",
+    "Soạn dự thảo trước.": "Make the drafts first.",
+    "Chưa khai nhiệm kỳ của sổ số văn bản Đảng.": "The term of the Party number register is not given.",
+    "Không có {kind} nào ở bước “{state}”.": "There is no “{kind}” at step “{state}”.",
+    "Sổ thiếu số không có lý do: {numbers}.": "The register lacks numbers without a reason: {numbers}.",
+    "Điền numbering.term trong office.toml.": "Fill in numbering.term in office.toml.",
+    "Xem “docgen status” để biết văn bản đang ở bước nào.": "See “docgen status” for the step each document is at.",
+    "Tệp {sha} không chờ xem: {outcome}.": "File {sha} is not waiting for review: {outcome}.",
+    "Tệp {sha} đã là bằng chứng của {count} văn bản, không từ chối cả tệp được.": (
+        "File {sha} is already the evidence of {count} documents; the whole file cannot be refused."
+    ),
+    "Xem xong phần còn lại thì dùng “docgen inbox accept”; văn bản sai thì thu hồi văn bản đó.": (
+        "When the rest was looked at, use “docgen inbox accept”; if a document is wrong, recall that document."
+    ),
+    "Văn bản {code} đang “{state}”, không lưu bản ký được.": (
+        "Document {code} is “{state}”; its signed copy cannot be filed."
+    ),
+    "Văn bản {code} còn thiếu trang {pages}.": "Document {code} still lacks page {pages}.",
+    "Xem danh sách chờ bằng “docgen inbox review”.": "See what is waiting with “docgen inbox review”.",
+    "Chưa có quyết định nào được ban hành.": "No decision has been issued yet.",
+    "Ban hành quyết định trước khi gửi phiếu tự đánh giá.": "Issue the decisions before sending self-assessment forms.",
+    "Không có tệp {path}.": "There is no file {path}.",
+    "Tệp chưa trọn vẹn; chép lại cho hết rồi thả lại.": "The file is not whole; copy it completely and drop it again.",
+    "Kiểm tra lại tên tệp.": "Check the name of the file.",
+    "Lỗi chương trình khi nhận tệp; tệp vẫn nằm trong thư mục nhận.": (
+        "Program error while taking in the file; the file is still in the inbox."
+    ),
+    "Lời văn và bảng của báo cáo không khớp nhau: {shown}": "Text and tables of the report disagree: {shown}",
+    "Chưa có nhiệm vụ nào được giao, chưa có gì để báo cáo.": "No task is assigned yet; there is nothing to report.",
+    "Không phát hành báo cáo này; kiểm tra dữ liệu bằng “docgen stats”.": (
+        "Do not give out this report; check the data with “docgen stats”."
+    ),
+}
