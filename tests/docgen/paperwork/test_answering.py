@@ -1,0 +1,103 @@
+"""Returned forms at the desk: what its sender can mend is asked for, what he cannot is left to a person."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from docgen.intake.folder import seen_at
+from docgen.intake.outcome import FileOutcome
+from docgen.intake.staging import stage
+from docgen.office import Office, make_office, open_office
+from docgen.paperwork.receiving import Reception
+from docgen.workflows.send_forms import send_forms
+from registry.labels import DocumentKind, DocumentState, Outcome, Regime
+from registry.rules.numbering import series_for
+from registry.store.documents import bind_tasks, move, record_of
+from registry.store.registers import give_number
+from tests.support.outside_world.form_filler import Mistakes, fill_folder
+from tests.support.registry_builder import NOW, SIGNED_ON, TERM, changing, draft, enter, sign
+
+SETTINGS = Path(__file__).parents[2] / "stories" / "offices" / "khe-sau.toml"
+DECISION = "0000000A"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An office with one binding decision, whose form went out."""
+    make_office(tmp_path / "van-phong", SETTINGS.read_text("utf-8"))
+    office = open_office(tmp_path / "van-phong", {"DOCGEN_TODAY": "2021-12-01"}, actor="người thử")
+    enter(office.store)
+    draft(office.store, DECISION)
+    sign(office.store, DECISION)
+    series = series_for(Regime.PARTY, "HU", DocumentKind.DECISION, SIGNED_ON, term=TERM, per_type=False)
+    with changing(office.store) as session:
+        give_number(session, record_of(session, DECISION), series, dated=SIGNED_ON, at=NOW, recipients="")
+        move(session, DECISION, DocumentState.ISSUED, issued_on=SIGNED_ON)
+        bind_tasks(session, record_of(session, DECISION))
+    send_forms(office)
+    yield office
+    office.close()
+
+
+def filled(office: Office, mistakes: Mistakes) -> Path:
+    """The form as its official sends it back."""
+    target = office.folder / "gui-ve"
+    target.mkdir()
+    fill_folder(office.output / "phieu", target, mistakes)
+    (path,) = target.glob("*.docx")
+    return path
+
+
+def without_check(path: Path) -> None:
+    """Save the form as a program does that drops custom XML."""
+    old = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+    with zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            if not name.startswith("customXml/"):
+                new.writestr(name, old.read(name))
+
+
+def taken(office: Office, path: Path) -> FileOutcome:
+    """What becomes of the form."""
+    seen = seen_at(path)
+    assert seen is not None
+    office.staging.mkdir(exist_ok=True)
+    return Reception(office).receive(stage(seen, office.staging))
+
+
+def letters(office: Office) -> list[str]:
+    """The answers lying in the review folder."""
+    return [path.read_text("utf-8") for path in office.review.glob("*.tra-loi.txt")]
+
+
+def test_a_right_form_is_taken(office: Office) -> None:
+    """A filled form with its check files itself and needs no answer."""
+    assert taken(office, filled(office, Mistakes())).outcome is Outcome.FILED
+    assert letters(office) == []
+
+
+def test_a_dropped_check_is_for_a_person_and_not_for_the_sender(office: Office) -> None:
+    """A form whose check a program dropped waits with a warning; its sender is asked for nothing."""
+    path = filled(office, Mistakes())
+    without_check(path)
+    outcome = taken(office, path)
+    assert outcome.outcome is Outcome.REVIEW
+    assert [(p.code, p.is_error) for p in outcome.problems] == [("form-check-missing", False)]
+    assert letters(office) == []
+
+
+def test_faults_of_the_sender_are_answered(office: Office) -> None:
+    """An empty field is asked for in a letter, which does not blame the sender for the dropped check."""
+    path = filled(office, Mistakes(leave_out=True))
+    without_check(path)
+    outcome = taken(office, path)
+    assert outcome.outcome is Outcome.REVIEW
+    (letter,) = letters(office)
+    asked, looked = letter.split("Đề nghị xem lại")
+    assert "dấu kiểm" not in asked
+    assert "dấu kiểm" in looked
