@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from docgen.errors import DocgenError, ExitCode
-from docgen.messages import choose_language, tr
+from docgen.messages import choose_language, language_for, tr
 from docgen.messages.causes import cause_of
 from docgen.office import Office, open_office
 from registry.errors import ChainBroken, RegistryError
@@ -153,4 +153,4 @@ def look(needed: bool) -> None:
 
 def set_language(language: str | None) -> None:
     """The language of this run: asked for, else English only when $LANG begins with en."""
-    choose_language(language or ("en" if os.environ.get("LANG", "").startswith("en") else "vi"))
+    choose_language(language_for(language, os.environ.get("LANG", "")))

@@ -19,6 +19,7 @@ from docgen.workflows.register_papers import Registered
 from registry.labels import DocumentKind
 from registry.store.values import DocumentRecord
 
+Option = Callable[[Callable[..., None]], Callable[..., None]]
 HEADINGS = ("Mã", "Loại", "Người", "Số", "Ngày", "Trang", "Trạng thái")
 
 
@@ -50,7 +51,36 @@ def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
         help="Loại văn bản.",
         hidden=len(names) == 1,
     )
+    _attach_list(group, kinds)
+    _attach_signed(group, kinds, what)
+    for verb, step in STEPS.items():
+        _attach_step(group, kinds, what, verb, step)
 
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A step of the legal order: its help text, the errand that does it, and how its result is told."""
+
+    help: str
+    errand: Callable[..., Registered]
+    told: Callable[[], str]
+
+
+STEPS = {
+    "number": Step(
+        help="Cấp số và ngày sau khi ký, theo thứ tự trình ký.",
+        errand=register_papers.give_numbers,
+        told=lambda: tr("đã cấp số"),
+    ),
+    "issue": Step(
+        help="Ban hành: nhiệm vụ có hiệu lực, bản phát hành lên kho.",
+        errand=register_papers.issue_papers,
+        told=lambda: tr("đã ban hành"),
+    ),
+}
+
+
+def _attach_list(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
     @group.command("list", help="Liệt kê văn bản và bước đang đứng.")
     @click.option("--state", default="", help="Chỉ một trạng thái, ví dụ printed.")
     @json_option
@@ -63,11 +93,13 @@ def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
         else:
             show_papers(door, records)
 
+
+def _attach_signed(group: click.Group, kinds: Mapping[str, DocumentKind], what_option: Option) -> None:
     @group.command("signed", help="Ghi nhận ai đã ký, ngày nào.")
     @click.argument("codes", nargs=-1)
     @on_option
     @click.option("--by", default="", help="Người ký, nếu khác người ghi trên văn bản.")
-    @what
+    @what_option
     @json_option
     @pass_door
     @guarded
@@ -75,27 +107,20 @@ def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
         done = register_papers.record_signatures(door.office(), kinds[what], on=day(on), by=by, codes=codes)
         _report(door, done, tr("đã ghi nhận ký"), as_json)
 
-    @group.command("number", help="Cấp số và ngày sau khi ký, theo thứ tự trình ký.")
-    @click.argument("codes", nargs=-1)
-    @on_option
-    @what
-    @json_option
-    @pass_door
-    @guarded
-    def number(door: Door, codes: tuple[str, ...], on: dt.datetime | None, what: str, as_json: bool) -> None:
-        done = register_papers.give_numbers(door.office(), kinds[what], on=day(on), codes=codes)
-        _report(door, done, tr("đã cấp số"), as_json)
 
-    @group.command("issue", help="Ban hành: nhiệm vụ có hiệu lực, bản phát hành lên kho.")
+def _attach_step(
+    group: click.Group, kinds: Mapping[str, DocumentKind], what_option: Option, verb: str, step: Step
+) -> None:
+    @group.command(verb, help=step.help)
     @click.argument("codes", nargs=-1)
     @on_option
-    @what
+    @what_option
     @json_option
     @pass_door
     @guarded
-    def issue(door: Door, codes: tuple[str, ...], on: dt.datetime | None, what: str, as_json: bool) -> None:
-        done = register_papers.issue_papers(door.office(), kinds[what], on=day(on), codes=codes)
-        _report(door, done, tr("đã ban hành"), as_json)
+    def take(door: Door, codes: tuple[str, ...], on: dt.datetime | None, what: str, as_json: bool) -> None:
+        done = step.errand(door.office(), kinds[what], on=day(on), codes=codes)
+        _report(door, done, step.told(), as_json)
 
 
 @dataclass(frozen=True, kw_only=True)
