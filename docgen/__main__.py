@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 
 import docgen
 import registry
+from docgen.messages import command_words, language_for
 
 PROJECT = "docgen-giao-viec"
+
+
+def asked_language(words: Sequence[str]) -> str | None:
+    """What --lang asks for, read before the command line is, because its own errors are told too; None without it."""
+    for word, following in pairwise([*words, ""]):
+        if word == "--lang":
+            return following
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
 
 
 def main() -> None:
@@ -22,6 +36,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    command_words.speak(language_for(asked_language(sys.argv[1:]), os.environ.get("LANG", "")))
     from docgen.cli.main import cli
 
     cli(prog_name="docgen")

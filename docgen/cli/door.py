@@ -29,7 +29,6 @@ from registry.problems import Problem, Severity
 P = ParamSpec("P")
 R = TypeVar("R")
 SHOWN_PROBLEMS = 40
-MARKS = {Severity.ERROR: "LỖI", Severity.WARNING: "LƯU Ý", Severity.INFO: "ghi chú"}
 
 
 @dataclass
@@ -64,9 +63,9 @@ class Door:
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """Problems one per line, errors first; beyond forty only their number."""
-        order = list(Severity)
+        order, marks = list(Severity), _marks()
         for problem in sorted(problems, key=lambda problem: order.index(problem.severity))[:SHOWN_PROBLEMS]:
-            self.say(f"  [{MARKS[problem.severity]}] {problem}")
+            self.say(f"  [{marks[problem.severity]}] {problem}")
         if len(problems) > SHOWN_PROBLEMS:
             self.say(tr("  … và {more} mục nữa.", more=len(problems) - SHOWN_PROBLEMS))
 
@@ -78,6 +77,10 @@ class Door:
                 self.console.print(f"\r{label}: {done}/{total}", end="\n" if done == total else "", markup=False)
 
         return tell
+
+
+def _marks() -> dict[Severity, str]:
+    return {Severity.ERROR: tr("LỖI"), Severity.WARNING: tr("LƯU Ý"), Severity.INFO: tr("ghi chú")}
 
 
 def _actor() -> str:

@@ -20,7 +20,6 @@ from registry.labels import DocumentKind
 from registry.store.values import DocumentRecord
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
-HEADINGS = ("Mã", "Loại", "Người", "Số", "Ngày", "Trang", "Trạng thái")
 
 
 def show_papers(door: Door, records: Sequence[DocumentRecord]) -> None:
@@ -37,7 +36,8 @@ def show_papers(door: Door, records: Sequence[DocumentRecord]) -> None:
         )
         for record in records
     ]
-    door.table(HEADINGS, rows)
+    headings = tr("Mã"), tr("Loại"), tr("Người"), tr("Số"), tr("Ngày"), tr("Trang"), tr("Trạng thái")
+    door.table(headings, rows)
 
 
 def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:

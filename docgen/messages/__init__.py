@@ -13,6 +13,11 @@ from docgen.messages.english import ENGLISH
 _language: ContextVar[str] = ContextVar("language", default="vi")
 
 
+def language_for(asked: str | None, system: str) -> str:
+    """ "en" when it is asked for, or nothing is and `system`, the value of $LANG, begins with en; else "vi"."""
+    return "en" if (asked or system[:2]) == "en" else "vi"
+
+
 def choose_language(language: str) -> None:
     """Set the language of everything said from now on: "vi" or "en"."""
     _language.set("en" if language == "en" else "vi")

@@ -6,6 +6,9 @@ CLI: dict[str, str] = {
     # every command
     "LỖI: {message}": "ERROR: {message}",
     "Cần làm: {advice}": "What to do: {advice}",
+    "LỖI": "ERROR",
+    "LƯU Ý": "WARNING",
+    "ghi chú": "note",
     "  … và {more} mục nữa.": "  … and {more} more.",
     "Không đọc hoặc ghi được: {cause}": "Cannot read or write: {cause}",
     "Kiểm tra ổ đĩa còn chỗ, quyền ghi và đường dẫn rồi chạy lại.": (
@@ -78,6 +81,9 @@ CLI: dict[str, str] = {
         "{failed} faults; {passed} rules met; {skipped} rules not judged."
     ),
     # steps of papers
+    "Người": "Person",
+    "Số": "Number",
+    "Trang": "Pages",
     "{count} văn bản {verb}; {already} đã xong từ trước.": "{count} documents {verb}; {already} were done before.",
     "đã ghi nhận ký": "recorded as signed",
     "đã cấp số": "numbered",
