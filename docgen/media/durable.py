@@ -83,6 +83,14 @@ def write_durably(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def clear_torn(path: Path) -> None:
+    """Remove what crashes tore off while `path` was written; nobody else may be writing that file now."""
+    with os.scandir(path.parent) as entries:
+        torn = [e.name for e in entries if e.name.startswith(f".{path.name}.") and e.name.endswith(".part")]
+    for name in torn:
+        path.with_name(name).unlink(missing_ok=True)
+
+
 def rename_durably(src: Path, dst: Path) -> None:
     """Move a file or folder to a free name on the same file system and flush both parent folders.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from docgen.media.durable import write_durably
+from docgen.media.durable import clear_torn, write_durably
 from docgen.office import Office
 from registry.store.values import FileRef
 
@@ -20,8 +20,18 @@ def put(office: Office, folder: str, name: str, data: bytes) -> FileRef:
     path = office.output / folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     if not (path.is_file() and path.read_bytes() == data):
+        clear_torn(path)
         write_durably(path, data)
     return reference(office, path, data)
+
+
+def planned(office: Office, folder: str, name: str, data: bytes) -> FileRef:
+    """The file as `put` will note it, not written yet.
+
+    A paper with a new code is recorded first and written then: what a crash leaves out is written by the next run,
+    while a file nobody recorded would lie there as a second paper of the same person.
+    """
+    return reference(office, office.output / folder / name, data)
 
 
 def reference(office: Office, path: Path, data: bytes | None = None) -> FileRef:

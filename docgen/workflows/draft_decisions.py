@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code
-from docgen.paperwork.files import DRAFTS, put
+from docgen.paperwork.files import DRAFTS, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.wording.decision import decision_context
 from registry.facts import DecisionFacts
@@ -28,7 +28,6 @@ from registry.store.documents import (
     open_assignments,
     rewrite_draft,
 )
-from registry.store.values import FileRef
 
 Progress = Callable[[int, int], None]
 
@@ -67,8 +66,9 @@ def draft_decisions(office: Office, *, on: dt.date | None = None, progress: Prog
         drafts.append(_compose(office, maker, assignment, number, day))
         if progress:
             progress(number, len(assignments))
-    files = {draft.code: put(office, DRAFTS, f"{draft.code}.docx", draft.paper.docx) for draft in drafts}
-    _enter(office, drafts, files)
+    _enter(office, drafts)
+    for draft in drafts:
+        put(office, DRAFTS, f"{draft.code}.docx", draft.paper.docx)
     return Drafted(
         made=sum(draft.is_new for draft in drafts),
         rewritten=sum(not draft.is_new and not draft.is_same for draft in drafts),
@@ -112,7 +112,7 @@ def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> D
     )
 
 
-def _enter(office: Office, drafts: list[_Draft], files: dict[str, FileRef]) -> None:
+def _enter(office: Office, drafts: list[_Draft]) -> None:
     changed = [draft for draft in drafts if not draft.is_same]
     if not changed:
         return
@@ -127,7 +127,7 @@ def _enter(office: Office, drafts: list[_Draft], files: dict[str, FileRef]) -> N
                 add_document(session, new)
             else:
                 rewrite_draft(session, draft.code, new)
-            add_file(session, draft.code, "draft", files[draft.code])
+            add_file(session, draft.code, "draft", planned(office, DRAFTS, f"{draft.code}.docx", draft.paper.docx))
 
 
 def _new_document(office: Office, draft: _Draft, now: dt.datetime) -> NewDocument:

@@ -10,7 +10,7 @@ from docgen.forms.key import form_check
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code
-from docgen.paperwork.files import FORMS, is_as_noted, put
+from docgen.paperwork.files import FORMS, is_as_noted, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker, input_digest
 from docgen.wording.self_assessment import self_assessment_context
 from registry.errors import NotFound
@@ -19,7 +19,7 @@ from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.store.documents import NewDocument, add_document, add_file, document_records
 from registry.store.tasks import task_records
-from registry.store.values import DocumentRecord, FileRef
+from registry.store.values import DocumentRecord
 
 Progress = Callable[[int, int], None]
 
@@ -49,13 +49,14 @@ def send_forms(office: Office, *, on: dt.date | None = None, progress: Progress 
     for number, decision in enumerate(open_decisions, start=1):
         facts = _facts(office, decision, lines, day)
         paper = _compose(office, maker, facts, day)
-        file = put(office, FORMS, f"{facts.document}.docx", paper.docx)
-        made.append((decision, facts, paper, file))
+        made.append((decision, facts, paper))
         if progress:
             progress(number, len(open_decisions))
     _enter(office, made)
+    for _, facts, paper in made:
+        put(office, FORMS, f"{facts.document}.docx", paper.docx)
     _write_again(office, maker, has_form)
-    codes = tuple(facts.document for _, facts, _, _ in made)
+    codes = tuple(facts.document for _, facts, _ in made)
     return FormsSent(
         made=len(made), already=len(has_form), folder=f"{office.settings.folders.output}/{FORMS}", codes=codes
     )
@@ -109,13 +110,14 @@ def _compose(office: Office, maker: PaperMaker, facts: SelfAssessmentFacts, day:
     return maker.compose(DocumentKind.SELF_ASSESSMENT, regime, context, on=day)
 
 
-def _enter(office: Office, made: list[tuple[DocumentRecord, SelfAssessmentFacts, Paper, FileRef]]) -> None:
+def _enter(office: Office, made: list[tuple[DocumentRecord, SelfAssessmentFacts, Paper]]) -> None:
     if not made:
         return
     now = office.clock.now()
     with office.store.changing(actor=office.actor, at=now, reason=tr("gửi phiếu tự đánh giá")) as session:
-        for order, (decision, facts, paper, file) in enumerate(made, start=1):
+        for order, (decision, facts, paper) in enumerate(made, start=1):
             add_document(session, _entry(office, decision, facts, paper, order, now))
+            file = planned(office, FORMS, f"{facts.document}.docx", paper.docx)
             add_file(session, facts.document, "form", file)
 
 
