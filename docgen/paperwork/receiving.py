@@ -8,16 +8,18 @@ its reasons.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from docgen.intake.comparing import PageLook
 from docgen.intake.findings import look_problems
+from docgen.intake.folder import seen_at
 from docgen.intake.identify import embedded_code, read_pages
 from docgen.intake.kinds import Kind, classify
 from docgen.intake.known import KnownDocument, PagePlace
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet, sort_pages
-from docgen.intake.staging import Staged
+from docgen.intake.staging import Staged, stage
 from docgen.media.durable import write_durably
 from docgen.messages import tr
 from docgen.office import Office
@@ -31,8 +33,11 @@ from registry.problems import Place, Problem
 from registry.store.documents import record_of
 from registry.store.proving import settle_signed
 from registry.store.received import (
+    NOT_ISSUED,
+    FileRecord,
     NewFile,
     PageProof,
+    early_files,
     find_file,
     note_arrival,
     pages_held,
@@ -61,6 +66,21 @@ class Reception:
         if known is not None:
             staged.path.unlink(missing_ok=True)
             return known
+        return self._take(staged)
+
+    def retry(self) -> tuple[FileOutcome, ...]:
+        """Take up again what came back before it was issued, now that it is; the bytes lie on the shelf."""
+        with self._office.store.reading() as session:
+            waiting = early_files(session)
+        return tuple(self._take(self._staged_again(record)) for record in waiting)
+
+    def _staged_again(self, record: FileRecord) -> Staged:
+        seen = seen_at(self._office.folder / record.stored_path)
+        if seen is None:
+            raise NotFound(tr("Trong kho không còn tệp {path}.", path=record.stored_path))
+        return replace(stage(seen, self._office.staging), original_name=record.names[0])
+
+    def _take(self, staged: Staged) -> FileOutcome:
         classified = classify(staged.path, staged.original_name)
         if classified.kind is None:
             return self._refuse(staged, classified.problems)
@@ -252,9 +272,9 @@ def title_of(record: DocumentRecord) -> str:
 
 def _not_issued(record: DocumentRecord) -> Problem:
     return Problem(
-        code="document-not-issued",
+        code=NOT_ISSUED,
         message=tr(
-            "{title} đang ở bước “{state}”, chưa ban hành; ghi nhận đã ký, cấp số và ban hành rồi nhận lại.",
+            "{title} đang ở bước “{state}”, chưa ban hành; ban hành xong, lượt nhận sau tự xét lại tệp này.",
             title=title_of(record),
             state=record.state.label,
         ),

@@ -43,7 +43,7 @@ def take_inbox(office: Office, *, progress: Progress | None = None) -> tuple[Fil
     with _alone(office):
         whole, odd = _settled(office)
         reception = Reception(office, progress)
-        outcomes = [_take(office, reception, standing) for standing in whole]
+        outcomes = [*reception.retry(), *(_take(office, reception, standing) for standing in whole)]
     return (*(outcome for outcome in outcomes if outcome), *odd)
 
 

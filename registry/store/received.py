@@ -14,9 +14,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from registry.errors import NotFound
-from registry.labels import Outcome
+from registry.labels import DocumentState, Outcome
 from registry.model import Document, Receipt, ReceivedFile, ReceivedPage
 from registry.store.documents import find_document
+
+NOT_ISSUED = "document-not-issued"
+"""Problem code of a signed paper that came back before it was issued."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,3 +189,16 @@ def add_pages(session: Session, sha256: str, proofs: Sequence[PageProof]) -> Non
             document = find_document(session, proof.document)
             row.pages.append(ReceivedPage(document_id=document.id, position=proof.position, page=proof.page))
     session.flush()
+
+
+def early_files(session: Session) -> tuple[FileRecord, ...]:
+    """Files that came back whole before their papers were issued, now that all those papers are."""
+    waiting = files_by_outcome(session, (Outcome.REVIEW,))
+    return tuple(file for file in waiting if not file.decided_by and _came_early(session, file))
+
+
+def _came_early(session: Session, file: FileRecord) -> bool:
+    codes = [row["document"] for row in file.documents]
+    is_early = all({p["code"] for p in row["problems"]} == {NOT_ISSUED} for row in file.documents)
+    states = {find_document(session, code).state for code in codes} if is_early else set()
+    return states == {DocumentState.ISSUED.value}

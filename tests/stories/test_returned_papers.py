@@ -108,13 +108,18 @@ def test_a_page_nobody_signed_is_never_filed(office: Prepared) -> None:
 
 
 def test_a_paper_that_was_not_issued_waits(office: Prepared) -> None:
-    """A signed scan that arrives before number and issue waits and says which step is missing."""
+    """A signed scan that arrives before number and issue waits, and files itself once the paper is issued."""
     circle = office("printed")
     circle.world("sign-pack", circle.pack("decisions"), "--out", circle.tray("decisions"))
     circle.world("scan", circle.tray("decisions"), "--to", circle.office / "inbox" / "som.pdf")
     (row,) = circle.take_inbox(expect=(LOOK,))
     assert {d["outcome"] for d in row["documents"]} == {"review"}
     assert {p["code"] for d in row["documents"] for p in d["problems"]} == {"document-not-issued"}
+    for step in ("signed", "number", "issue"):
+        circle.docgen("decisions", step)
+    (again,) = circle.take_inbox()
+    assert again["outcome"] == "filed"
+    assert set(states(circle).values()) == {"filed"}
 
 
 def test_a_person_accepts_or_rejects_what_waits(office: Prepared) -> None:

@@ -19,10 +19,10 @@ PAPERWORK: dict[str, str] = {
     "Không ký bản in này. Kiểm tra phông chữ và mẫu, rồi in lại.": (
         "Do not sign this print. Check fonts and template, then print again."
     ),
-    "{title} đang ở bước “{state}”, chưa ban hành; ghi nhận đã ký, cấp số và ban hành rồi nhận lại.": (
-        "{title} is at step “{state}”, not yet issued; record the signature, number and issue it, then take it in "
-        "again."
+    "{title} đang ở bước “{state}”, chưa ban hành; ban hành xong, lượt nhận sau tự xét lại tệp này.": (
+        "{title} stands at “{state}” and is not issued; once it is, the next pass takes this file up again."
     ),
+    "Trong kho không còn tệp {path}.": "The file {path} is no longer on the shelf.",
     "Bảng tính không phải văn bản trả về.": "A workbook is not a returned document.",
     "Tệp này đã nhận từ trước với tên “{name}”.": "This file was received before under the name “{name}”.",
     "Tệp giống hệt bản in trình ký nên chưa ai ký; hãy quét bản đã ký rồi thả lại.": (
