@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import sheets
 from docgen.messages import tr
 from docgen.office import Office
+from registry.errors import Conflict
 from registry.exchange.plan import ImportPlan, make_plan
 from registry.exchange.reading import read_rows
+from registry.exchange.rows import TaskRow
 from registry.problems import Problem
 from registry.store.tasks import apply_plan, ensure_cycle, known_tasks, task_records, withdraw_task
 from registry.store.values import TaskRecord
@@ -44,15 +47,20 @@ def import_tasks(
         sheets.write_marked(marked, cells, problems)
     may_write = not dry_run and (accept_good or not any(problem.is_error for problem in problems))
     if may_write and (plan.added or plan.changed):
-        _write(office, plan, workbook.name)
+        _write(office, plan, reading.rows, workbook.name)
     people = len({row.person_key for row in reading.rows})
     return Imported(plan=plan, problems=problems, people=people, is_written=may_write)
 
 
-def _write(office: Office, plan: ImportPlan, name: str) -> None:
+def _write(office: Office, plan: ImportPlan, rows: Sequence[TaskRow], name: str) -> None:
+    """Write the plan the clerk was shown; Conflict when another command changed the tasks meanwhile."""
     campaign = office.settings.campaign
     reason = tr("nhập danh sách {name}", name=name)
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
+        if make_plan(rows, known_tasks(session, campaign.year)) != plan:
+            raise Conflict(
+                tr("Danh sách nhiệm vụ vừa được lệnh khác thay đổi, lệnh này chưa ghi gì."), advice=tr("Chạy lại lệnh.")
+            )
         cycle = ensure_cycle(session, campaign.year, term=campaign.term, task_word=campaign.task_word)
         apply_plan(session, plan, cycle)
 

@@ -113,7 +113,8 @@ def _assignment(tasks: Sequence[Task], drafts: Mapping[str, DocumentRecord], rep
 def add_document(session: Session, new: NewDocument) -> None:
     """Enter a paper as a draft with its lines frozen.
 
-    Raises Conflict when another live decision already words one of its tasks: two clerks drafted at once.
+    Raises Conflict when a live decision already words one of its tasks, or a live form or notice already goes to the
+    same person about the same paper: two clerks drafted at once.
     """
     _require_free(session, new)
     cycle = session.scalars(select(Cycle).where(Cycle.year == new.year)).one()
@@ -146,15 +147,19 @@ def add_document(session: Session, new: NewDocument) -> None:
 
 
 def _require_free(session: Session, new: NewDocument) -> None:
-    if new.kind is not DocumentKind.DECISION:
+    query = select(Document.code).where(Document.kind == new.kind.value)
+    query = query.where(Document.state.in_([state.value for state in LIVE_PAPER]))
+    if new.kind is DocumentKind.DECISION:
+        query = query.join(AnnexLine).join(Task).where(Task.code.in_([line.code for line in new.lines]))
+    elif new.kind in {DocumentKind.SELF_ASSESSMENT, DocumentKind.RESULT_NOTICE}:
+        query = query.join(Person, Person.id == Document.person_id).where(Person.code == new.person)
+        query = query.where(Document.about_id == _id_of(session, new.about))
+    else:
         return
-    live = [state.value for state in LIVE_PAPER]
-    query = select(Document.code).join(AnnexLine).join(Task)
-    query = query.where(Document.kind == new.kind.value, Document.state.in_(live))
-    other = session.scalars(query.where(Task.code.in_([line.code for line in new.lines]))).first()
+    other = session.scalars(query).first()
     if other is not None:
         raise Conflict(
-            f"Quyết định {other} vừa được soạn cho cùng nhiệm vụ, lệnh này chưa ghi gì.", advice="Chạy lại lệnh."
+            f"{new.kind.label} {other} vừa được soạn cho cùng việc, lệnh này chưa ghi gì.", advice="Chạy lại lệnh."
         )
 
 
