@@ -1,0 +1,84 @@
+"""Hai lệnh cùng lúc: không thừa, không hở số, người đến sau được một câu rõ ràng.
+
+Two processes on one office: nothing is done twice, no number is missing, and nobody sees a trace.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from docgen.media.durable import hold_lock
+from tests.faults.balance import balance
+from tests.faults.conftest import UndisturbedOf
+from tests.faults.dying import LIMIT_SECONDS, started
+from tests.faults.errands import ERRANDS, Errand, Stages, line_of, start_day
+from tests.support.circle import DONE, LOOK, Circle, Said
+
+LONG = pytest.mark.faults
+RARE = ("draft", "issue", "forms")
+
+
+def both(circle: Circle, first: Errand, second: Errand) -> list[Said]:
+    """Two commands started in the same moment, and what they said."""
+    running = [started(circle, line_of(circle, errand)) for errand in (first, second)]
+    said = []
+    for process in running:
+        with process:
+            out, err = process.communicate(timeout=LIMIT_SECONDS)
+        said.append(Said(process.returncode, out, err))
+    return said
+
+
+@pytest.mark.parametrize("name", ["number", "import", "inbox", *(pytest.param(name, marks=LONG) for name in RARE)])
+def test_the_same_errand_twice_at_once_is_done_once(
+    name: str, stages: Stages, undisturbed: UndisturbedOf, tmp_path: Path
+) -> None:
+    """This test ensures that two processes doing the same leave what one leaves, and neither shows a trace."""
+    errand = ERRANDS[name]
+    circle = stages.before(errand, tmp_path / "co-quan")
+    said = both(circle, errand, errand)
+    assert {each.code for each in said} <= {DONE, LOOK}, said
+    for each in said:
+        assert "Traceback" not in each.err and "Lỗi chương trình" not in each.err, each
+    circle.docgen(*line_of(circle, errand), expect=(DONE, LOOK))
+    assert balance(circle, gives_codes=errand.gives_codes) == undisturbed(errand).state
+
+
+def test_a_second_pass_says_that_one_is_running(stages: Stages, tmp_path: Path) -> None:
+    """This test ensures that a pass over the inbox waits a little for another one and then says so."""
+    circle = stages.copy("returned", tmp_path / "co-quan")
+    received = circle.office / "archive.received"
+    received.mkdir(exist_ok=True)
+    with hold_lock(received / "LOCK", seconds=1):
+        said = one(circle, ERRANDS["inbox"])
+    assert said.code == LOOK
+    assert "Một lượt nhận khác đang chạy" in said.err
+    assert len(list((circle.office / "inbox").glob("*.docx"))) > 1
+
+
+def test_a_locked_database_is_waited_for(stages: Stages, tmp_path: Path) -> None:
+    """This test ensures that a command waits while another process holds the database, and then succeeds."""
+    circle = stages.copy("signed", tmp_path / "co-quan")
+    start_day(circle, ERRANDS["number"])
+    database = sqlite3.connect(circle.office / "registry.db", isolation_level=None, check_same_thread=False)
+    database.execute("begin immediate")
+    release = threading.Timer(2, database.execute, ("rollback",))
+    start = time.monotonic()
+    release.start()
+    said = one(circle, ERRANDS["number"])
+    release.join()
+    database.close()
+    assert said.code == DONE, said
+    assert time.monotonic() - start > 2
+
+
+def one(circle: Circle, errand: Errand) -> Said:
+    """The command alone, in a process of its own."""
+    with started(circle, line_of(circle, errand)) as process:
+        out, err = process.communicate(timeout=LIMIT_SECONDS)
+    return Said(process.returncode, out, err)
