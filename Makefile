@@ -34,7 +34,7 @@ bench: setup
 	$(RUN) -m bench
 
 faults: setup
-	$(RUN) -m pytest -m faults
+	$(RUN) -m pytest -m faults -rP
 
 clean:
 	rm -rf $(VENV) demo-office demo-office-ben-ngoai
