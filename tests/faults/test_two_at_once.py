@@ -6,12 +6,14 @@ Two processes on one office: nothing is done twice, no number is missing, and no
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from docgen.archive.staging import MARKER
 from docgen.media.durable import hold_lock
 from tests.faults.balance import balance
 from tests.faults.conftest import UndisturbedOf
@@ -75,6 +77,21 @@ def test_a_locked_database_is_waited_for(stages: Stages, tmp_path: Path) -> None
     database.close()
     assert said.code == DONE, said
     assert time.monotonic() - start > 2
+
+
+def test_what_another_command_is_putting_on_the_shelf_is_left_alone(stages: Stages, tmp_path: Path) -> None:
+    """This test ensures that a command waits for the one that writes to the shelf and does not sweep its stage."""
+    circle = stages.before(ERRANDS["issue"], tmp_path / "co-quan")
+    circle.docgen("decisions", "issue")
+    staging = circle.office / "archive.staging"
+    stage = staging / "stage-dang-ghi"
+    stage.mkdir()
+    (stage / "00000").write_bytes(b"being written")
+    with hold_lock(staging / MARKER, seconds=1), started(circle, ("decisions", "issue")) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(3)
+        assert (stage / "00000").exists()
+        process.kill()
 
 
 def one(circle: Circle, errand: Errand) -> Said:

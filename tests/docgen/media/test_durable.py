@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from docgen.media.durable import fsync_folder, fsync_tree, rename_durably, replace_durably, write_durably, write_new
+from docgen.media.durable import (
+    LockHeld,
+    clear_torn,
+    fsync_folder,
+    fsync_tree,
+    hold_lock,
+    named,
+    rename_durably,
+    replace_durably,
+    write_durably,
+    write_new,
+)
 
 
 def test_write_durably_replaces_the_whole_file(tmp_path: Path) -> None:
@@ -62,3 +76,42 @@ def test_rename_and_replace_move_across_folders(tmp_path: Path) -> None:
     fsync_folder(tmp_path)
     fsync_tree(tmp_path)
     assert (tmp_path / "x" / "b").read_bytes() == b"2"
+
+
+def holder(path: Path) -> subprocess.Popen[str]:
+    """A process that holds the lock and says so."""
+    script = (
+        "import sys, pathlib; from docgen.media.durable import hold_lock\n"
+        "with hold_lock(pathlib.Path(sys.argv[1]), seconds=1): print('held', flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout and process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_lock_is_refused_while_held_and_free_after_death(tmp_path: Path) -> None:
+    """This test ensures that a lock keeps others out while its process lives, and is never stale after a kill."""
+    with holder(tmp_path / "LOCK") as process:
+        with pytest.raises(LockHeld), hold_lock(tmp_path / "LOCK", seconds=0.1):
+            raise AssertionError("two at once")
+        process.kill()
+        process.wait()
+        with hold_lock(tmp_path / "LOCK", seconds=0.1):
+            pass
+
+
+def test_a_failed_writing_names_its_file(tmp_path: Path) -> None:
+    """This test ensures that a refusal without a name gets one, and a name that is there is kept."""
+    bare = OSError(errno.ENOSPC, "No space left on device")
+    assert named(bare, tmp_path / "a").filename == str(tmp_path / "a")
+    assert named(named(bare, tmp_path / "a"), tmp_path / "b").filename == str(tmp_path / "a")
+
+
+def test_torn_writings_of_one_file_are_cleared(tmp_path: Path) -> None:
+    """This test ensures that only what was torn off the named file goes."""
+    for name in (".a.docx.1.part", ".a.docx.22.part", ".b.docx.1.part", "a.docx"):
+        (tmp_path / name).touch()
+    clear_torn(tmp_path / "a.docx")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.docx.1.part", "a.docx"]
