@@ -6,13 +6,13 @@ A notice proposes; the decided value is fixed only when the signed notice is fil
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code
-from docgen.paperwork.files import DRAFTS, put
+from docgen.paperwork.files import DRAFTS, is_as_noted, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.wording.notice import notice_context
 from registry.errors import RuleBroken
@@ -43,7 +43,7 @@ class _Basis:
 
     decisions: tuple[DocumentRecord, ...]
     minutes: DocumentRecord
-    noticed: frozenset[str]
+    notices: tuple[DocumentRecord, ...]
     tasks: Mapping[str, TaskRecord]
     own: Mapping[str, SaidRecord]
     collective: Mapping[str, SaidRecord]
@@ -55,21 +55,32 @@ def announce_results(office: Office, *, on: dt.date | None = None, progress: Pro
     day, basis, maker = on or office.clock.today(), _read(office), PaperMaker(office)
     people = [decision for decision in basis.decisions if decision.official is not None]
     graded = [d for d in people if d.official and d.official.code in basis.grades]
-    open_ones = [d for d in graded if d.official and d.official.code not in basis.noticed]
+    noticed = {notice.official.code for notice in basis.notices if notice.official}
+    open_ones = [d for d in graded if d.official and d.official.code not in noticed]
     made: list[tuple[DocumentRecord, NoticeFacts, Paper, FileRef]] = []
     for number, decision in enumerate(open_ones, start=1):
         facts = _facts(office, decision, basis, day)
         paper = maker.compose(DocumentKind.RESULT_NOTICE, facts.issuer.regime, _context(facts, day), on=day)
-        made.append((decision, facts, paper, put(office, DRAFTS, f"{facts.document}.docx", paper.docx)))
+        made.append((decision, facts, paper, planned(office, DRAFTS, f"{facts.document}.docx", paper.docx)))
         if progress:
             progress(number, len(open_ones))
     _enter(office, made)
+    for _, facts, paper, _ in made:
+        put(office, DRAFTS, f"{facts.document}.docx", paper.docx)
+    _write_again(office, maker, basis.notices)
     return Announced(
         made=len(made),
         already=len(graded) - len(open_ones),
         without_grade=tuple(d.official.name for d in people if d.official and d.official.code not in basis.grades),
         codes=tuple(facts.document for _, facts, _, _ in made),
     )
+
+
+def _write_again(office: Office, maker: PaperMaker, notices: Iterable[DocumentRecord]) -> None:
+    """Drafts whose file a crash or a clean-up took away are written again from their record."""
+    for notice in notices:
+        if notice.state is DocumentState.DRAFT and not is_as_noted(office, notice.files.get("draft")):
+            put(office, DRAFTS, f"{notice.code}.docx", maker.render_again(notice))
 
 
 def _read(office: Office) -> _Basis:
@@ -86,7 +97,7 @@ def _read(office: Office) -> _Basis:
         return _Basis(
             decisions=document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding),
             minutes=minutes[-1],
-            noticed=frozenset(notice.official.code for notice in notices if notice.official),
+            notices=notices,
             tasks={record.line.code: record for record in task_records(session, year)},
             own=said_values(session, year, Voice.SELF),
             collective=said_values(session, year, Voice.COLLECTIVE),

@@ -13,7 +13,7 @@ from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import VIETNAM, Office
 from docgen.paperwork.entering import entry, new_code
-from docgen.paperwork.files import DRAFTS, put
+from docgen.paperwork.files import DRAFTS, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.wording.minutes import minutes_context
 from registry.exchange.meeting import MeetingPerson, MeetingSheet, MeetingTask, MeetingValues
@@ -142,10 +142,11 @@ def make_minutes(office: Office) -> MinutesMade:
     if before is not None and is_open:
         same = _compose(office, maker, meeting, before.code, day)
         if same.input_digest == before.input_digest:
-            return MinutesMade(code=before.code, path=before.files["draft"].path, is_new=False)
+            file = put(office, DRAFTS, f"{before.code}.docx", same.docx)
+            return MinutesMade(code=before.code, path=file.path, is_new=False)
     code = new_code()
     paper = _compose(office, maker, meeting, code, day)
-    file = put(office, DRAFTS, f"{code}.docx", paper.docx)
+    file = planned(office, DRAFTS, f"{code}.docx", paper.docx)
     now, issuer = office.clock.now(), office.settings.issuer.facts()
     with office.store.changing(actor=office.actor, at=now, reason=tr("lập biên bản")) as session:
         if before is not None and is_open:
@@ -165,6 +166,7 @@ def make_minutes(office: Office) -> MinutesMade:
         add_document(session, document)
         add_file(session, code, "draft", file)
         attach_minutes(session, meeting.id, code)
+    put(office, DRAFTS, f"{code}.docx", paper.docx)
     return MinutesMade(code=code, path=file.path, is_new=True)
 
 

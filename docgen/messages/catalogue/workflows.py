@@ -70,4 +70,8 @@ WORKFLOWS: dict[str, str] = {
     "Không phát hành báo cáo này; kiểm tra dữ liệu bằng “docgen stats”.": (
         "Do not give out this report; check the data with “docgen stats”."
     ),
+    "Danh sách nhiệm vụ vừa được lệnh khác thay đổi, lệnh này chưa ghi gì.": (
+        "The list of tasks was just changed by another command; this one has written nothing."
+    ),
+    "Chạy lại lệnh.": "Run the command again.",
 }
