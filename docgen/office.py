@@ -153,11 +153,25 @@ def _read_settings(path: Path, environment: Mapping[str, str]) -> Settings:
             tr("Không đọc được {path}: {error}", path=path, error=error), advice=tr("Sửa đúng cú pháp TOML.")
         ) from error
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        faults = "; ".join(_fault(fault["type"], fault["loc"], fault["msg"]) for fault in error.errors())
         raise OfficeError(
             tr("{path} có mục chưa đúng: {faults}", path=path, faults=faults),
             advice=tr("Sửa các mục nêu trên trong office.toml."),
         ) from error
+
+
+def _fault(kind: str, place: tuple[int | str, ...], message: str) -> str:
+    """One wrong key of office.toml in words; rare kinds keep the checker's own words."""
+    told = {
+        "extra_forbidden": tr("không có mục này, xem lại chính tả"),
+        "missing": tr("thiếu mục này"),
+        "int_parsing": tr("phải là số nguyên"),
+        "int_type": tr("phải là số nguyên"),
+        "string_type": tr("phải là chữ trong ngoặc kép"),
+        "bool_type": tr("phải là true hoặc false"),
+        "literal_error": tr("giá trị không nằm trong các giá trị được dùng"),
+    }
+    return f"{'.'.join(map(str, place))}: {told.get(kind, message)}"
 
 
 def _today(settings: Settings, environment: Mapping[str, str]) -> dt.date | None:

@@ -114,6 +114,7 @@ class DecisionFacts(PaperFacts):
     official: Official
     lines: tuple[TaskLine, ...]
     executors: tuple[str, ...]  # Điều 3, before the official: "Văn phòng", "Ban Tổ chức", …
+    replaces: Reference | None = None  # the decision whose place this one takes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,11 @@ import click
 
 from docgen.cli.door import Door, day, guarded, json_option, look, on_option, pass_door, put_json
 from docgen.cli.inbox import show_outcomes
-from docgen.cli.steps import attach_corrections
+from docgen.cli.steps import attach_corrections, attach_list
 from docgen.messages import tr
 from docgen.workflows.send_forms import send_forms
 from docgen.workflows.take_inbox import collect_files
+from registry.labels import DocumentKind
 
 
 @click.group()
@@ -54,4 +55,5 @@ def collect(door: Door, files: tuple[Path, ...], as_json: bool) -> None:
     look(any(outcome.needs_person for outcome in outcomes))
 
 
+attach_list(forms, {"forms": DocumentKind.SELF_ASSESSMENT})
 attach_corrections(forms, ("recall",))

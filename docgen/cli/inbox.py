@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from docgen.messages import tr
 from docgen.workflows.review_inbox import accept_file, reject_file, waiting_files
 from docgen.workflows.take_inbox import take_inbox, watch_inbox
 from registry.labels import Outcome
+from registry.store.received import FileRecord
 
 SHOWN_SMOOTH = 12
 
@@ -97,11 +99,22 @@ def review(door: Door, as_json: bool) -> None:
         return
     for file in files:
         door.say(f"{file.sha256[:12]}  {file.names[0]}: {file.outcome.label}")
-        for problem in (*file.problems, *(p for row in file.documents for p in row["problems"])):
-            page = tr("trang {page}: ", page=problem["page"]) if problem.get("page") else ""
-            door.say(f"    {page}{problem['message']}")
+        for reason in dict.fromkeys(_reason(problem) for problem in _problems_of(file)):
+            door.say(f"    {reason}")
+        door.say(tr("    tệp: {path}", path=file.stored_path))
     if not files:
         door.say(tr("Không có tệp nào chờ."))
+
+
+def _problems_of(file: FileRecord) -> list[Mapping[str, Any]]:
+    return [*file.problems, *(problem for row in file.documents for problem in row["problems"])]
+
+
+def _reason(problem: Mapping[str, Any]) -> str:
+    """A stored problem as a line: its place, then its sentence."""
+    page = tr("trang {page}", page=problem["page"]) if problem.get("page") else ""
+    place = ", ".join(part for part in (page, str(problem.get("part", ""))) if part)
+    return f"{place}: {problem['message']}" if place else str(problem["message"])
 
 
 @inbox.command()

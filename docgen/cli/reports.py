@@ -48,6 +48,9 @@ def _show(door: Door, written: Written, as_json: bool) -> None:
     for path in (written.docx, written.pdf):
         if path:
             door.say(tr("Đã ghi {path}", path=path))
+    if written.without_grade:
+        count = written.without_grade
+        door.say(tr("{count} người chưa có mức xếp loại: chỉ tính thông báo kết quả đã ký và quét về.", count=count))
 
 
 attach(reports, {"report": DocumentKind.REPORT})

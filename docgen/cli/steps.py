@@ -51,7 +51,7 @@ def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
         help="Loại văn bản.",
         hidden=len(names) == 1,
     )
-    _attach_list(group, kinds)
+    attach_list(group, kinds)
     _attach_signed(group, kinds, what)
     for verb, step in STEPS.items():
         _attach_step(group, kinds, what, verb, step)
@@ -80,7 +80,9 @@ STEPS = {
 }
 
 
-def _attach_list(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
+def attach_list(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
+    """Add a list of papers of the given kinds, with their people and states, to `group`."""
+
     @group.command("list", help="Liệt kê văn bản và bước đang đứng.")
     @click.option("--state", default="", help="Chỉ một trạng thái, ví dụ printed.")
     @json_option
@@ -171,4 +173,9 @@ def _report(door: Door, done: Registered, verb: str, as_json: bool) -> None:
     )
     numbered = [record.number_text for record in done.done if record.number_text]
     if numbered:
-        door.say(tr("Từ số {first} đến số {last}.", first=numbered[0], last=numbered[-1]))
+        first, last = numbered[0], numbered[-1]
+        door.say(
+            tr("Số {first}.", first=first)
+            if first == last
+            else tr("Từ số {first} đến số {last}.", first=first, last=last)
+        )

@@ -26,7 +26,7 @@ from registry.problems import Place, Problem, Severity
 from registry.store.documents import record_of
 from registry.store.evaluations import Said
 from registry.store.proving import FormAnswers, settle_form
-from registry.store.received import NewFile, record_file
+from registry.store.received import NewFile, close_superseded, record_file
 from registry.store.values import DocumentRecord
 
 _CHECK_MISSING = "form-check-missing"
@@ -92,7 +92,7 @@ class FormDesk:
 
     def _reply(self, staged: Staged, record: DocumentRecord, problems: tuple[Problem, ...]) -> None:
         name = record.official.name if record.official else ""
-        path = self._office.review / f"{staged.sha256[:16]}.tra-loi.txt"
+        path = self._office.review / f"{record.code}-{staged.sha256[:8]}.tra-loi.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         write_durably(path, reply_text(name, problems).encode())
 
@@ -140,6 +140,7 @@ class FormDesk:
             record_file(session, new, name=staged.original_name, at=now)
             if record is not None and answers is not None:
                 settle_form(session, record, answers, staged.sha256, now)
+                close_superseded(session, record.code, staged.sha256, reason=tr("đã nhận phiếu đúng"))
 
 
 def _documents(

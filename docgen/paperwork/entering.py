@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docgen.office import Office
 from docgen.paperwork.papers import Paper
@@ -61,3 +61,9 @@ def entry(
         replaces=replaces,
         state=state,
     )
+
+
+def subject_of(context: Mapping[str, object]) -> str:
+    """The abstract as it stands on the paper, on one line."""
+    lines = context["subject_lines"]
+    return " ".join(str(line) for line in lines).replace("\u00a0", " ") if isinstance(lines, list) else ""

@@ -29,7 +29,7 @@ from docgen.paperwork.prints import Prints, known_prints
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
-from registry.problems import Place, Problem
+from registry.problems import Place, Problem, Severity
 from registry.store.documents import record_of
 from registry.store.proving import settle_signed
 from registry.store.received import (
@@ -113,6 +113,7 @@ class Reception:
         note = Problem(
             code="same-bytes",
             message=tr("Tệp này đã nhận từ trước với tên “{name}”.", name=record.names[0]),
+            severity=Severity.INFO,
             place=Place(file=staged.original_name),
         )
         return FileOutcome(

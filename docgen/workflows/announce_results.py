@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.entering import entry, new_code
+from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, is_as_noted, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.wording.notice import notice_context
@@ -116,7 +116,10 @@ def _facts(office: Office, decision: DocumentRecord, basis: _Basis, day: dt.date
         signatory=settings.signatory.facts(),
         year=day.year,
         bases=settings.notice.bases,
-        recipients=settings.notice.recipients,
+        recipients=(
+            f"{official.address[:1].upper()}{official.address[1:]} {official.name}",
+            *settings.notice.recipients,
+        ),
         campaign=settings.campaign.facts(),
         official=official,
         decision=_reference("Quyết định", decision, authority),
@@ -162,7 +165,7 @@ def _enter(office: Office, made: list[tuple[DocumentRecord, NoticeFacts, Paper, 
                 facts.issuer,
                 paper,
                 person=official.code,
-                abstract=f"kết quả thực hiện {facts.campaign.task_word} của {official.address} {official.name}",
+                abstract=subject_of(paper.context),
                 signatory=facts.signatory.name,
                 order=order,
                 at=now,

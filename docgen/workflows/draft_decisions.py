@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.entering import entry, new_code
+from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.wording.decision import decision_context
-from registry.facts import DecisionFacts
-from registry.labels import DocumentKind, DocumentState, Horizon
+from registry.facts import DecisionFacts, Reference
+from registry.labels import DocumentKind, DocumentState
 from registry.problems import Problem
 from registry.store.documents import (
     Assignment,
@@ -26,8 +26,10 @@ from registry.store.documents import (
     add_file,
     move,
     open_assignments,
+    record_of,
     rewrite_draft,
 )
+from registry.store.values import DocumentRecord
 
 Progress = Callable[[int, int], None]
 
@@ -61,9 +63,11 @@ def draft_decisions(office: Office, *, on: dt.date | None = None, progress: Prog
     maker = PaperMaker(office)
     with office.store.reading() as session:
         assignments = open_assignments(session, office.settings.campaign.year)
+        old = {each.replaces: record_of(session, each.replaces) for each in assignments if each.replaces}
     drafts = []
     for number, assignment in enumerate(assignments, start=1):
-        drafts.append(_compose(office, maker, assignment, number, day))
+        replaced = old.get(assignment.replaces or "")
+        drafts.append(_compose(office, maker, assignment, replaced, number, day))
         if progress:
             progress(number, len(assignments))
     _enter(office, drafts)
@@ -78,25 +82,41 @@ def draft_decisions(office: Office, *, on: dt.date | None = None, progress: Prog
     )
 
 
-def _compose(office: Office, maker: PaperMaker, assignment: Assignment, order: int, day: dt.date) -> _Draft:
+def _compose(
+    office: Office,
+    maker: PaperMaker,
+    assignment: Assignment,
+    replaced: DocumentRecord | None,
+    order: int,
+    day: dt.date,
+) -> _Draft:
     before = assignment.draft
     code = before.code if before else new_code()
-    paper = _paper(office, maker, assignment, code, day)
+    paper = _paper(office, maker, assignment, replaced, code, day)
     is_same = before is not None and before.input_digest == paper.input_digest
     if before is not None and not is_same and before.state is not DocumentState.DRAFT:
         code = new_code()
-        paper = _paper(office, maker, assignment, code, day)
+        paper = _paper(office, maker, assignment, replaced, code, day)
         return _Draft(assignment=assignment, code=code, order=order, paper=paper, is_new=True, is_same=False)
     return _Draft(assignment=assignment, code=code, order=order, paper=paper, is_new=before is None, is_same=is_same)
 
 
-def _paper(office: Office, maker: PaperMaker, assignment: Assignment, code: str, day: dt.date) -> Paper:
-    facts = _facts(office, assignment, code, day)
+def _paper(
+    office: Office,
+    maker: PaperMaker,
+    assignment: Assignment,
+    replaced: DocumentRecord | None,
+    code: str,
+    day: dt.date,
+) -> Paper:
+    facts = _facts(office, assignment, replaced, code, day)
     context = decision_context(facts, on=day)
     return maker.compose(DocumentKind.DECISION, facts.issuer.regime, context, on=day)
 
 
-def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> DecisionFacts:
+def _facts(
+    office: Office, assignment: Assignment, replaced: DocumentRecord | None, code: str, day: dt.date
+) -> DecisionFacts:
     settings = office.settings
     return DecisionFacts(
         document=code,
@@ -109,7 +129,17 @@ def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> D
         official=assignment.official,
         lines=assignment.lines,
         executors=settings.decision.executors,
+        replaces=_reference(office, replaced),
     )
+
+
+def _reference(office: Office, replaced: DocumentRecord | None) -> Reference | None:
+    """How the new decision names the one whose place it takes."""
+    if replaced is None:
+        return None
+    issuer = office.settings.issuer
+    authority = issuer.authority_in_text or issuer.authority
+    return Reference(kind="Quyết định", number_text=replaced.number_text, dated=replaced.dated, authority=authority)
 
 
 def _enter(office: Office, drafts: list[_Draft]) -> None:
@@ -139,19 +169,10 @@ def _new_document(office: Office, draft: _Draft, now: dt.datetime) -> NewDocumen
         office.settings.issuer.facts(),
         draft.paper,
         person=official.code,
-        abstract=_abstract(office, draft),
+        abstract=subject_of(draft.paper.context),
         signatory=office.settings.signatory.name,
         order=draft.order,
         at=now,
         lines=draft.assignment.lines,
         replaces=draft.assignment.replaces,
     )
-
-
-def _abstract(office: Office, draft: _Draft) -> str:
-    official = draft.assignment.official
-    periods = {line.horizon: line.period for line in draft.assignment.lines}
-    words = [f"giai đoạn {periods[Horizon.TERM]}"] if Horizon.TERM in periods else []
-    words += [f"năm {periods[Horizon.YEAR]}"] if Horizon.YEAR in periods else []
-    word = office.settings.campaign.task_word
-    return f"về việc giao {word} cho {official.address} {official.name} {' và '.join(words)}"

@@ -12,7 +12,7 @@ from docgen import sheets
 from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import VIETNAM, Office
-from docgen.paperwork.entering import entry, new_code
+from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.wording.minutes import minutes_context
@@ -158,7 +158,7 @@ def make_minutes(office: Office) -> MinutesMade:
             issuer,
             paper,
             person=None,
-            abstract=f"biên bản họp đánh giá kết quả thực hiện {office.settings.campaign.task_word}",
+            abstract=subject_of(paper.context),
             signatory=meeting.facts["chair"],
             order=1,
             at=now,

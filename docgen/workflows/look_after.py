@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from docgen.messages import tr
 from docgen.office import Office
 from registry.labels import DocumentKind, DocumentState, Grade, Outcome, TaskState, Voice
 from registry.problems import Place, Problem
+from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
 from registry.rules.statistics import DEFINITIONS, CountedTask, completion_rate, count_grades, count_levels
 from registry.store.documents import document_records
 from registry.store.evaluations import grades, said_values
 from registry.store.journal import verify_chain
 from registry.store.received import FileRecord, files_by_outcome
 from registry.store.tasks import task_records
+from registry.store.values import DocumentRecord
 from registry.store.whole import (
     dump_documents,
     dump_journal,
@@ -29,6 +32,8 @@ from registry.store.whole import (
     waiting_counts,
 )
 
+Waiting = tuple[str, int, str]  # what waits, how many, what to do next
+UNISSUED = LIVE_PAPER - BINDING_PAPER
 NEXT_STEP = {
     DocumentState.DRAFT: "in trình ký",
     DocumentState.PRINTED: "ký và ghi nhận đã ký",
@@ -45,7 +50,7 @@ class Status:
     name: str
     today: dt.date
     counts: dict[str, dict[str, int]]
-    waiting: tuple[tuple[str, int, str], ...]  # what, how many, next step
+    waiting: tuple[Waiting, ...]
     inbox: int
     journal: int
     head: str
@@ -74,15 +79,37 @@ def status(office: Office) -> Status:
     for record in records:
         if record.state in NEXT_STEP and record.kind is not DocumentKind.HANDOUT:  # a handout is never signed
             waiting[record.kind, record.state] = waiting.get((record.kind, record.state), 0) + 1
+    rows = [(kind.label, number, _next(kind, state)) for (kind, state), number in waiting.items()]
     return Status(
         name=office.settings.office.name,
         today=office.clock.today(),
         counts=counts,
-        waiting=tuple((kind.label, number, _next(kind, state)) for (kind, state), number in waiting.items()),
+        waiting=(*_before_papers(records, counts), *rows, *_at_the_inbox(counts)),
         inbox=len(present(office.inbox).files),
         journal=journal,
         head=head,
     )
+
+
+def _before_papers(records: Sequence[DocumentRecord], counts: Mapping[str, Mapping[str, int]]) -> list[Waiting]:
+    """Tasks without a decision and decisions without a form."""
+    worded = {task for r in records if r.kind is DocumentKind.DECISION and r.state in LIVE_PAPER for task in r.tasks}
+    approved = counts["tasks"].get(TaskState.APPROVED.value, 0)
+    drafted = sum(task in worded for r in records if r.state in UNISSUED for task in r.tasks)
+    filed = {r.code for r in records if (r.kind, r.state) == (DocumentKind.DECISION, DocumentState.FILED)}
+    sent = {r.about for r in records if r.kind is DocumentKind.SELF_ASSESSMENT and r.state in LIVE_PAPER}
+    rows = [
+        (tr("Nhiệm vụ chưa có quyết định"), approved - drafted, "docgen decisions draft"),
+        (tr("Quyết định chưa gửi phiếu tự đánh giá"), len(filed - sent), "docgen forms draft"),
+    ]
+    return [row for row in rows if row[1] > 0]
+
+
+def _at_the_inbox(counts: Mapping[str, Mapping[str, int]]) -> list[Waiting]:
+    """Received files that a person must look at or that still miss pages."""
+    received = counts["received"]
+    number = received.get(Outcome.REVIEW.value, 0) + received.get(Outcome.WAITING.value, 0)
+    return [(tr("Tệp nhận về chờ người xem"), number, "docgen inbox review")] if number else []
 
 
 def _next(kind: DocumentKind, state: DocumentState) -> str:

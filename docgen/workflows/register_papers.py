@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import sheets
+from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import ISSUED, put
@@ -19,10 +20,13 @@ from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.shelfmarks import document_object, open_shelf
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState
+from registry.rules.lifecycle import LIVE_PAPER
 from registry.rules.numbering import series_for
-from registry.store.documents import add_file, bind_tasks, document_records, move, record_of
+from registry.store.documents import add_file, bind_tasks, correct_signature, document_records, move, record_of
 from registry.store.registers import EntryRecord, give_number, missing_numbers, register_entries
 from registry.store.values import DocumentRecord, FileRef
+
+GONE = frozenset(DocumentState) - LIVE_PAPER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,20 +41,54 @@ def record_signatures(
     office: Office, kind: DocumentKind, *, on: dt.date | None = None, by: str = "", codes: Collection[str] = ()
 ) -> Registered:
     """Note who signed and when; only printed papers can have been signed."""
-    day = on or office.clock.today()
+    day = _past_day(office, on)
     records, already = _waiting(office, kind, DocumentState.PRINTED, codes)
+    corrected = _signed_before(office, codes)
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("ghi nhận đã ký")) as session:
         for record in records:
             move(session, record.code, DocumentState.SIGNED, signed_on=day, signed_by=by or record.signatory)
-    return _registered(office, records, already)
+        for record in corrected:
+            correct_signature(session, record.code, signed_on=day, signed_by=by or record.signatory)
+    return _registered(office, (*records, *corrected), already - len(corrected))
+
+
+def _signed_before(office: Office, codes: Collection[str]) -> tuple[DocumentRecord, ...]:
+    """Papers named one by one that are signed but not numbered: naming them again corrects who and when."""
+    if not codes:
+        return ()
+    with office.store.reading() as session:
+        return document_records(session, states={DocumentState.SIGNED}, codes=codes)
+
+
+def _past_day(office: Office, on: dt.date | None) -> dt.date:
+    """The day an act happened: today unless another is given, never a day to come."""
+    today = office.clock.today()
+    if on is not None and on > today:
+        raise UsageError(
+            tr("Ngày {day} chưa đến (hôm nay {today}).", day=f"{on:%d/%m/%Y}", today=f"{today:%d/%m/%Y}"),
+            advice=tr("Ghi đúng ngày đã ký, đã cấp số hoặc đã ban hành."),
+        )
+    return on or today
+
+
+def _require_printed_year(record: DocumentRecord, day: dt.date) -> None:
+    """The year stands printed on the signed paper, so the date cannot fall in another one."""
+    printed = str(record.context.get("place_date", ""))
+    if "năm" in printed and f"năm {day.year}" not in printed.replace("\u00a0", " "):
+        raise RuleBroken(
+            tr("Văn bản {code} in sẵn năm khác với ngày {day}.", code=record.code, day=f"{day:%d/%m/%Y}"),
+            advice=tr("Rút văn bản, soạn và in lại theo năm mới, hoặc ghi đúng ngày."),
+        )
 
 
 def give_numbers(
     office: Office, kind: DocumentKind, *, on: dt.date | None = None, codes: Collection[str] = ()
 ) -> Registered:
     """Give every signed paper its number and date, in signing order, in one transaction."""
-    day, now = on or office.clock.today(), office.clock.now()
+    day, now = _past_day(office, on), office.clock.now()
     records, already = _waiting(office, kind, DocumentState.SIGNED, codes)
+    for record in records:
+        _require_printed_year(record, day)
     term, per_type = office.settings.numbering.term, office.settings.numbering.per_type
     if records and not term and records[0].regime.value == "party":
         raise RuleBroken(
@@ -72,8 +110,10 @@ def issue_papers(
     office: Office, kind: DocumentKind, *, on: dt.date | None = None, codes: Collection[str] = ()
 ) -> Registered:
     """Issue numbered papers: the shelf keeps what was issued, decisions bind their tasks."""
-    day = on or office.clock.today()
+    day = _past_day(office, on)
     records, already = _waiting(office, kind, DocumentState.NUMBERED, codes)
+    for record in records:
+        _require_not_before(record, day)
     maker, shelf = PaperMaker(office), open_shelf(office)
     files: dict[str, FileRef] = {}
     for record in records:
@@ -112,6 +152,19 @@ def _shelved(office: Office, record: DocumentRecord, docx: bytes) -> dict[str, b
     return held
 
 
+def _require_not_before(record: DocumentRecord, day: dt.date) -> None:
+    if record.dated and day < record.dated:
+        raise RuleBroken(
+            tr(
+                "Văn bản {code} đề ngày {dated}, không ban hành ngày {day} được.",
+                code=record.code,
+                dated=f"{record.dated:%d/%m/%Y}",
+                day=f"{day:%d/%m/%Y}",
+            ),
+            advice=tr("Ngày ban hành bằng hoặc sau ngày văn bản."),
+        )
+
+
 def _data(record: DocumentRecord) -> bytes:
     """What the paper was made from, so that the shelf alone can tell it again."""
     row = {
@@ -133,8 +186,7 @@ def _waiting(
             record_of(session, code)
         records = document_records(session, kinds={kind}, codes=codes)
     order = list(DocumentState)
-    gone = {DocumentState.REPLACED, DocumentState.RECALLED, DocumentState.WITHDRAWN}
-    already = sum(order.index(r.state) > order.index(state) and r.state not in gone for r in records)
+    already = sum(order.index(r.state) > order.index(state) and r.state not in GONE for r in records)
     waiting = tuple(record for record in records if record.state is state)
     if not waiting and not already:
         raise NotFound(
@@ -175,7 +227,7 @@ def export_register(office: Office, target: Path) -> int:
         "Ghi chú",
     )
     rows = [
-        (e.number_text, f"{e.dated:%d/%m/%Y}", e.abstract, e.signatory, e.recipients, "", "", "", "", _note(e))
+        (e.number_text, f"{e.dated:%d/%m/%Y}", e.subject, e.signatory, e.recipients, "", "", "", "", _note(e))
         for e in entries
     ]
     sheets.write_table(target, tr("Sổ đăng ký văn bản đi"), headings, rows)
@@ -183,7 +235,9 @@ def export_register(office: Office, target: Path) -> int:
 
 
 def _note(entry: EntryRecord) -> str:
-    return f"{entry.state.label}: {entry.reason}" if entry.reason else ""
+    """What became of the paper after it got its number."""
+    said = entry.fate.label if entry.fate in GONE else entry.state.label if entry.reason else ""
+    return f"{said}: {entry.reason}" if entry.reason else said
 
 
 def read_register(office: Office) -> tuple[EntryRecord, ...]:

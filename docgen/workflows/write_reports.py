@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.errors import ReportDisagrees
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.entering import entry, new_code
+from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import REPORTS, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.printer import print_papers
@@ -39,6 +39,7 @@ class Written:
     docx: str
     pdf: str
     is_new: bool
+    without_grade: int = 0  # people whose signed result notice has not been filed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +67,10 @@ def write_report(office: Office, *, on: dt.date | None = None, with_pdf: bool = 
             tr("Lời văn và bảng của báo cáo không khớp nhau: {shown}", shown=shown),
             advice=tr("Không phát hành báo cáo này; kiểm tra dữ liệu bằng “docgen stats”."),
         )
-    return _write(
+    written = _write(
         office, DocumentKind.REPORT, facts.document, facts.issuer, facts.signatory, context, day, before, with_pdf
     )
+    return replace(written, without_grade=facts.grades.unknown)
 
 
 def write_handout(office: Office, *, on: dt.date | None = None, with_pdf: bool = True) -> Written:
@@ -225,7 +227,7 @@ def _enter(
     with office.store.changing(actor=office.actor, at=now, reason=tr("lập báo cáo")) as session:
         if before is not None:
             move(session, before.code, DocumentState.WITHDRAWN, reason=tr("số liệu đã thay đổi"))
-        abstract = f"{kind.label.lower()} kết quả thực hiện {office.settings.campaign.task_word}"
+        abstract = subject_of(paper.context)
         document = entry(
             office, kind, code, issuer, paper, person=None, abstract=abstract, signatory=signatory.name, order=1, at=now
         )

@@ -302,3 +302,11 @@ def stale_drafts(session: Session, codes: Collection[str]) -> tuple[str, ...]:
         .distinct()
     )
     return tuple(session.scalars(query.order_by(Document.code)))
+
+
+def correct_signature(session: Session, code: str, *, signed_on: dt.date, signed_by: str) -> None:
+    """Correct who signed a paper and when, as long as it has no number."""
+    document = find_document(session, code)
+    if DocumentState(document.state) is not DocumentState.SIGNED:
+        raise RuleBroken(f"Văn bản {code} đã có số, không sửa ngày ký được.", advice="Hủy số trước bằng “void”.")
+    document.signed_on, document.signed_by = signed_on, signed_by

@@ -202,3 +202,11 @@ def _came_early(session: Session, file: FileRecord) -> bool:
     is_early = all({p["code"] for p in row["problems"]} == {NOT_ISSUED} for row in file.documents)
     states = {find_document(session, code).state for code in codes} if is_early else set()
     return states == {DocumentState.ISSUED.value}
+
+
+def close_superseded(session: Session, document: str, sha256: str, *, reason: str) -> None:
+    """A right form was filed: wrong ones of the same document wait no more; they stay as evidence."""
+    query = select(ReceivedFile).where(ReceivedFile.outcome == Outcome.REVIEW.value, ReceivedFile.sha256 != sha256)
+    for row in session.scalars(query):
+        if row.kind == "form" and [entry["document"] for entry in row.documents] == [document]:
+            row.outcome, row.decided_by, row.reason = Outcome.REFUSED.value, "docgen", reason

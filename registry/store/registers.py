@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.errors import NotFound, RuleBroken
-from registry.labels import DocumentState, EntryState
+from registry.labels import DocumentKind, DocumentState, EntryState
 from registry.model import Document, Register, RegisterEntry
 from registry.rules.numbering import Series, number_text
 from registry.store.documents import move
@@ -35,6 +35,21 @@ class EntryRecord:
     signatory: str
     recipients: str
     reason: str
+    kind: DocumentKind | None = None
+    fate: DocumentState | None = None  # where the paper stands now
+
+    @property
+    def subject(self) -> str:
+        """Type and abstract as the register prints them."""
+        return f"{TYPE_NAMES[self.kind]} {self.abstract}" if self.kind in TYPE_NAMES else self.abstract
+
+
+TYPE_NAMES = {
+    DocumentKind.DECISION: "Quyết định",
+    DocumentKind.MINUTES: "Biên bản",
+    DocumentKind.RESULT_NOTICE: "Thông báo",
+    DocumentKind.REPORT: "Báo cáo",
+}
 
 
 def give_number(
@@ -119,7 +134,7 @@ def void_number(session: Session, record: DocumentRecord, *, reason: str) -> Non
 def register_entries(session: Session) -> tuple[EntryRecord, ...]:
     """All rows of all registers, register by register in number order."""
     query = (
-        select(RegisterEntry, Register.code, Document.code)
+        select(RegisterEntry, Register.code, Document.code, Document.kind, Document.state, Document.reason)
         .join(Register)
         .outerjoin(Document, Document.id == RegisterEntry.document_id)
         .order_by(Register.code, RegisterEntry.number)
@@ -135,9 +150,11 @@ def register_entries(session: Session) -> tuple[EntryRecord, ...]:
             abstract=entry.abstract,
             signatory=entry.signatory,
             recipients=entry.recipients,
-            reason=entry.reason,
+            reason=entry.reason or (reason or ""),
+            kind=DocumentKind(kind) if kind else None,
+            fate=DocumentState(fate) if fate else None,
         )
-        for entry, register, document in session.execute(query)
+        for entry, register, document, kind, fate, reason in session.execute(query)
     )
 
 

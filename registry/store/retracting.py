@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from registry.errors import RuleBroken
 from registry.labels import DocumentKind, DocumentState, TaskState, Voice
 from registry.model import Document, Meeting, Proposal, Task
-from registry.store.documents import release_tasks
+from registry.store.documents import move, release_tasks
 from registry.store.tasks import find_task, spoken_levels
 from registry.store.values import DocumentRecord
 
@@ -23,12 +23,21 @@ def retract(session: Session, record: DocumentRecord) -> None:
     """Undo what a binding paper proved; RuleBroken while a later paper builds on it."""
     if record.kind is DocumentKind.DECISION:
         release_tasks(session, record)
+        _recall_forms(session, record)
     elif record.kind is DocumentKind.SELF_ASSESSMENT:
         _step_back(session, record.tasks, TaskState.REPORTED)
     elif record.kind is DocumentKind.MINUTES:
         _step_back(session, _judged(session, record.code), TaskState.EVALUATED)
     elif record.kind is DocumentKind.RESULT_NOTICE:
         _step_back(session, record.tasks, TaskState.DECIDED)
+
+
+def _recall_forms(session: Session, decision: DocumentRecord) -> None:
+    """Forms sent for a decision that is taken back are taken back with it."""
+    about = select(Document.id).where(Document.code == decision.code).scalar_subquery()
+    for form in session.scalars(select(Document).where(Document.about_id == about)):
+        if (form.kind, form.state) == (DocumentKind.SELF_ASSESSMENT.value, DocumentState.ISSUED.value):
+            move(session, form.code, DocumentState.RECALLED, reason=f"quyết định {decision.code} không còn hiệu lực")
 
 
 def _judged(session: Session, minutes: str) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ Decisions follow the legal order, and every mistake has its own way back.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.shared import Mm
+from openpyxl import load_workbook
 
 from tests.stories.conftest import Prepared, new_office
 from tests.support.circle import LOOK, ROOT, USAGE, Circle
@@ -70,8 +72,6 @@ def own_template(circle: Circle, name: str) -> None:
 
 def test_a_draft_older_than_its_tasks_is_not_printed(office: Prepared, tmp_path: Path) -> None:
     """When a task was corrected after drafting, printing is refused until the decisions are drafted again."""
-    from openpyxl import load_workbook
-
     circle = office("drafted")
     circle.docgen("tasks", "export", tmp_path / "xuat.xlsx")
     book = load_workbook(tmp_path / "xuat.xlsx")
@@ -120,6 +120,23 @@ def test_a_registers_date_never_runs_backwards(office: Prepared) -> None:
 
 
 @pytest.mark.pdf
+def test_dates_that_cannot_be_are_refused(office: Prepared) -> None:
+    """No day to come, no year other than the printed one, no issue before the date; a wrong signing day is mended."""
+    circle = office("printed")
+    code = circle.docgen("decisions", "list", "--json").json[0]["document"]
+    circle.docgen("decisions", "signed", "--on", "2021-03-20", expect=(USAGE,))
+    circle.docgen("decisions", "signed", code, "--on", "2021-02-20")
+    mended = circle.docgen("decisions", "signed", code, "--on", "2021-03-01", "--json").json
+    assert [row["document"] for row in mended["done"]] == [code]
+    said = circle.docgen("decisions", "number", code, today=dt.date(2022, 1, 4), expect=(LOOK,))
+    assert "in sẵn năm khác" in said.err
+    circle.docgen("decisions", "number", code, "--on", "2021-02-25", expect=(LOOK,))
+    circle.docgen("decisions", "number", code)
+    circle.docgen("decisions", "issue", code, "--on", "2021-03-01", expect=(LOOK,))
+    circle.docgen("decisions", "issue", code)
+
+
+@pytest.mark.pdf
 def test_a_void_number_stays_in_the_register_and_is_never_given_again(office: Prepared) -> None:
     """A voided number keeps its row and reason; the official's next decision gets the next number."""
     circle = office("printed")
@@ -146,6 +163,11 @@ def test_a_wrong_decision_is_replaced_by_a_new_one(office: Prepared) -> None:
     assert said["made"] == 1
     rows = {row["document"]: row for row in circle.docgen("decisions", "list", "--json").json}
     assert rows[old["document"]]["state"] == "replaced"
+    circle.docgen("register", "export", circle.outside / "so.xlsx")
+    cells = [cell.value for row in load_workbook(circle.outside / "so.xlsx").active.iter_rows() for cell in row]
+    assert "đã bị thay thế: sai tên nhiệm vụ" in cells
+    new = text_of(circle.office / "output" / "du-thao" / f"{said['documents'][0]}.docx")
+    assert f"thay thế Quyết định số {old['number_text']}" in " ".join(new).replace("\u00a0", " ")
     assert rows[said["documents"][0]]["tasks"] == old["tasks"]
 
 
@@ -167,8 +189,6 @@ def test_a_recalled_decision_binds_nobody(office: Prepared) -> None:
 
 def test_the_register_can_be_exported(tmp_path: Path) -> None:
     """An empty register is exported with its ten headings."""
-    from openpyxl import load_workbook
-
     circle = new_office(tmp_path / "co-quan")
     circle.docgen("register", "export", tmp_path / "so.xlsx")
     values = [cell.value for row in load_workbook(tmp_path / "so.xlsx").active.iter_rows() for cell in row]

@@ -181,3 +181,15 @@ def test_recalled_papers_take_their_values_back(office: Prepared) -> None:
     assert len(levels(circle, "self")) == TASKS - len(form["tasks"])
     again = circle.docgen("forms", "draft", "--json", today=circle.day(12, 20)).json
     assert (again["made"], again["already"]) == (1, PEOPLE - 1)
+
+
+def test_forms_of_a_recalled_decision_are_recalled_with_it(office: Prepared) -> None:
+    """A form on its way is taken back with its decision, and `status` says what waits."""
+    circle = office("filed")
+    decision = next(row for row in circle.dump()["documents"] if row["kind"] == "decision")
+    circle.docgen("decisions", "recall", decision["document"], "--reason", "giao nhầm người")
+    forms = circle.docgen("forms", "list", "--json").json
+    assert {row["state"] for row in forms if row["person"] == decision["person"]} == {"recalled"}
+    waiting = {row[0]: row[1] for row in circle.docgen("status", "--json").json["waiting"]}
+    assert waiting["Nhiệm vụ chưa có quyết định"] == len(decision["tasks"])
+    assert waiting["Bản tự đánh giá"] == PEOPLE - 1

@@ -119,10 +119,8 @@ class Circle:
 
     def sign(self, noun: str, what: str, day: dt.date) -> None:
         """Signed, numbered, registered, issued; then number and date are written on the paper by hand."""
-        words = ("--what", what)
-        self.docgen(noun, "signed", *words, "--on", day)
-        self.docgen(noun, "number", *words, "--on", day)
-        self.docgen(noun, "issue", *words, "--on", day)
+        for step in ("signed", "number", "issue"):
+            self.docgen(noun, step, "--what", what, "--on", day, today=day)
         tray = self.tray(what)
         if not tray.exists():
             self.world("sign-pack", self.pack(what), "--out", tray)

@@ -51,7 +51,7 @@ CLI: dict[str, str] = {
     "Không có tệp nào chờ.": "No file is waiting.",
     "Đọc {name}": "Reading {name}",
     "Đã dừng trông thư mục nhận.": "Stopped watching the inbox.",
-    "trang {page}: ": "page {page}: ",
+    "trang {page}": "page {page}",
     "Không hiểu “{word}”.": "“{word}” is not understood.",
     "Viết như 7A3C91E2:1=5.": "Write it like 7A3C91E2:1=5.",
     # office
@@ -114,4 +114,9 @@ CLI: dict[str, str] = {
     "Tệp": "File",
     "{count} vấn đề.": "{count} problems.",
     "Mẫu dùng được.": "The template can be used.",
+    "    tệp: {path}": "    file: {path}",
+    "Số {first}.": "Number {first}.",
+    "{count} người chưa có mức xếp loại: chỉ tính thông báo kết quả đã ký và quét về.": (
+        "{count} people have no grade yet: only signed result notices that came back count."
+    ),
 }

@@ -7,6 +7,7 @@ of the screen of whoever ran the command. The letter that returns a form is pape
 from __future__ import annotations
 
 _JOURNAL = (  # the reason written in the journal, the message of a version on the shelf, the source of a value
+    "đã nhận phiếu đúng",
     "ban hành",
     "cấp số",
     "ghi nhận đã ký",

@@ -24,4 +24,10 @@ OFFICE: dict[str, str] = {
     "Đặt inbox, review, archive, output ở các thư mục tách rời trong office.toml.": (
         "Put inbox, review, archive and output in separate folders in office.toml."
     ),
+    "không có mục này, xem lại chính tả": "no such key, check the spelling",
+    "thiếu mục này": "this key is missing",
+    "phải là số nguyên": "must be a whole number",
+    "phải là chữ trong ngoặc kép": "must be text in quotes",
+    "phải là true hoặc false": "must be true or false",
+    "giá trị không nằm trong các giá trị được dùng": "the value is none of those that can be used",
 }

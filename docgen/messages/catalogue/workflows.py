@@ -74,4 +74,17 @@ WORKFLOWS: dict[str, str] = {
         "The list of tasks was just changed by another command; this one has written nothing."
     ),
     "Chạy lại lệnh.": "Run the command again.",
+    "Nhiệm vụ chưa có quyết định": "Tasks without a decision",
+    "Quyết định chưa gửi phiếu tự đánh giá": "Decisions without a self-assessment form",
+    "Tệp nhận về chờ người xem": "Received files waiting for a person",
+    "Ngày {day} chưa đến (hôm nay {today}).": "{day} has not come yet (today is {today}).",
+    "Văn bản {code} in sẵn năm khác với ngày {day}.": "Document {code} has another year printed on it than {day}.",
+    "Văn bản {code} đề ngày {dated}, không ban hành ngày {day} được.": (
+        "Document {code} is dated {dated}, it cannot be issued on {day}."
+    ),
+    "Ghi đúng ngày đã ký, đã cấp số hoặc đã ban hành.": "Give the day it was really signed, numbered or issued.",
+    "Rút văn bản, soạn và in lại theo năm mới, hoặc ghi đúng ngày.": (
+        "Withdraw the document and draft and print it again for the new year, or give the right date."
+    ),
+    "Ngày ban hành bằng hoặc sau ngày văn bản.": "The day of issue is the document's date or later.",
 }
