@@ -35,10 +35,19 @@ def text_line(container: Container, label: str, *, alias: str, tag: str, style: 
 
 
 def choice_line(
-    container: Container, label: str, *, alias: str, tag: str, style: str, choices: tuple[str, ...]
+    container: Container,
+    label: str,
+    *,
+    alias: str,
+    tag: str,
+    style: str,
+    choices: tuple[str, ...],
+    keep_next: bool = False,
 ) -> None:
     """A printed label and a list to choose from after it."""
-    paragraph(container, label, style)._p.append(_control(alias, tag, _list(choices), CHOICE_PROMPT))
+    paragraph(container, label, style, keep_next=keep_next)._p.append(
+        _control(alias, tag, _list(choices), CHOICE_PROMPT)
+    )
 
 
 def _list(choices: tuple[str, ...]) -> str:

@@ -52,7 +52,9 @@ def _party_text(page: Document) -> None:
         "{% if self_assessment_due %} trước ngày {{ self_assessment_due }}{% endif %}.",
         "heading 3",
     )
-    paragraph(page, "**Điều 3.** {{ executors }} căn cứ Quyết định thi hành.", "heading 3", keep_next=True)
+    paragraph(
+        page, "**Điều 3.** {{ executors }} căn cứ Quyết định thi hành.{{ replaces }}", "heading 3", keep_next=True
+    )
 
 
 def _state_text(page: Document) -> None:
@@ -72,7 +74,7 @@ def _state_text(page: Document) -> None:
         "{% if self_assessment_due %} trước ngày {{ self_assessment_due }}{% endif %}.",
         "heading 3",
     )
-    paragraph(page, "**Điều 3.** Quyết định này có hiệu lực thi hành kể từ ngày ký.", "heading 3")
+    paragraph(page, "**Điều 3.** Quyết định này có hiệu lực thi hành kể từ ngày ký{{ replaces }}.", "heading 3")
     paragraph(
         page,
         "**Điều 4.** {{ executors }} chịu trách nhiệm thi hành Quyết định này./.",

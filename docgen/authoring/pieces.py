@@ -32,14 +32,14 @@ from docgen.authoring.measures import (
 )
 
 Container = Document | _Cell
-_NUMBER_AFTER_DAY = re.compile(r"ngày {{")  # a date stays on one line
+_DAYS = re.compile(r"ngày (?={{)|(?<=}}) ngày\b")  # a figure stays with its "ngày"
 
 
 def paragraph(container: Container, text: str, style: str, *, keep_next: bool = False) -> Paragraph:
     """A paragraph in a named style; `**` starts and ends bold words, as in "**Điều 1.** Giao ..."."""
     added = _place(container)
     added.style = style
-    for position, piece in enumerate(_NUMBER_AFTER_DAY.sub("ngày\u00a0{{", text).split("**")):
+    for position, piece in enumerate(_DAYS.sub(lambda found: found.group().replace(" ", "\u00a0"), text).split("**")):
         if piece:
             added.add_run(piece).bold = True if position % 2 else None
     if keep_next:
@@ -207,6 +207,18 @@ def align(cell: _Cell, where: str) -> None:
     element = OxmlElement("w:vAlign")
     element.set(qn("w:val"), where)
     cell._tc.get_or_add_tcPr().append(element)
+
+
+def boxed(cell: _Cell) -> None:
+    """Thin borders around one cell of a table that has none, with the padding of a ruled table."""
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="{BORDER_WEIGHT}" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    margins = "".join(f'<w:{side} w:w="{CELL_PADDING}" w:type="dxa"/>' for side in ("left", "right"))
+    properties = cell._tc.get_or_add_tcPr()
+    properties.append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{borders}</w:tcBorders>"))
+    properties.append(parse_xml(f"<w:tcMar {nsdecls('w')}>{margins}</w:tcMar>"))
 
 
 def set_page(section: Section, measures: Measures, *, is_landscape: bool = False) -> None:

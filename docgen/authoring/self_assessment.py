@@ -11,13 +11,24 @@ from dataclasses import replace
 from docx.document import Document
 from docx.enum.text import WD_TAB_LEADER
 from docx.shared import Twips
-from docx.table import Table
+from docx.table import Table, _Cell
 
 from docgen.authoring.controls import choice_cell, choice_line, text_cell, text_line
 from docgen.authoring.layout import end_after_table, header, new_paper, signature_space, title
 from docgen.authoring.measures import FORM_SIGNATURE_LINES, Measures, measures_of
 from docgen.authoring.package import add_form_identity
-from docgen.authoring.pieces import align, each, new_row, own_cells, paragraph, plain_table, row, row_loop, ruled_table
+from docgen.authoring.pieces import (
+    align,
+    boxed,
+    each,
+    new_row,
+    own_cells,
+    paragraph,
+    plain_table,
+    row,
+    row_loop,
+    ruled_table,
+)
 
 LEVELS = ("Vượt", "Hoàn thành", "Hoàn thành cơ bản", "Chưa hoàn thành")
 GRADES = (
@@ -27,8 +38,9 @@ GRADES = (
     "Không hoàn thành nhiệm vụ",
 )
 _LINE = 360  # exactly 18 pt: the form must stay on one page
-_COLUMNS_PARTY = (560, 2080, 1860, 1225, 1080, 790, 885, 875)  # 9355
-_COLUMNS_STATE = (560, 1980, 1760, 1225, 1050, 790, 865, 841)  # 9071
+_TABLE_SIZE = 11.5  # eight columns; no provision
+_COLUMNS_PARTY = (535, 1950, 1800, 1160, 1160, 690, 810, 1250)  # 9355; the last 22 mm
+_COLUMNS_STATE = (535, 1790, 1686, 1160, 1150, 690, 810, 1250)  # 9071
 _HEADINGS = (
     "STT",
     "Nhiệm vụ được giao",
@@ -44,6 +56,7 @@ _HEADINGS = (
 def build(regime: str) -> Document:
     """The template of a regime."""
     m = measures_of(regime)
+    m = replace(m, table_size=_TABLE_SIZE)
     m = replace(m, line=_LINE, is_exact=True) if m.is_party else replace(m, body_size=13)
     page = new_paper(m, title="Bản tự đánh giá", subject="Tự đánh giá kết quả thực hiện nhiệm vụ", is_form=True)
     add_form_identity(page)
@@ -55,7 +68,6 @@ def build(regime: str) -> Document:
     _answers(ruled_table(page, _COLUMNS_PARTY if m.is_party else _COLUMNS_STATE, padding=50))
     _summary(page)
     _signature(page, m)
-    _manager(page, m)
     return page
 
 
@@ -92,28 +104,41 @@ def _summary(page: Document) -> None:
     text_line(page, "**1. Ưu điểm:** ", alias="Ưu điểm", tag="advantages", style="Nội dung")
     text_line(page, "**2. Hạn chế, nguyên nhân:** ", alias="Hạn chế, nguyên nhân", tag="shortcomings", style="Nội dung")
     text_line(page, "**3. Kiến nghị:** ", alias="Kiến nghị", tag="proposals", style="Nội dung")
-    choice_line(page, "**4. Tự xếp loại:** ", alias="Tự xếp loại", tag="grade", style="Nội dung", choices=GRADES)
+    choice_line(
+        page,
+        "**4. Tự xếp loại:** ",
+        alias="Tự xếp loại",
+        tag="grade",
+        style="Nội dung",
+        choices=GRADES,
+        keep_next=True,
+    )
 
 
 def _signature(page: Document, m: Measures) -> None:
+    """The signature and the manager's box: two rows of one table that are kept together on a page."""
     table = plain_table(page, m.sign_columns)
-    cell = own_cells(new_row(table, [1, 1]))[1]
-    paragraph(cell, "", "Khoảng trên chữ ký")
-    paragraph(cell, "{{ place_date }}", "Địa danh ngày tháng")
-    paragraph(cell, "NGƯỜI TỰ ĐÁNH GIÁ", "Quyền hạn người ký")
-    paragraph(cell, "(Ký, ghi rõ họ tên)", "Hướng dẫn ký")
-    signature_space(cell, FORM_SIGNATURE_LINES)
-    paragraph(cell, "{{ name }}", "Họ tên người ký")
+    left, right = own_cells(new_row(table, [1, 1]))
+    paragraph(right, "", "Khoảng trên bảng")
+    paragraph(right, "{{ place_date }}", "Địa danh ngày tháng")
+    paragraph(right, "NGƯỜI TỰ ĐÁNH GIÁ", "Quyền hạn người ký")
+    paragraph(right, "(Ký, ghi rõ họ tên)", "Hướng dẫn ký")
+    signature_space(right, FORM_SIGNATURE_LINES)
+    paragraph(right, "{{ name }}", "Họ tên người ký")
+    paragraph(right, "", "Khoảng trên bảng")
+    for line in (*left.paragraphs, *right.paragraphs):
+        line.paragraph_format.keep_with_next = True
+    _manager(own_cells(new_row(table, [2]))[0], m)
+    end_after_table(page)
 
 
-def _manager(page: Document, m: Measures) -> None:
+def _manager(cell: _Cell, m: Measures) -> None:
     """A box the direct superior fills in by hand."""
-    paragraph(page, "", "Khoảng trên bảng")
-    cell = own_cells(new_row(ruled_table(page, (m.text_width,)), [1]))[0]
+    boxed(cell)
     paragraph(cell, "Ý KIẾN CỦA NGƯỜI QUẢN LÝ TRỰC TIẾP", "Bảng đậm giữa")
     for _ in range(2):
         dots = paragraph(cell, "\t", "Dòng kẻ chấm")
         dots.paragraph_format.tab_stops.add_tab_stop(Twips(m.text_width - 200), leader=WD_TAB_LEADER.DOTS)
-    paragraph(cell, "(Ký, ghi rõ họ tên)", "Hướng dẫn ký")
+    hint = paragraph(cell, "(Ký, ghi rõ họ tên)", "Hướng dẫn ký")
+    hint.paragraph_format.left_indent = Twips(m.text_width // 2)
     signature_space(cell, 1)
-    end_after_table(page)

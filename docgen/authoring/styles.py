@@ -104,7 +104,7 @@ def _body(m: Measures) -> tuple[Look, ...]:
 
 def _signing(m: Measures) -> tuple[Look, ...]:
     party = m.is_party
-    space = 80 if party else 190  # a Party page must hold two lines more than the sample
+    space = 205 if party else 190
     return (
         Look(
             name="Nơi nhận",

@@ -16,6 +16,7 @@ from docgen.wording.blocks import (
     official_block,
     paper_block,
     recipient_lines,
+    reference_words,
     rules_date,
     title_block,
 )
@@ -41,6 +42,7 @@ def decision_context(facts: DecisionFacts, *, on: dt.date | None = None) -> Cont
         **_annex(facts),
         "deciding_authority": issuer.authority.upper(),
         "task_counts": counts_words(facts.lines, facts.campaign),
+        "replaces": _replaces(facts),
         "executors": capitalised(joined([*dict.fromkeys(facts.executors), named(facts.official)])),
         "recipients": recipient_lines(facts.recipients, issuer, day, first=like_article),
         "blank": {**_blank(context), "annex_reference": _annex_reference(facts, is_blank=True)},
@@ -68,6 +70,15 @@ def _duties(facts: DecisionFacts) -> Context:
         "standing_body": campaign.standing_body,
         "self_assessment_due": unbroken(campaign.self_assessment_due),
     }
+
+
+def _replaces(facts: DecisionFacts) -> str:
+    """What is said of the decision whose place this one takes, to stand at the end of Điều 3; empty when none."""
+    regime = facts.issuer.regime
+    if facts.replaces is None:
+        return ""
+    words = reference_words(facts.replaces, regime)
+    return f" Quyết định này thay thế {words}." if regime is Regime.PARTY else f" và thay thế {words}"
 
 
 def _annex(facts: DecisionFacts) -> Context:

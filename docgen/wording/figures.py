@@ -17,12 +17,18 @@ NBSP = "\u00a0"
 UNKNOWN = "chưa có số liệu"
 _RANGE = re.compile(r"(?<=\d) - (?=\d)")
 _YEARS = re.compile(r"\d{4}(?:\s*[-–]\s*\d{4})?$")
-_DAY = re.compile(r"(?<=[Nn]gày) (?=\d)")
+_AFTER_WORD = re.compile(r"(?<=[Nn]gày) (?=\d)|(?<=[Nn]ăm) (?=\d{4}(?!\d))")
+_DAYS = re.compile(r"(?<=\d) (?=ngày\b)")
 
 
 def count(number: int) -> str:
     """A count in at least two digits, thousands parted by dots: "0", "02", "2.101"."""
     return number_in_text(number, two_digits=number > 0)
+
+
+def counted(number: int, word: str) -> str:
+    """A count with what it counts, never parted at the end of a line: "02 việc"."""
+    return f"{count(number)}{NBSP}{word}"
 
 
 def percent(part: int, whole: int) -> str:
@@ -49,8 +55,8 @@ def _month(month: int) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text with ranges ("2021 - 2025") and "ngày" + figure kept on one line by no-break spaces."""
-    return _DAY.sub(NBSP, _RANGE.sub(f"{NBSP}-{NBSP}", text))
+    """The text with ranges ("2021 - 2025") and figures with their "ngày" or "năm" on one line by no-break spaces."""
+    return _DAYS.sub(NBSP, _AFTER_WORD.sub(NBSP, _RANGE.sub(f"{NBSP}-{NBSP}", text)))
 
 
 def period_words(horizon: Horizon, period: str) -> str:

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from docgen.wording.blocks import Context, flowing, paper_block, recipient_lines, rules_date, title_block
-from docgen.wording.figures import capitalised, count, date_in_figures, percent, period_words, unbroken
+from docgen.wording.figures import capitalised, counted, date_in_figures, percent, period_words, unbroken
 from docgen.wording.results import level_sentence
 from registry.facts import MinutesFacts, PersonVotes
 from registry.labels import Grade, Regime
 from registry.vietnamese import long_date
 
 _SYMBOL = "BB"
+_COMRADE = "đồng chí"
 _STATE_FILING = "Lưu: VT, Hồ sơ"
 _GRADES = (Grade.EXCELLENT, Grade.GOOD, Grade.FAIR, Grade.FAILED)
 
@@ -84,17 +85,24 @@ def _attendance(facts: MinutesFacts) -> str:
     came = f"triệu tập {_people(facts, facts.summoned)}; có mặt {_people(facts, facts.present)}"
     if not facts.absences:
         return f"{came}; không có ai vắng mặt"
-    reasons = "; ".join(f"{absence.name} ({absence.reason})" for absence in facts.absences)
+    reasons = "; ".join(f"{_introduced(facts, absence.name)} ({absence.reason})" for absence in facts.absences)
     return f"{came}; vắng {_people(facts, len(facts.absences))}: {reasons}"
 
 
 def _people(facts: MinutesFacts, number: int) -> str:
-    return f"{count(number)} {'đồng chí' if facts.issuer.regime is Regime.PARTY else 'người'}"
+    return counted(number, _COMRADE if facts.issuer.regime is Regime.PARTY else "người")
+
+
+def _introduced(facts: MinutesFacts, name: str) -> str:
+    """A name as the regime introduces it: "đồng chí" in the Party, as it is in the State or when already said."""
+    if facts.issuer.regime is not Regime.PARTY or name.lower().startswith(_COMRADE):
+        return name
+    return f"{_COMRADE} {name}"
 
 
 def _ballots(facts: MinutesFacts) -> Context:
     return {
-        "panel_head": facts.panel_head,
+        "panel_head": _introduced(facts, facts.panel_head),
         "panel_size": _people(facts, facts.panel_size),
         "ballots_issued": facts.ballots_issued,
         "ballots_returned": facts.ballots_returned,

@@ -6,11 +6,14 @@ Knows where the blanks of a signing copy are; everything else of the page stays 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from docgen.wording.blocks import DAY_BLANK, NUMBER_BLANK, Context
-from docgen.wording.figures import unbroken
+from docgen.wording.figures import NBSP, unbroken
 from registry.vietnamese import long_date
+
+_BLANK_DATE = re.compile(rf"ngày{DAY_BLANK}tháng{DAY_BLANK}năm[ {NBSP}]\d{{4}}")
 
 
 def numbered(context: Mapping[str, object], number: int, dated: dt.date) -> Context:
@@ -24,9 +27,5 @@ def numbered(context: Mapping[str, object], number: int, dated: dt.date) -> Cont
 def _filled(line: str, number: int, dated: dt.date) -> str:
     text = line.replace(f":{NUMBER_BLANK}", f": {number:02d}").replace(f"Số{NUMBER_BLANK}", f"Số {number:02d}")
     text = text.replace(NUMBER_BLANK, f"{number:02d}")
-    head, found, tail = text.partition(f"ngày{DAY_BLANK}tháng{DAY_BLANK}năm ")
-    if not found:
-        head, found, tail = text.partition(unbroken(f"ngày{DAY_BLANK}tháng{DAY_BLANK}năm "))
-    return (
-        f"{head}{unbroken(long_date(dated)) if head.startswith('(') else long_date(dated)}{tail[4:]}" if found else text
-    )
+    day = unbroken(long_date(dated)) if text.startswith("(") else long_date(dated)
+    return _BLANK_DATE.sub(day, text, count=1)

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from docgen.messages import tr
 from docgen.wording.blocks import Context, flowing, paper_block, title_block
 from docgen.wording.figures import (
+    NBSP,
     capitalised,
     count,
+    counted,
     date_in_figures,
     decimal_share,
     joined,
@@ -29,6 +31,7 @@ from registry.problems import Place, Problem
 _SYMBOL = "BC"
 _COLUMNS = ("people", "assigned", "done", "mostly", "not_completed", "unknown")
 _NUMERALS = ("II", "III", "IV")
+_NO_SHARE = "–"  # unknown is not zero
 _NAMES = {
     "people": "số người được giao",
     "assigned": "số việc đã giao",
@@ -81,11 +84,11 @@ def _person_word(facts: ReportFacts) -> str:
 def _assigning(facts: ReportFacts) -> Context:
     """What was assigned, one figure for each horizon: they are never added up."""
     each = [
-        f"{count(counts.assigned)} {facts.campaign.counter} {period_words(counts.horizon, counts.period)}"
+        f"{counted(counts.assigned, facts.campaign.counter)} {period_words(counts.horizon, counts.period)}"
         for counts in facts.counts
     ]
     return {
-        "people_count": f"{count(facts.people)} {_person_word(facts)}",
+        "people_count": counted(facts.people, _person_word(facts)),
         "assigned_counts": joined(each),
         "decisions_issued": count(facts.decisions_issued),
         "forms_returned": count(facts.forms_returned),
@@ -116,9 +119,10 @@ def _horizon(facts: ReportFacts, counts: LevelCounts) -> Context:
 
 
 def _figures(rows: Sequence[UnitRow]) -> Context:
-    """The columns of the rows added up, and the share of what was done; an empty share prints as a dash."""
+    """The columns of the rows added up, and the share of what was done; a dash when nothing was assigned or known."""
     sums: dict[str, int] = {name: sum(getattr(row, name) for row in rows) for name in _COLUMNS}
-    return {**sums, "share": decimal_share(sums["done"], sums["assigned"]) or "-"}
+    is_known = sums["unknown"] < sums["assigned"]
+    return {**sums, "share": decimal_share(sums["done"], sums["assigned"]) if is_known else _NO_SHARE}
 
 
 def _good_share(facts: ReportFacts) -> str:
@@ -148,7 +152,7 @@ def _paragraphs(text: str) -> list[str]:
 def report_problems(facts: ReportFacts) -> Iterator[Problem]:
     """Every total of the text against the sum of its column, and the grades against the people."""
     for counts in facts.counts:
-        place = capitalised(period_words(counts.horizon, counts.period))
+        place = capitalised(period_words(counts.horizon, counts.period)).replace(NBSP, " ")
         sums = _figures(facts.rows.get(counts.horizon, ()))
         for name, said in _said(counts).items():
             if said != sums[name]:

@@ -6,7 +6,7 @@ Knows one horizon at a time: term and year tasks are never added up.
 from __future__ import annotations
 
 from docgen.wording.blocks import Context
-from docgen.wording.figures import UNKNOWN, capitalised, count, percent, period_words, unbroken
+from docgen.wording.figures import UNKNOWN, capitalised, count, counted, percent, period_words, unbroken
 from docgen.wording.tasks import task_row
 from registry.facts import Campaign, GradeCounts, LevelCounts, ResultLine
 from registry.labels import Grade, TaskLevel
@@ -32,24 +32,24 @@ def done_of(counts: LevelCounts) -> int:
 def level_sentence(counts: LevelCounts, campaign: Campaign) -> str:
     """The results of one horizon in one sentence, without its full stop."""
     when = capitalised(period_words(counts.horizon, counts.period))
-    assigned = f"{when}: đã giao {count(counts.assigned)} {campaign.counter}"
+    assigned = f"{when}: đã giao {counted(counts.assigned, campaign.counter)}"
     if counts.assigned == 0 or counts.unknown == counts.assigned:
         return f"{assigned}; kết quả {UNKNOWN}"
-    done = f"đã hoàn thành {count(done_of(counts))}/{count(counts.assigned)} {campaign.counter}"
+    done = f"đã hoàn thành {count(done_of(counts))}/{counted(counts.assigned, campaign.counter)}"
     parts = [assigned, f"{done}, đạt {percent(done_of(counts), counts.assigned)}{_exceeded(counts, campaign)}"]
     parts += [_level_part("hoàn thành cơ bản", counts.mostly, campaign)]
     parts += [_level_part("chưa hoàn thành", counts.not_completed, campaign)]
-    parts += [f"{UNKNOWN} {count(counts.unknown)} {campaign.counter}"] if counts.unknown else []
+    parts += [f"{UNKNOWN} {counted(counts.unknown, campaign.counter)}"] if counts.unknown else []
     return unbroken("; ".join(parts))
 
 
 def _level_part(level: str, number: int, campaign: Campaign) -> str:
     """A known zero is said in words, so that nobody reads it as a figure left out."""
-    return f"{level} {count(number)} {campaign.counter}" if number else f"không có {campaign.counter} {level}"
+    return f"{level} {counted(number, campaign.counter)}" if number else f"không có {campaign.counter} {level}"
 
 
 def _exceeded(counts: LevelCounts, campaign: Campaign) -> str:
-    return f" (trong đó vượt chỉ tiêu {count(counts.exceeded)} {campaign.counter})" if counts.exceeded else ""
+    return f" (trong đó vượt chỉ tiêu {counted(counts.exceeded, campaign.counter)})" if counts.exceeded else ""
 
 
 def grades_sentence(grades: GradeCounts, people: int, person_word: str) -> str:
@@ -57,9 +57,9 @@ def grades_sentence(grades: GradeCounts, people: int, person_word: str) -> str:
     graded = sum(grades.counts.values())
     if graded == 0:
         return f"Kết quả xếp loại {UNKNOWN}"
-    each = [f"{grade.label} {count(grades.counts.get(grade, 0))} {person_word}" for grade in _GRADES]
-    missing = [f"{UNKNOWN} {count(grades.unknown)} {person_word}"] if grades.unknown else []
-    return f"Đã đánh giá {count(graded)}/{count(people)} {person_word}: " + "; ".join([*each, *missing])
+    each = [f"{grade.label} {counted(grades.counts.get(grade, 0), person_word)}" for grade in _GRADES]
+    missing = [f"{UNKNOWN} {counted(grades.unknown, person_word)}"] if grades.unknown else []
+    return f"Đã đánh giá {count(graded)}/{counted(people, person_word)}: " + "; ".join([*each, *missing])
 
 
 def result_row(number: int, line: ResultLine) -> Context:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from docgen.wording.blocks import Context
-from docgen.wording.figures import capitalised, count, deadline_words, joined, period_words, unbroken
+from docgen.wording.figures import capitalised, counted, deadline_words, joined, period_words, unbroken
 from registry.facts import Campaign, TaskLine
 from registry.labels import Horizon
 
@@ -31,11 +31,11 @@ def periods_words(lines: Sequence[TaskLine]) -> str:
 
 def counts_words(lines: Sequence[TaskLine], campaign: Campaign) -> str:
     """How many tasks, and how many of each horizon when there are two."""
-    total = f"{count(len(lines))} {campaign.task_word}"
+    total = f"{counted(len(lines), campaign.task_word)}"
     groups = horizons_of(lines)
     if len(groups) == 1:
         return f"{total} {periods_words(lines)}"
-    each = [f"{count(len(group))} {campaign.counter} {period_words(h, group[0].period)}" for h, group in groups]
+    each = [f"{counted(len(group), campaign.counter)} {period_words(h, group[0].period)}" for h, group in groups]
     return f"{total} ({joined(each)})"
 
 
@@ -72,4 +72,4 @@ def by_horizon(lines: Sequence[Line], task_of: Callable[[Line], TaskLine]) -> li
 
 
 def _heading(horizon: Horizon, group: Sequence[TaskLine], campaign: Campaign) -> str:
-    return f"{capitalised(period_words(horizon, group[0].period))}: {count(len(group))} {campaign.counter}"
+    return f"{capitalised(period_words(horizon, group[0].period))}: {counted(len(group), campaign.counter)}"

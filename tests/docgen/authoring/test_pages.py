@@ -12,6 +12,8 @@ from docgen.media.pdf import page_texts
 from docgen.printing.converter import Converter, probe
 from docgen.printing.readback import compare
 from docgen.wording.decision import decision_context
+from docgen.wording.self_assessment import self_assessment_context
+from registry.labels import Regime
 from tests.support import facts
 from tests.support.papers import NAMES, sample_paper, template
 
@@ -75,6 +77,36 @@ def test_a_long_decision_keeps_its_signature_with_the_text(converter: Converter,
     texts = page_texts(_printed(converter, tmp_path, {"long": paper})["long"])
     assert len(texts) > 2
     assert "Điều 3." in next(text for text in texts if "T/M BAN THƯỜNG VỤ" in text)
+
+
+def test_the_box_of_the_form_is_never_alone(converter: Converter, tmp_path: Path) -> None:
+    """With two ordinary tasks a form has one page; when it runs over, the box takes signature and last item along."""
+    papers = {}
+    for regime in Regime:
+        for times in (1, 3, 5):
+            lines = (facts.task(1, title=" ".join([facts.task().title] * times)), facts.task(2))
+            context = self_assessment_context(facts.self_assessment(regime, lines))
+            papers[f"{regime}-{times}"] = template(f"{regime}-self-assessment").render(context)
+    pages = {name: page_texts(path) for name, path in _printed(converter, tmp_path, papers).items()}
+    assert {len(pages[f"{regime}-1"]) for regime in Regime} == {1}
+    over = [texts[-1] for texts in pages.values() if len(texts) > 1]
+    assert len(over) >= 2
+    assert all("4. Tự xếp loại" in text and "NGƯỜI QUẢN LÝ" in text for text in over)
+
+
+def test_the_replacing_decision_has_two_pages(converter: Converter, tmp_path: Path) -> None:
+    """A decision with four tasks that replaces another still has one page and one page of annex."""
+    lines = facts.tasks(4)
+    party = facts.party_decision(lines=lines, replaces=facts.decision_reference())
+    state = facts.state_decision(lines=lines, replaces=facts.decision_reference(Regime.STATE))
+    papers = {
+        "party": template("party-decision").render(decision_context(party)),
+        "state": template("state-decision").render(decision_context(state)),
+    }
+    for path in _printed(converter, tmp_path, papers).values():
+        texts = page_texts(path)
+        assert len(texts) == 2
+        assert "thay thế Quyết định số" in " ".join(texts[0].split())
 
 
 def test_a_form_survives_libreoffice(converter: Converter, tmp_path: Path) -> None:

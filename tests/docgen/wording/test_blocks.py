@@ -86,7 +86,7 @@ def test_references_of_the_regimes() -> None:
     party = blocks.reference_words(facts.decision_reference(Regime.PARTY), Regime.PARTY)
     state = blocks.reference_words(facts.decision_reference(Regime.STATE), Regime.STATE)
     assert party == "Quyết định số 127-QĐ/HU, ngày\u00a005/02/2021 của Ban Thường vụ Huyện ủy"
-    assert state.startswith("Quyết định số 08/QĐ-UBND ngày\u00a009 tháng 01 năm 2017 của Chủ tịch")
+    assert state.startswith("Quyết định số 08/QĐ-UBND ngày\u00a009 tháng 01 năm\u00a02017 của Chủ tịch")
 
 
 def test_rules_date_of_an_undated_paper() -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from docgen.wording.decision import decision_context
 from docgen.wording.figures import UNKNOWN
 from docgen.wording.numbered import numbered
-from registry.labels import Horizon
+from registry.labels import Horizon, Regime
 from tests.support import facts
 
 
@@ -43,7 +43,11 @@ def test_a_long_name_gets_its_own_line() -> None:
 def test_the_state_subject_and_authority() -> None:
     """The State subject begins with a capital, and the Chairman decides in his own power without TM."""
     context = decision_context(facts.state_decision())
-    assert context["subject_lines"] == ["Về việc giao nhiệm vụ trọng tâm năm 2017", "đối với ông Phạm Quốc Tường"]
+    assert isinstance(context["subject_lines"], list)
+    assert [_plain(line) for line in context["subject_lines"]] == [
+        "Về việc giao nhiệm vụ trọng tâm năm 2017",
+        "đối với ông Phạm Quốc Tường",
+    ]
     assert context["deciding_authority"] == "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẮC GIANG"
     assert context["sign_bold"] == ["CHỦ TỊCH"]
 
@@ -53,7 +57,7 @@ def test_counts_are_told_by_horizon() -> None:
     both = decision_context(facts.party_decision(lines=facts.tasks(3)))["task_counts"]
     one = decision_context(facts.state_decision())["task_counts"]
     assert _plain(both) == "03 việc đột phá, đổi mới (02 việc giai đoạn 2021 - 2025 và 01 việc năm 2021)"
-    assert one == "03 nhiệm vụ trọng tâm năm 2017"
+    assert _plain(one) == "03 nhiệm vụ trọng tâm năm 2017"
 
 
 def test_the_counts_are_those_of_the_annex() -> None:
@@ -62,7 +66,7 @@ def test_the_counts_are_those_of_the_annex() -> None:
         context = decision_context(facts.party_decision(lines=facts.tasks(number)))
         rows = [line for group in _groups(context) for line in group["lines"]]  # type: ignore[attr-defined] # list of rows
         assert len(rows) == number
-        assert str(context["task_counts"]).startswith(f"{number:02d} việc")
+        assert _plain(context["task_counts"]).startswith(f"{number:02d} việc")
 
 
 def test_the_term_stands_before_the_year() -> None:
@@ -122,6 +126,34 @@ def test_a_missing_deadline_is_said() -> None:
     rows = _groups(decision_context(facts.party_decision(lines=(line,))))[0]["lines"]
     assert isinstance(rows, list)
     assert rows[0]["deadline"] == UNKNOWN
+
+
+def test_a_decision_without_a_predecessor_replaces_nothing() -> None:
+    """The twin: without a decision to replace nothing is said of one."""
+    for decision in (facts.party_decision(), facts.state_decision()):
+        assert decision_context(decision)["replaces"] == ""
+
+
+def test_the_replaced_decision_is_named() -> None:
+    """A decision that takes the place of another names it by number, day and authority, in both regimes."""
+    party = facts.party_decision(replaces=facts.decision_reference())
+    state = facts.state_decision(replaces=facts.decision_reference(Regime.STATE))
+    assert _plain(decision_context(party)["replaces"]) == (
+        " Quyết định này thay thế Quyết định số 127-QĐ/HU, ngày 05/02/2021 của Ban Thường vụ Huyện ủy."
+    )
+    assert _plain(decision_context(state)["replaces"]) == (
+        " và thay thế Quyết định số 08/QĐ-UBND ngày 09 tháng 01 năm 2017 của Chủ tịch Ủy ban nhân dân tỉnh Bắc Giang"
+    )
+
+
+def test_a_blank_date_of_an_older_draft_is_filled() -> None:
+    """A draft stored when the year still stood behind an ordinary space gets its date all the same."""
+    draft = decision_context(facts.party_decision(number=None, dated=None))
+    blank = draft["blank"]
+    assert isinstance(blank, dict)
+    older = {name: str(line).replace("năm\u00a0", "năm ") for name, line in blank.items()}
+    filled = numbered({**draft, "blank": older}, 127, facts.PARTY_DATE)
+    assert "ngày 05 tháng 02 năm 2021" in _plain(filled["annex_reference"])
 
 
 def test_filling_the_blanks_gives_the_numbered_paper() -> None:

@@ -18,4 +18,4 @@ def test_people_come_with_their_tasks() -> None:
 
 def test_missing_grades_are_told() -> None:
     """People without a grade are counted apart."""
-    assert str(handout_context(facts.handout())["grades"]).endswith("chưa có số liệu 01 đồng chí")
+    assert str(handout_context(facts.handout())["grades"]).endswith("chưa có số liệu 01\u00a0đồng chí")

@@ -74,7 +74,7 @@ def test_unknown_results_are_said() -> None:
     context, _ = report_context(facts.report())
     horizons = context["horizons"]
     assert isinstance(horizons, list)
-    assert "chưa có số liệu 40 việc" in horizons[0]["sentence"]
+    assert "chưa có số liệu 40\u00a0việc" in horizons[0]["sentence"]
     assert "không có việc chưa hoàn thành" in horizons[0]["sentence"]
 
 
@@ -86,6 +86,19 @@ def test_nothing_known_gives_no_share() -> None:
     assert isinstance(horizons, list)
     assert horizons[0]["sentence"].endswith("kết quả chưa có số liệu")
     assert "%" not in horizons[0]["sentence"]
+
+
+def test_a_row_of_unknowns_has_no_rate() -> None:
+    """A row or a total whose results are all unknown has a dash for its rate; one known result and it has a figure."""
+    report = _with_row(facts.report(), assigned=3, done=0, mostly=0, not_completed=0, unknown=3)
+    twin = _with_row(facts.report(), assigned=3, done=0, mostly=0, not_completed=1, unknown=2)
+    shares = []
+    for one in (report, twin, replace(report, rows={Horizon.YEAR: report.rows[Horizon.YEAR][:1]})):
+        horizons = report_context(one)[0]["horizons"]
+        assert isinstance(horizons, list)
+        shares.append((horizons[1]["rows"][0]["share"], horizons[1]["total"]["share"]))
+    assert [row for row, _ in shares] == ["–", "0,0", "–"]
+    assert [total == "–" for _, total in shares] == [False, False, True]
 
 
 def test_good_share_waits_for_all_grades() -> None:
