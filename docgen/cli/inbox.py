@@ -15,8 +15,8 @@ from docgen.messages import tr
 from docgen.workflows.review_inbox import accept_file, reject_file, waiting_files
 from docgen.workflows.take_inbox import take_inbox, watch_inbox
 from registry.labels import Outcome
-from registry.store.received import FileRecord
 
+Row = Mapping[str, Any]  # a stored JSON row
 SHOWN_SMOOTH = 12
 
 
@@ -99,18 +99,19 @@ def review(door: Door, as_json: bool) -> None:
         return
     for file in files:
         door.say(f"{file.sha256[:12]}  {file.names[0]}: {file.outcome.label}")
-        for reason in dict.fromkeys(_reason(problem) for problem in _problems_of(file)):
+        for reason in dict.fromkeys(_reason(problem) for problem in _problems_of(file.problems, file.documents)):
             door.say(f"    {reason}")
         door.say(tr("    tệp: {path}", path=file.stored_path))
     if not files:
         door.say(tr("Không có tệp nào chờ."))
 
 
-def _problems_of(file: FileRecord) -> list[Mapping[str, Any]]:
-    return [*file.problems, *(problem for row in file.documents for problem in row["problems"])]
+def _problems_of(own: Sequence[Row], documents: Sequence[Row]) -> list[Row]:
+    """The problems of a file and of the documents in it, as stored."""
+    return [*own, *(problem for document in documents for problem in document["problems"])]
 
 
-def _reason(problem: Mapping[str, Any]) -> str:
+def _reason(problem: Row) -> str:
     """A stored problem as a line: its place, then its sentence."""
     page = tr("trang {page}", page=problem["page"]) if problem.get("page") else ""
     place = ", ".join(part for part in (page, str(problem.get("part", ""))) if part)
