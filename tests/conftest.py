@@ -9,6 +9,16 @@ import pytest
 from docgen.errors import OutsideMissing
 from docgen.printing.converter import probe
 
+OUTER_LOOP = {
+    "faults",
+    "stories",
+    "test_packaging.py",
+    "test_power_cut.py",
+    "test_identify.py",
+    "test_rebuild.py",
+    "test_comparison.py",
+}
+"""Folders and files too slow for `make quick`; `make test` runs them all."""
 _left_out: list[str] = []
 
 
@@ -19,6 +29,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     leave_out(config, items, [item for item in items if item.get_closest_marker("faults")], when="faults")
     for item in items:
+        if OUTER_LOOP & {*item.path.parts, item.path.name}:
+            item.add_marker(pytest.mark.slow)
         if "stories" in item.path.parts:  # stories share offices prepared once, so one worker tells them all
             item.add_marker(pytest.mark.xdist_group("stories" if item.path.stem != "test_full_circle" else item.name))
     if os.environ.get("CI") == "true" or can_print():
