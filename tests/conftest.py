@@ -59,7 +59,8 @@ def can_print() -> bool:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly what was not tested."""
-    if _left_out:
+    if os.environ.get("CI") != "true" and not can_print():
+        count = len(_left_out) or "các"  # workers collect apart, so their numbers do not reach this line
         terminalreporter.write_line(
-            f"KHÔNG KIỂM THỬ {len(_left_out)} mục cần in PDF: máy này thiếu libreoffice-writer.", yellow=True
+            f"KHÔNG KIỂM THỬ {count} mục cần in PDF: máy này thiếu libreoffice-writer.", yellow=True
         )
