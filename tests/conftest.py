@@ -7,6 +7,7 @@ import os
 import pytest
 
 from docgen.errors import OutsideMissing
+from docgen.messages import choose_language
 from docgen.printing.converter import probe
 
 OUTER_LOOP = {
@@ -46,6 +47,12 @@ def leave_out(config: pytest.Config, items: list[pytest.Item], chosen: list[pyte
     if chosen and when not in (config.getoption("markexpr") or ""):
         config.hook.pytest_deselected(items=chosen)
         items[:] = [item for item in items if item not in chosen]
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> None:
+    """Every test begins in Vietnamese, whatever language the one before chose."""
+    choose_language("vi")
 
 
 def can_print() -> bool:
