@@ -40,15 +40,16 @@ class Signatory:
 
 @dataclass(frozen=True, kw_only=True)
 class Official:
-    """A person in a post, as a paper names them."""
+    """An assignee, as a paper names it: a person in a post, or a collective (no address, no post)."""
 
     code: str  # "CB-001"
     name: str
-    address: str  # "đồng chí", "ông", "bà"
+    address: str  # "đồng chí", "ông", "bà", "" for a collective
     post: str  # "Huyện ủy viên, Bí thư Đảng ủy xã Yên Phú"
     unit: str  # "Đảng ủy xã Yên Phú"
     group: str = ""
     birth_date: dt.date | None = None
+    is_collective: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

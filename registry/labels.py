@@ -53,14 +53,110 @@ class Direction(Labelled):
 
 
 class TaskState(Labelled):
-    """Where a task stands between registration and result."""
+    """Where a task stands between registration and result; the order is the order of the work.
 
+    The last ones stand aside from it: what is suspended comes back, what is transferred goes on as another task.
+    """
+
+    REGISTERED = "registered", "đã đăng ký"
+    RETURNED = "returned", "trả lại để đăng ký lại"
     APPROVED = "approved", "đã chấp thuận"
     ASSIGNED = "assigned", "đã giao"
     PROVEN = "proven", "đã giao, có bản ký lưu"
     REPORTED = "reported", "đã tự đánh giá"
     EVALUATED = "evaluated", "tập thể đã đánh giá"
     DECIDED = "decided", "đã công nhận kết quả"
+    WITHDRAWN = "withdrawn", "đã rút"
+    SUSPENDED = "suspended", "tạm dừng"
+    TRANSFERRED = "transferred", "đã chuyển giao"
+    CANCELLED = "cancelled", "đã hủy giao"
+
+
+class AssigneeKind(Labelled):
+    """Who a task is given to."""
+
+    PERSON = "person", "cá nhân"
+    COLLECTIVE = "collective", "tập thể"
+
+
+class Role(Labelled):
+    """What somebody beside the owner has to do with a task."""
+
+    CO_OWNER = "co_owner", "đồng chủ trì"
+    ATTACHED = "attached", "cá nhân gắn với tập thể"
+
+
+class BodySystem(Labelled):
+    """Which tree a body stands in; a merged body stands in two."""
+
+    PARTY = "party", "Đảng"
+    STATE = "state", "chính quyền"
+    FRONT = "front", "Mặt trận, đoàn thể"
+    MERGED = "merged", "hợp nhất"
+
+
+class BodyLevel(Labelled):
+    """How high a body stands; the district level ended on 30/6/2025 (Luật 72/2025/QH15 Điều 51)."""
+
+    CENTRAL = "central", "trung ương"
+    PROVINCE = "province", "tỉnh"
+    DISTRICT = "district", "huyện"
+    COMMUNE = "commune", "xã"
+
+
+class SuccessionKind(Labelled):
+    """How one body takes over from another (nghiep-vu O2)."""
+
+    MERGED = "merged", "sáp nhập vào"
+    SPLIT = "split", "chia thành"
+    FUNCTION = "function", "kế thừa chức năng"
+
+
+class EventKind(Labelled):
+    """What a date in a cycle's calendar is for."""
+
+    REGISTRATION = "registration", "hạn đăng ký"
+    REVIEW = "review", "cho ý kiến"
+    HANDOVER = "handover", "hội nghị giao"
+    PROGRESS = "progress", "báo cáo tiến độ"
+    MIDWAY = "midway", "đánh giá giữa kỳ"
+    SELF_ASSESSMENT = "self_assessment", "hạn tự đánh giá"
+    EVALUATION = "evaluation", "họp đánh giá"
+    OTHER = "other", "việc khác"
+
+
+class Track(Labelled):
+    """Whose opinion on a registered task: the two tracks advise, the conclusion decides."""
+
+    PARTY = "party", "cơ quan tham mưu của cấp ủy"
+    STATE = "state", "Ủy ban nhân dân, cơ quan chuyên môn"
+    CONCLUSION = "conclusion", "kết luận của cấp có thẩm quyền"
+
+
+class Verdict(Labelled):
+    """What a review says of a registered task."""
+
+    ACCEPTED = "accepted", "chấp thuận"
+    AMENDED = "amended", "chấp thuận, có sửa"
+    RETURNED = "returned", "trả lại"
+    ADDED = "added", "giao thêm"
+
+
+class AmendmentKind(Labelled):
+    """How an assigned task is changed (phiếu F7)."""
+
+    CHANGE = "change", "điều chỉnh nội dung"
+    SUSPEND = "suspend", "tạm dừng"
+    RESUME = "resume", "tiếp tục thực hiện"
+    TRANSFER = "transfer", "chuyển giao"
+    CANCEL = "cancel", "hủy giao"
+
+
+class AmendmentState(Labelled):
+    """Where a change stands: it takes effect with its decision and not before."""
+
+    ASKED = "asked", "đề nghị"
+    EFFECTIVE = "effective", "đã có hiệu lực"
     WITHDRAWN = "withdrawn", "đã rút"
 
 
@@ -74,6 +170,17 @@ class DocumentKind(Labelled):
     REPORT = "report", "Báo cáo tổng hợp"
     HANDOUT = "handout", "Tài liệu hội nghị"
     RECALL = "recall", "Quyết định thu hồi"
+    AMENDMENT = "amendment", "Quyết định điều chỉnh"
+    CORRECTION = "correction", "Công văn đính chính"
+    REGISTER_BOOK = "register_book", "Sổ đăng ký văn bản đi"
+
+
+class Scope(Labelled):
+    """For whom one decision is: whatever the grouping, the rows are the same."""
+
+    PERSON = "person", "từng cá nhân, tập thể"
+    UNIT = "unit", "từng đơn vị"
+    ALL = "all", "một quyết định chung"
 
 
 class DocumentState(Labelled):
@@ -121,6 +228,7 @@ class Voice(Labelled):
 class EntryState(Labelled):
     """What became of a number in a register; a number is never given twice."""
 
+    RESERVED = "reserved", "giữ số"
     GIVEN = "given", "đã cấp"
     VOID = "void", "hủy số"
 

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.model.base import Base, Code, Digest, Key, Line, Moment, Prose, Word
+from registry.model.bodies import Body
 from registry.model.people import Person
 from registry.model.tasks import Task
 
@@ -24,10 +25,13 @@ class Document(Base):
     id: Mapped[Key]
     code: Mapped[Code]
     kind: Mapped[Word] = mapped_column(index=True)
+    variant: Mapped[Word]  # "" for the plain form, "supplement" when it adds to an earlier decision
+    scope: Mapped[Word]  # for whom: one assignee, one body, or everybody
     regime: Mapped[Word]
     state: Mapped[Word] = mapped_column(index=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
     about_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     symbol: Mapped[Word]
@@ -49,6 +53,7 @@ class Document(Base):
     issued_on: Mapped[dt.date | None]
     reason: Mapped[Prose]
     person: Mapped[Person | None] = relationship()
+    body: Mapped[Body | None] = relationship()
     lines: Mapped[list[AnnexLine]] = relationship(back_populates="document", order_by="AnnexLine.ordinal")
     files: Mapped[list[PaperFile]] = relationship(back_populates="document", order_by="PaperFile.id")
 
@@ -69,6 +74,8 @@ class AnnexLine(Base):
     deadline: Mapped[dt.date | None]
     deadline_text: Mapped[Line]
     supervisor: Mapped[Line]
+    holder: Mapped[Line]  # assignee with post, as this paper names them
+    note: Mapped[Prose]
     document: Mapped[Document] = relationship(back_populates="lines")
     task: Mapped[Task] = relationship()
 
@@ -103,7 +110,10 @@ class Register(Base):
 
 
 class RegisterEntry(Base):
-    """One row of a register; a void number keeps its row and its reason and is never given again."""
+    """One row of a register (NĐ 30/2020 Phụ lục IV); a void number keeps its row and reason and is never given again.
+
+    A reserved number has its row before its paper: `document_id` is None until one takes it.
+    """
 
     __tablename__ = "register_entry"
     __table_args__ = (UniqueConstraint("register_id", "number"),)
@@ -114,10 +124,16 @@ class RegisterEntry(Base):
     number_text: Mapped[Word]
     state: Mapped[Word]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
-    dated: Mapped[dt.date]
+    dated: Mapped[dt.date | None]  # None while a number is only reserved
     abstract: Mapped[Prose]
     signatory: Mapped[Line]
+    position: Mapped[Line]  # post and form of signing: "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"
     recipients: Mapped[Prose]
+    kept_by: Mapped[Line]  # who keeps the copy for the files
+    copies: Mapped[int | None]
+    handed_on: Mapped[dt.date | None]
+    received_by: Mapped[Line]
+    dossier: Mapped[Line]  # mã hồ sơ, "" while nobody has said
     reason: Mapped[Prose]
     given_at: Mapped[Moment]
     register: Mapped[Register] = relationship()

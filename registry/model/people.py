@@ -1,4 +1,4 @@
-"""Bodies with dated names, people in dated posts, and the cycles in which tasks are assigned."""
+"""Those who are given tasks: persons in dated posts, and collectives that act as one."""
 
 from __future__ import annotations
 
@@ -7,47 +7,28 @@ import datetime as dt
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.model.base import Base, Code, Key, Line, Word
-
-
-class Body(Base):
-    """A body keeps its identity while its names change; `closed_on` ends it for good."""
-
-    __tablename__ = "body"
-
-    id: Mapped[Key]
-    code: Mapped[Code]
-    system: Mapped[Word]
-    opened_on: Mapped[dt.date | None]
-    closed_on: Mapped[dt.date | None]
-    names: Mapped[list[BodyName]] = relationship(back_populates="body", order_by="BodyName.id")
-
-
-class BodyName(Base):
-    """A name of a body, valid from a day (None: always) to a day inclusive (None: still)."""
-
-    __tablename__ = "body_name"
-
-    id: Mapped[Key]
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-    name: Mapped[Line]
-    folded: Mapped[Line] = mapped_column(index=True)
-    valid_from: Mapped[dt.date | None]
-    valid_to: Mapped[dt.date | None]
-    body: Mapped[Body] = relationship(back_populates="names")
+from registry.model.base import Base, Code, Key, Line, Moment, Word
+from registry.model.bodies import Body
 
 
 class Person(Base):
-    """A person; `address` is how papers call them: đồng chí, ông, bà."""
+    """An assignee: a person, or a collective (`kind`); `address` is how papers call them: đồng chí, ông, bà.
+
+    A collective lies in the same table because decisions, ballots and grades treat both alike; counts of people
+    leave collectives out. `sort_name` is written "tên họ đệm" when the last word is not the given name, else "".
+    """
 
     __tablename__ = "person"
 
     id: Mapped[Key]
     code: Mapped[Code]
+    kind: Mapped[Word]
     full_name: Mapped[Line]
     folded: Mapped[Line] = mapped_column(index=True)
+    sort_name: Mapped[Line]
     sort_key: Mapped[Line] = mapped_column(index=True)
     address: Mapped[Word]
+    rank: Mapped[Word]
     birth_date: Mapped[dt.date | None]
     posts: Mapped[list[Post]] = relationship(back_populates="person", order_by="Post.id")
 
@@ -69,15 +50,16 @@ class Post(Base):
     body: Mapped[Body] = relationship()
 
 
-class Cycle(Base):
-    """One round of assigning: its year, and the term whose tasks were given with it ("" when none)."""
+class PastGrade(Base):
+    """The grade a person had in a year that was not evaluated here, with the paper it is known from."""
 
-    __tablename__ = "cycle"
-    __table_args__ = (UniqueConstraint("year"),)
+    __tablename__ = "past_grade"
+    __table_args__ = (UniqueConstraint("person_id", "year"),)
 
     id: Mapped[Key]
-    code: Mapped[Code]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     year: Mapped[int]
-    term: Mapped[Word]
-    task_word: Mapped[Line]
-    closed_on: Mapped[dt.date | None]
+    grade: Mapped[Word]
+    source: Mapped[Line]
+    recorded_at: Mapped[Moment]
+    person: Mapped[Person] = relationship()

@@ -1,7 +1,8 @@
-"""What came back: received files, every arrival of them, and which page belongs to which document."""
+"""What came from outside: received files with every arrival and page, and the legal instruments papers cite."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -55,3 +56,25 @@ class ReceivedPage(Base):
     position: Mapped[int]
     page: Mapped[int]
     file: Mapped[ReceivedFile] = relationship(back_populates="pages")
+
+
+class Instrument(Base):
+    """A legal instrument: issuer, type, number and date together name it, for numbers repeat from body to body.
+
+    In force from `effective_from` (None: its date) to `effective_to` inclusive (None: still).
+    """
+
+    __tablename__ = "instrument"
+    __table_args__ = (UniqueConstraint("issuer", "type_name", "number_text", "dated"),)
+
+    id: Mapped[Key]
+    issuer: Mapped[Line]
+    type_name: Mapped[Word]
+    number_text: Mapped[Word]
+    folded: Mapped[Line] = mapped_column(index=True)
+    dated: Mapped[dt.date | None]
+    title: Mapped[Prose]
+    effective_from: Mapped[dt.date | None]
+    effective_to: Mapped[dt.date | None]
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("instrument.id"))
+    replaced_by: Mapped[Instrument | None] = relationship(remote_side="Instrument.id")

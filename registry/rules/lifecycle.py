@@ -22,14 +22,23 @@ PAPER_MOVES: dict[Paper, frozenset[Paper]] = {
     Paper.WITHDRAWN: frozenset(),
 }
 
+ASIDE = frozenset({Task.WITHDRAWN, Task.SUSPENDED, Task.TRANSFERRED, Task.CANCELLED})
+"""States beside the order of the work: no paper moves a task out of them but its own decision."""
+_LEAVING = frozenset({Task.WITHDRAWN, Task.SUSPENDED, Task.TRANSFERRED, Task.CANCELLED})
+
 TASK_MOVES: dict[Task, frozenset[Task]] = {
+    Task.REGISTERED: frozenset({Task.RETURNED, Task.APPROVED, Task.WITHDRAWN}),
+    Task.RETURNED: frozenset({Task.REGISTERED, Task.WITHDRAWN}),
     Task.APPROVED: frozenset({Task.ASSIGNED, Task.WITHDRAWN}),
-    Task.ASSIGNED: frozenset({Task.PROVEN, Task.REPORTED, Task.EVALUATED, Task.APPROVED, Task.WITHDRAWN}),
-    Task.PROVEN: frozenset({Task.REPORTED, Task.EVALUATED, Task.APPROVED, Task.WITHDRAWN}),
-    Task.REPORTED: frozenset({Task.EVALUATED, Task.WITHDRAWN}),
+    Task.ASSIGNED: frozenset({Task.PROVEN, Task.REPORTED, Task.EVALUATED, Task.APPROVED}) | _LEAVING,
+    Task.PROVEN: frozenset({Task.REPORTED, Task.EVALUATED, Task.APPROVED}) | _LEAVING,
+    Task.REPORTED: frozenset({Task.EVALUATED}) | _LEAVING,
     Task.EVALUATED: frozenset({Task.DECIDED, Task.WITHDRAWN}),
     Task.DECIDED: frozenset(),
     Task.WITHDRAWN: frozenset(),
+    Task.SUSPENDED: frozenset({Task.ASSIGNED, Task.PROVEN, Task.REPORTED, Task.TRANSFERRED, Task.CANCELLED}),
+    Task.TRANSFERRED: frozenset(),
+    Task.CANCELLED: frozenset(),
 }
 
 LIVE_PAPER = frozenset(Paper) - {Paper.REPLACED, Paper.RECALLED, Paper.WITHDRAWN}

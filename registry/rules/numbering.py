@@ -15,6 +15,8 @@ from registry.labels import DocumentKind, Regime
 TYPE_CODES = {
     DocumentKind.DECISION: "QĐ",
     DocumentKind.RECALL: "QĐ",
+    DocumentKind.AMENDMENT: "QĐ",
+    DocumentKind.CORRECTION: "CV",
     DocumentKind.MINUTES: "BB",
     DocumentKind.RESULT_NOTICE: "TB",
     DocumentKind.REPORT: "BC",

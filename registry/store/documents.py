@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import Conflict, NotFound, RuleBroken
 from registry.facts import Official, TaskLine
-from registry.labels import DocumentKind, DocumentState, Regime, TaskState
+from registry.labels import DocumentKind, DocumentState, Regime, Scope, TaskState
 from registry.model import AnnexLine, Cycle, Document, PaperFile, Person, Post, Task
 from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER, move_paper
 from registry.store.tasks import find_task, move_tasks
@@ -122,6 +122,8 @@ def add_document(session: Session, new: NewDocument) -> None:
     document = Document(
         code=new.code,
         kind=new.kind.value,
+        variant="",
+        scope=Scope.PERSON.value,
         regime=new.regime.value,
         state=new.state.value,
         cycle_id=cycle.id,
@@ -192,6 +194,8 @@ def _freeze_lines(session: Session, document: Document, lines: Sequence[TaskLine
                 deadline=line.deadline,
                 deadline_text=line.deadline_text,
                 supervisor=line.supervisor,
+                holder="",
+                note=line.note,
             )
         )
 

@@ -30,7 +30,7 @@ class EntryRecord:
     number_text: str
     state: EntryState
     document: str | None
-    dated: dt.date
+    dated: dt.date | None  # None while the number is only reserved
     abstract: str
     signatory: str
     recipients: str
@@ -96,7 +96,7 @@ def _require_order(session: Session, register: Register, record: DocumentRecord,
         )
     query = select(RegisterEntry).where(RegisterEntry.register_id == register.id)
     last = session.scalar(query.order_by(RegisterEntry.number.desc()).limit(1))
-    if last is not None and dated < last.dated:
+    if last is not None and last.dated is not None and dated < last.dated:
         raise RuleBroken(
             f"Sổ {register.code} đã cấp đến ngày {last.dated:%d/%m/%Y}, không cấp lùi về {dated:%d/%m/%Y} được.",
             advice="Chọn ngày bằng hoặc sau ngày của số cuối cùng trong sổ.",
@@ -115,7 +115,11 @@ def _entry(
         dated=dated,
         abstract=document.abstract,
         signatory=document.signatory,
+        position="",
         recipients=recipients,
+        kept_by="",
+        received_by="",
+        dossier="",
         reason="",
         given_at=at.isoformat(timespec="milliseconds"),
     )

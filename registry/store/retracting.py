@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from registry.errors import RuleBroken
 from registry.labels import DocumentKind, DocumentState, TaskState, Voice
 from registry.model import Document, Meeting, Proposal, Task
+from registry.rules.lifecycle import ASIDE
 from registry.store.documents import move, release_tasks
 from registry.store.tasks import find_task, spoken_levels
 from registry.store.values import DocumentRecord
@@ -58,7 +59,7 @@ def _step_back(session: Session, codes: Iterable[str], fixed: TaskState) -> None
     for code in codes:
         task = find_task(session, code)
         state = TaskState(task.state)
-        if state is not TaskState.WITHDRAWN and order.index(state) > order.index(fixed):
+        if state not in ASIDE and order.index(state) > order.index(fixed):
             raise RuleBroken(
                 f"Nhiệm vụ {code} đã ở bước sau: “{state.label}”.",
                 advice="Thu hồi văn bản ban hành sau (thông báo, biên bản) trước, rồi thu hồi văn bản này.",

@@ -12,7 +12,7 @@ from registry.errors import StoreUnavailable
 from registry.model import JournalHead
 from registry.store.journal import START
 
-NEWEST = "0001"
+NEWEST = "0002"
 
 
 def bring_up_to_date(engine: Engine) -> None:

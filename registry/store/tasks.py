@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import NotFound, RuleBroken
 from registry.exchange.plan import ImportPlan
 from registry.exchange.rows import KnownTask, TaskRow
-from registry.labels import Direction, DocumentKind, DocumentState, TaskLevel, TaskState, Voice
-from registry.model import AnnexLine, Body, BodyName, Cycle, Document, Person, Post, Task, TaskResult
+from registry.labels import AssigneeKind, Direction, DocumentKind, DocumentState, TaskLevel, TaskState, Voice
+from registry.model import AnnexLine, Body, BodyName, Cycle, Document, Indicator, Person, Post, Task, TaskResult
 from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER, move_paper, move_task
 from registry.store.values import CycleRecord, TaskRecord, line_of, official_of
 from registry.vietnamese import fold, sort_key
@@ -30,7 +30,7 @@ def ensure_cycle(session: Session, year: int, *, term: str, task_word: str) -> C
     """The cycle of `year`, made when it is new."""
     cycle = session.scalar(select(Cycle).where(Cycle.year == year))
     if cycle is None:
-        cycle = Cycle(code=str(year), year=year, term=term, task_word=task_word)
+        cycle = Cycle(code=str(year), year=year, term=term, task_word=task_word, is_pilot=False, motto="")
         session.add(cycle)
         session.flush()
     return cycle
@@ -57,7 +57,11 @@ def _tasks_of(year: int) -> Select[Task]:
         select(Task)
         .join(Cycle)
         .where(Cycle.year == year)
-        .options(joinedload(Task.post).joinedload(Post.person), joinedload(Task.post).joinedload(Post.body))
+        .options(
+            joinedload(Task.post).joinedload(Post.person),
+            joinedload(Task.post).joinedload(Post.body).selectinload(Body.names),
+            selectinload(Task.indicators),
+        )
         .order_by(Task.id)
     )
 
@@ -116,7 +120,7 @@ class _People:
         if found is not None:
             return found.body
         self.bodies_count += 1
-        body = Body(code=f"DV-{self.bodies_count:03d}", system="")
+        body = Body(code=f"DV-{self.bodies_count:03d}", system="", level="")
         body.names.append(BodyName(name=name, folded=fold(name)))
         self.session.add(body)
         self.session.flush()
@@ -130,6 +134,9 @@ class _People:
         self.people_count += 1
         person = Person(
             code=f"CB-{self.people_count:03d}",
+            kind=AssigneeKind.PERSON.value,
+            sort_name="",
+            rank="",
             full_name=row.official,
             folded=fold(row.official),
             sort_key=sort_key(row.official),
@@ -142,12 +149,23 @@ class _People:
 def _write(task: Task, row: TaskRow, post: Post) -> None:
     task.post_id = post.id
     task.horizon, task.period = row.horizon.value, row.period
+    task.folded = fold(row.title)
+    task.theme, task.basis = "", ""
     task.title, task.natures, task.origin = row.title, list(row.natures), row.origin.value
     task.target, task.product = row.target, row.product
-    task.baseline, task.target_value = _number(row.baseline), _number(row.target_value)
-    task.measure_unit, task.direction = row.measure_unit, row.direction.value
     task.deadline, task.deadline_text = row.deadline, row.deadline_text
     task.supervisor, task.note = row.supervisor, row.note
+    _write_indicator(task, row)
+
+
+def _write_indicator(task: Task, row: TaskRow) -> None:
+    """The main indicator, written over in place so that its dated values stay."""
+    if not task.indicators:
+        task.indicators.append(Indicator(ordinal=1, compared_with=""))
+    main = task.indicators[0]
+    main.text = row.target
+    main.baseline, main.target_value = _number(row.baseline), _number(row.target_value)
+    main.measure_unit, main.direction = row.measure_unit, row.direction.value
 
 
 def _number(value: Decimal | None) -> str | None:
@@ -227,7 +245,7 @@ def _spoken() -> Select[str, str, str]:
 
 def _known(task: Task) -> KnownTask:
     official = official_of(task.post)
-    row = line_of(task)
+    row, main = line_of(task), task.indicators[0]
     return KnownTask(
         code=task.code,
         official=official.name,
@@ -243,10 +261,10 @@ def _known(task: Task) -> KnownTask:
         natures=tuple(task.natures),
         origin=row.origin,
         target=row.target,
-        baseline=_decimal(task.baseline),
-        target_value=_decimal(task.target_value),
-        measure_unit=task.measure_unit,
-        direction=Direction(task.direction),
+        baseline=_decimal(main.baseline),
+        target_value=_decimal(main.target_value),
+        measure_unit=main.measure_unit,
+        direction=Direction(main.direction),
         product=row.product,
         deadline=row.deadline,
         deadline_text=row.deadline_text,

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from registry.facts import Official, TaskLine
-from registry.labels import DocumentKind, DocumentState, Horizon, Origin, Regime, TaskLevel, TaskState, Voice
+from registry.labels import (
+    AssigneeKind,
+    DocumentKind,
+    DocumentState,
+    Horizon,
+    Origin,
+    Regime,
+    TaskLevel,
+    TaskState,
+    Voice,
+)
 from registry.model import Document, Post, Task
 
 
@@ -102,6 +112,7 @@ def official_of(post: Post) -> Official:
         unit=post.body.names[-1].name,
         group=post.group,
         birth_date=person.birth_date,
+        is_collective=person.kind == AssigneeKind.COLLECTIVE.value,
     )
 
 

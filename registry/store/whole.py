@@ -78,7 +78,7 @@ def dump_registers(session: Session) -> list[dict[str, Any]]:
             "number_text": entry.number_text,
             "state": entry.state.value,
             "document": entry.document,
-            "date": entry.dated.isoformat(),
+            "date": entry.dated.isoformat() if entry.dated else None,
             "reason": entry.reason,
         }
         for entry in register_entries(session)

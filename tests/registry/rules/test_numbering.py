@@ -67,4 +67,4 @@ def test_different_numbers_read_differently(regime: Regime, kind: DocumentKind, 
 def test_forms_and_handouts_take_no_number() -> None:
     """this test ensures that only titled types are numbered."""
     without = {kind for kind in DocumentKind if not takes_number(kind)}
-    assert without == {DocumentKind.SELF_ASSESSMENT, DocumentKind.HANDOUT}
+    assert without == {DocumentKind.SELF_ASSESSMENT, DocumentKind.HANDOUT, DocumentKind.REGISTER_BOOK}
