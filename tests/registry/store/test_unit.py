@@ -30,7 +30,7 @@ def test_a_unit_commits_whole(store: Store) -> None:
 def test_a_broken_unit_leaves_nothing(store: Store) -> None:
     """this test ensures that neither records nor journal entries remain of a unit that stopped half way."""
     with pytest.raises(PowerCut), changing(store) as session:
-        session.add(Body(code="DV-900", system=""))
+        session.add(Body(code="DV-900", system="", level=""))
         session.flush()
         raise PowerCut
     with store.reading() as session:
@@ -67,7 +67,7 @@ def test_an_added_record_is_journalled_whole(filled: Store) -> None:
 def test_a_deleted_record_is_journalled_whole(filled: Store) -> None:
     """this test ensures that a deleted record leaves its values in the journal."""
     with changing(filled) as session:
-        session.add(Body(code="DV-900", system="x"))
+        session.add(Body(code="DV-900", system="x", level=""))
     with changing(filled, "nhập nhầm") as session:
         session.delete(session.query(Body).filter_by(code="DV-900").one())
     with filled.reading() as session:
@@ -100,7 +100,7 @@ def test_a_look_changes_nothing(filled: Store) -> None:
 def test_two_records_of_one_code_are_a_conflict(filled: Store) -> None:
     """this test ensures that a clash of codes is told as a conflict with what to do, and nothing is kept."""
     with pytest.raises(Conflict) as caught, changing(filled) as session:
-        session.add(Cycle(code="khác", year=YEAR, term="", task_word=""))
+        session.add(Cycle(code="khác", year=YEAR, term="", task_word="", is_pilot=False, motto=""))
     assert "Chạy lại" in caught.value.advice
 
 
