@@ -1,0 +1,52 @@
+"""An office of an earlier form is brought to the newest one with every fact in its new place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from sqlalchemy import text
+
+from registry.store.engine import make_engine
+from registry.store.migrating import configuration
+from registry.store.tasks import known_tasks
+from tests.support.registry_builder import register_at
+
+OLD_ROWS = (
+    "INSERT INTO body (id, code, system) VALUES (1, 'DV-001', '')",
+    "INSERT INTO body_name (id, body_id, name, folded) VALUES (1, 1, 'Đảng ủy xã Mẫu', 'dang uy xa mau')",
+    "INSERT INTO person (id, code, full_name, folded, sort_key, address) "
+    "VALUES (1, 'CB-001', 'Nông Văn Thử', 'nong van thu', 'k', 'đồng chí')",
+    'INSERT INTO post (id, person_id, body_id, title, party_title, "group") '
+    "VALUES (1, 1, 1, 'Bí thư', '', 'Khối xã')",
+    "INSERT INTO cycle (id, code, year, term, task_word) VALUES (1, '2021', 2021, '', 'việc đột phá')",
+    "INSERT INTO task (id, code, cycle_id, post_id, horizon, period, title, natures, origin, target, baseline, "
+    "target_value, measure_unit, direction, product, deadline_text, supervisor, note, state) "
+    "VALUES (1, 'NV-2021-001', 1, 1, 'year', '2021', 'Xây nhà văn hóa', '[]', 'self', 'Từ 60% lên 90%', '60', "
+    "'90', '%', '>=', '', '', '', '', 'approved')",
+)
+
+
+def test_an_older_office_keeps_its_facts(tmp_path: Path) -> None:
+    """This test ensures that indicator, group and search text of a task made by the first form are moved."""
+    path = tmp_path / "registry.db"
+    engine = make_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for row in OLD_ROWS:
+            connection.exec_driver_sql(row)
+        connection.exec_driver_sql(f"INSERT INTO journal_head (id, sequence, hash) VALUES (1, 0, '{'0' * 64}')")
+    engine.dispose()
+    store = register_at(path)
+    with store.reading() as session:
+        (task,) = known_tasks(session, 2021)
+        groups = session.execute(text("SELECT name, has_task_list FROM assignee_group")).all()
+        members = session.execute(text("SELECT post_id FROM group_member")).all()
+        folded = session.execute(text("SELECT folded FROM task")).scalar()
+    store.close()
+    assert (str(task.baseline), str(task.target_value), task.measure_unit) == ("60", "90", "%")
+    assert [tuple(group) for group in groups] == [("Khối xã", 1)]
+    assert [tuple(member) for member in members] == [(1,)]
+    assert folded == "xay nha van hoa"
