@@ -17,13 +17,15 @@ from registry.exchange.meeting import (
 )
 from registry.exchange.plan import Change, Difference, ImportPlan, make_plan
 from registry.exchange.reading import Reading, read_rows
-from registry.exchange.rows import KnownTask, TaskContent, TaskRow
+from registry.exchange.rows import CoOwner, Indicator, KnownTask, TaskContent, TaskRow
 
 __all__ = [
     "CellValue",
     "Change",
+    "CoOwner",
     "Difference",
     "ImportPlan",
+    "Indicator",
     "KnownTask",
     "MeetingPerson",
     "MeetingReading",

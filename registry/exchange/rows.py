@@ -18,10 +18,33 @@ HONORIFICS = ("đồng chí", "ông", "bà")
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskContent:
-    """What is assigned to whom, until when, and how it will be measured."""
+class Indicator:
+    """One more measure of a task, beside the first that stands in the task itself; None means not known."""
 
-    official: str  # full name without honorific
+    target: str = ""  # what is to be reached, in words
+    baseline: Decimal | None = None
+    target_value: Decimal | None = None
+    measure_unit: str = ""
+    direction: Direction = Direction.AT_LEAST
+    denominator: Decimal | None = None  # 400 of "388/400"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoOwner:
+    """Somebody who answers for a task beside its owner; `share` in per cent, None when nobody said."""
+
+    name: str
+    share: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskContent:
+    """What is assigned to whom, until when, and how it will be measured.
+
+    A collective has no `official` and no post: its name is the `unit`, and `attached` are the people who answer for it.
+    """
+
+    official: str  # full name without honorific; "" for a collective
     honorific: str = "đồng chí"
     birth_date: dt.date | None = None
     party_post: str = ""
@@ -43,6 +66,19 @@ class TaskContent:
     deadline_text: str = ""  # what the clerk wrote
     supervisor: str = ""
     note: str = ""
+    is_collective: bool = False
+    attached: tuple[str, ...] = ()  # people attached to a collective
+    co_owners: tuple[CoOwner, ...] = ()
+    rank: str = ""  # "TUV", "HUV": rank in the Party committee
+    sort_name: str = ""  # "tên họ đệm", for a name whose last word is not the given name
+    lead_body: str = ""  # the body through which the task was handed on
+    theme: str = ""
+    basis: str = ""  # resolution, programme or conclusion the task carries out
+    weight: Decimal | None = None
+    denominator: Decimal | None = None  # of the first indicator: 400 of "388/400"
+    indicators: tuple[Indicator, ...] = ()  # further ones; the first is target, baseline, target_value …
+    continues: str = ""  # code of the earlier task it carries on
+    parent: str = ""  # code of the term task it is part of
 
     @property
     def person_key(self) -> tuple[str, str]:
