@@ -10,11 +10,13 @@ from docgen import sheets
 from docgen.messages import tr
 from docgen.office import Office
 from registry.errors import Conflict
-from registry.exchange.plan import ImportPlan, make_plan
+from registry.exchange.plan import ImportPlan, check_links, make_plan, sound
 from registry.exchange.reading import read_rows
 from registry.exchange.rows import TaskRow
+from registry.labels import TaskState
 from registry.problems import Problem
-from registry.store.tasks import apply_plan, ensure_cycle, known_tasks, task_records, withdraw_task
+from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks
+from registry.store.tasks import task_records, withdraw_task
 from registry.store.values import TaskRecord
 
 
@@ -34,25 +36,37 @@ class Imported:
 
 
 def import_tasks(
-    office: Office, workbook: Path, *, dry_run: bool = False, accept_good: bool = False, marked: Path | None = None
+    office: Office,
+    workbook: Path,
+    *,
+    dry_run: bool = False,
+    accept_good: bool = False,
+    marked: Path | None = None,
+    entered_as: TaskState = TaskState.APPROVED,
 ) -> Imported:
-    """Bring a workbook into the registry; with an error nothing changes unless the clerk accepts the good rows."""
+    """Bring a workbook into the registry; with an error nothing changes unless the clerk accepts the good rows.
+
+    `entered_as` says where new tasks stand: approved, or only registered and waiting for the review.
+    """
     campaign = office.settings.campaign
     cells = sheets.read_workbook(workbook)
     reading = read_rows(cells)
     with office.store.reading() as session:
-        plan = make_plan(reading.rows, known_tasks(session, campaign.year))
-    problems = (*reading.problems, *plan.problems)
+        existing = existing_codes(session, [code for row in reading.rows for code in (row.continues, row.parent)])
+        links = check_links(reading.rows, existing)
+        rows = sound(reading.rows, links)
+        plan = make_plan(rows, known_tasks(session, campaign.year))
+    problems = (*reading.problems, *links, *plan.problems)
     if marked is not None:
         sheets.write_marked(marked, cells, problems)
     may_write = not dry_run and (accept_good or not any(problem.is_error for problem in problems))
     if may_write and (plan.added or plan.changed):
-        _write(office, plan, reading.rows, workbook.name)
+        _write(office, plan, rows, workbook.name, entered_as)
     people = len({row.person_key for row in reading.rows})
     return Imported(plan=plan, problems=problems, people=people, is_written=may_write)
 
 
-def _write(office: Office, plan: ImportPlan, rows: Sequence[TaskRow], name: str) -> None:
+def _write(office: Office, plan: ImportPlan, rows: Sequence[TaskRow], name: str, entered_as: TaskState) -> None:
     """Write the plan the clerk was shown; Conflict when another command changed the tasks meanwhile."""
     campaign = office.settings.campaign
     reason = tr("nhập danh sách {name}", name=name)
@@ -62,7 +76,7 @@ def _write(office: Office, plan: ImportPlan, rows: Sequence[TaskRow], name: str)
                 tr("Danh sách nhiệm vụ vừa được lệnh khác thay đổi, lệnh này chưa ghi gì."), advice=tr("Chạy lại lệnh.")
             )
         cycle = ensure_cycle(session, campaign.year, term=campaign.term, task_word=campaign.task_word)
-        apply_plan(session, plan, cycle)
+        apply_plan(session, plan, cycle, entered_as=entered_as)
 
 
 def write_template(office: Office, target: Path) -> None:

@@ -25,8 +25,8 @@ from registry.store.documents import (
     open_assignments,
     record_of,
 )
+from registry.store.entering import apply_plan, ensure_cycle, known_tasks
 from registry.store.registers import give_number
-from registry.store.tasks import apply_plan, ensure_cycle, known_tasks
 from registry.store.values import DocumentRecord
 
 YEAR = 2021

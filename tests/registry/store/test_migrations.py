@@ -8,8 +8,8 @@ from alembic import command
 from sqlalchemy import text
 
 from registry.store.engine import make_engine
+from registry.store.entering import known_tasks
 from registry.store.migrating import configuration
-from registry.store.tasks import known_tasks
 from tests.support.registry_builder import register_at
 
 OLD_ROWS = (

@@ -15,9 +15,9 @@ from registry.labels import DocumentKind, DocumentState, EntryState, Regime
 from registry.rules.numbering import series_for
 from registry.store import Store
 from registry.store.documents import add_document
+from registry.store.entering import ensure_cycle
 from registry.store.journal import verify_chain
 from registry.store.registers import EntryRecord, missing_numbers, register_entries, void_number
-from registry.store.tasks import ensure_cycle
 from tests.support.registry_builder import (
     SERIES,
     SIGNED_ON,

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
 
 from registry.errors import NotFound, RuleBroken
-from registry.exchange.plan import make_plan
-from registry.exchange.rows import TaskRow
-from registry.labels import DocumentState, TaskState
-from registry.model import Base, Body, Person, Post, Task
+from registry.exchange.plan import differences_between, make_plan
+from registry.exchange.rows import CoOwner, Indicator, TaskRow
+from registry.labels import DocumentState, Horizon, TaskState
+from registry.model import AssigneeGroup, Base, Body, Person, Post, Task
 from registry.store import Store
 from registry.store.documents import add_document, move, open_assignments
-from registry.store.tasks import (
-    apply_plan,
-    cycle_record,
-    ensure_cycle,
-    find_task,
-    known_tasks,
-    move_tasks,
-    task_records,
-    withdraw_task,
-)
+from registry.store.entering import apply_plan, ensure_cycle, known_tasks
+from registry.store.tasks import cycle_record, find_task, move_tasks, task_records, withdraw_task
 from registry.store.whole import dump_journal
+from registry.vietnamese import sort_key
 from tests.support.registry_builder import (
     FIRST,
     ROWS,
@@ -220,3 +214,58 @@ def test_a_decision_of_nobody_holds_no_task(filled: Store) -> None:
     with changing(filled) as session:
         add_document(session, paper("AAAA0001", None))
         assert len(open_assignments(session, YEAR)) == 2
+
+
+def test_every_field_of_a_row_is_kept(store: Store) -> None:
+    """this test ensures that what a workbook can say of a task comes back from the registry word for word."""
+    term = replace(FIRST, horizon=Horizon.TERM, period="2021-2025", title="Cứng hóa đường thôn")
+    enter(store, [term, FIRST])
+    rich = replace(
+        FIRST,
+        title="Bàn giao mặt bằng khu công nghiệp",
+        official="",
+        post="",
+        is_collective=True,
+        unit="Thường trực Hội đồng nhân dân huyện Mẫu",
+        attached=("Nông Văn Thử", "Người Ngoài Sổ"),
+        co_owners=(CoOwner(name="Bế Thị Nháp", share=Decimal(40)),),
+        lead_body="Ban Dân vận Huyện ủy",
+        theme="giải phóng mặt bằng",
+        basis="Nghị quyết số 01-NQ/HU",
+        weight=Decimal(35),
+        baseline=Decimal(12),
+        target_value=Decimal(20),
+        denominator=Decimal(20),
+        indicators=(Indicator(target="Chi trả 100%", target_value=Decimal(100), measure_unit="%"),),
+        continues="NV-2021-002",
+        parent="NV-2021-001",
+    )
+    enter(store, [rich])
+    with store.reading() as session:
+        known = known_tasks(session, YEAR)[-1]
+        official = task_records(session, YEAR)[-1].official
+    assert differences_between(known, rich) == ()
+    assert (official.name, official.address, official.is_collective) == (rich.unit, "", True)
+    assert enter(store, [rich]).is_empty
+    fewer = replace(rich, indicators=(), co_owners=(), weight=None, theme="văn hóa", continues="")
+    assert len(enter(store, [fewer]).changed) == 1
+    with store.reading() as session:
+        assert differences_between(known_tasks(session, YEAR)[-1], fewer) == ()
+
+
+def test_a_group_holds_everybody_rows_put_there_once(store: Store) -> None:
+    """this test ensures that groups of a cycle follow the rows, in their order and without doubles."""
+    enter(store)
+    enter(store, [replace(FIRST, title="Việc nữa")])
+    with store.reading() as session:
+        groups = session.scalars(select(AssigneeGroup).order_by(AssigneeGroup.ordinal)).all()
+        members = {group.name: [member.post.person.full_name for member in group.members] for group in groups}
+    assert members == {"Khối xã": ["Nông Văn Thử"], "Khối huyện": ["Bế Thị Nháp"]}
+
+
+def test_a_manual_sort_name_orders_the_list(store: Store) -> None:
+    """this test ensures that a person whose last word is not the given name stands where the clerk says."""
+    enter(store, [replace(FIRST, official="Hầu A Lềnh", sort_name="A Lềnh Hầu")])
+    with store.reading() as session:
+        person = session.scalars(select(Person)).one()
+    assert person.sort_key == sort_key("Hầu A Lềnh", manual="A Lềnh Hầu")

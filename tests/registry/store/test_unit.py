@@ -10,8 +10,9 @@ from sqlalchemy import text, update
 from registry.errors import Conflict, StoreUnavailable
 from registry.model import Body, Cycle, Task
 from registry.store import Store, open_store
+from registry.store.entering import known_tasks
 from registry.store.journal import verify_chain
-from registry.store.tasks import find_task, known_tasks
+from registry.store.tasks import find_task
 from registry.store.whole import dump_journal
 from tests.support.registry_builder import NOW, YEAR, changing, enter
 

@@ -1,0 +1,235 @@
+"""Rows become people, posts, bodies and tasks: what an import plan says is written here, in one unit of work.
+
+Knows how a workbook row becomes an assignee in a post with a task, and how a stored task reads as a row again; rows
+and plan come from `registry.exchange`. Does not decide what is right: the plan did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from registry.errors import RuleBroken
+from registry.exchange.plan import ImportPlan
+from registry.exchange.rows import CoOwner, KnownTask, TaskRow
+from registry.exchange.rows import Indicator as IndicatorRow
+from registry.labels import AssigneeKind, Direction, DocumentKind, Role, TaskState
+from registry.model import AnnexLine, Body, Cycle, Document, Indicator, Participant, Task
+from registry.rules.lifecycle import FROZEN_PAPER, move_task
+from registry.store.assignees import Assignees
+from registry.store.tasks import tasks_of
+from registry.store.values import line_of, official_of
+from registry.vietnamese import fold
+
+_OPEN_WORDING = frozenset({TaskState.REGISTERED, TaskState.RETURNED, TaskState.APPROVED})
+
+
+def ensure_cycle(session: Session, year: int, *, term: str, task_word: str) -> Cycle:
+    """The cycle of `year`, made when it is new."""
+    cycle = session.scalar(select(Cycle).where(Cycle.year == year))
+    if cycle is None:
+        cycle = Cycle(code=str(year), year=year, term=term, task_word=task_word, is_pilot=False, motto="")
+        session.add(cycle)
+        session.flush()
+    return cycle
+
+
+def known_tasks(session: Session, year: int, *, with_withdrawn: bool = True) -> tuple[KnownTask, ...]:
+    """What the registry already holds for the cycle; a withdrawn task is known too, so an old list cannot revive it."""
+    query = tasks_of(year).options(
+        selectinload(Task.indicators),
+        selectinload(Task.participants),
+        joinedload(Task.lead_body).selectinload(Body.names),
+        joinedload(Task.continues),
+        joinedload(Task.parent),
+    )
+    if not with_withdrawn:
+        query = query.where(Task.state != TaskState.WITHDRAWN.value)
+    return tuple(known_task(task) for task in session.scalars(query))
+
+
+def existing_codes(session: Session, codes: Sequence[str]) -> frozenset[str]:
+    """Those of `codes` that name a task of any cycle."""
+    return frozenset(session.scalars(select(Task.code).where(Task.code.in_(codes)))) if codes else frozenset()
+
+
+def apply_plan(
+    session: Session, plan: ImportPlan, cycle: Cycle, *, entered_as: TaskState = TaskState.APPROVED
+) -> tuple[str, ...]:
+    """Write the added and changed rows of `plan`; unchanged ones are not touched. Returns the codes of added tasks.
+
+    `entered_as` is REGISTERED for what officials propose themselves: then a returned task that changes is registered
+    again. Raises RuleBroken when a changed task stands in a signed paper: its wording is frozen there.
+    """
+    writer = _Writer(session, cycle)
+    codes = tuple(writer.add(row, entered_as) for row in plan.added)
+    for known, row, _differences in plan.changed:
+        writer.change(known, row, entered_as)
+    session.flush()
+    writer.link((*plan.added, *(change.row for change in plan.changed)))
+    return codes
+
+
+class _Writer:
+    """Writes the rows of one import; assignees and tasks are looked up once, not row by row."""
+
+    def __init__(self, session: Session, cycle: Cycle) -> None:
+        self._session, self._cycle = session, cycle
+        self._assignees = Assignees(session, cycle)
+        self._count = session.scalar(select(func.count()).select_from(Task).where(Task.cycle_id == cycle.id)) or 0
+        self._written: dict[int, Task] = {}
+
+    def add(self, row: TaskRow, state: TaskState) -> str:
+        """A new task; its code."""
+        self._count += 1
+        task = Task(code=f"NV-{self._cycle.year}-{self._count:03d}", cycle=self._cycle, state=state.value)
+        self._session.add(task)
+        self._write(task, row)
+        return task.code
+
+    def change(self, known: KnownTask, row: TaskRow, entered_as: TaskState) -> None:
+        """A known task in its new words."""
+        task = self._session.scalars(select(Task).where(Task.code == known.code)).one()
+        _require_open(self._session, task)
+        state = TaskState(task.state)
+        if entered_as is TaskState.REGISTERED and state is not TaskState.REGISTERED:
+            task.state = move_task(task.code, state, TaskState.REGISTERED).value
+        self._write(task, row)
+
+    def _write(self, task: Task, row: TaskRow) -> None:
+        task.post = self._assignees.post_of(row)
+        task.horizon, task.period = row.horizon.value, row.period
+        task.title, task.folded = row.title, fold(row.title)
+        task.natures, task.origin = list(row.natures), row.origin.value
+        task.theme, task.basis, task.weight = row.theme, row.basis, _text(row.weight)
+        task.target, task.product = row.target, row.product
+        task.deadline, task.deadline_text = row.deadline, row.deadline_text
+        task.supervisor, task.note = row.supervisor, row.note
+        task.lead_body = self._assignees.body(row.lead_body) if row.lead_body else None
+        _write_indicators(task, row)
+        self._write_participants(task, row)
+        self._written[id(row)] = task
+
+    def _write_participants(self, task: Task, row: TaskRow) -> None:
+        wanted: list[tuple[Role, str, str | None]] = [(Role.ATTACHED, name, None) for name in row.attached]
+        wanted += [(Role.CO_OWNER, each.name, _text(each.share)) for each in row.co_owners]
+        present = [(Role(each.role), each.name, each.share) for each in task.participants]
+        if wanted == present:
+            return
+        task.participants.clear()
+        self._session.flush()
+        for role, name, share in wanted:
+            person = self._assignees.only_person_named(name)
+            task.participants.append(Participant(role=role.value, name=name, share=share, person_id=person))
+
+    def link(self, rows: Sequence[TaskRow]) -> None:
+        """Point tasks to the earlier and the term task their rows name; a code nobody gave was refused before."""
+        codes = {code for row in rows for code in (row.continues, row.parent) if code}
+        if not codes and all(self._written[id(row)].continues is self._written[id(row)].parent is None for row in rows):
+            return
+        named = {task.code: task for task in self._session.scalars(select(Task).where(Task.code.in_(codes)))}
+        for row in rows:
+            task = self._written[id(row)]
+            task.continues, task.parent = named.get(row.continues), named.get(row.parent)
+        self._session.flush()
+
+
+def _require_open(session: Session, task: Task) -> None:
+    signed = select(Document.id).join(AnnexLine).where(AnnexLine.task_id == task.id)
+    signed = signed.where(Document.kind == DocumentKind.DECISION.value)
+    signed = signed.where(Document.state.in_([state.value for state in FROZEN_PAPER]))
+    if TaskState(task.state) not in _OPEN_WORDING or session.scalars(signed).first() is not None:
+        raise RuleBroken(
+            f"Nhiệm vụ {task.code} đã nằm trong quyết định, lời văn không sửa được nữa.",
+            advice="Muốn thay đổi: thay thế hoặc thu hồi quyết định đó trước.",
+        )
+
+
+def _write_indicators(task: Task, row: TaskRow) -> None:
+    """The indicators of a row, written over in place so that their dated values stay."""
+    main = IndicatorRow(
+        target=row.target,
+        baseline=row.baseline,
+        target_value=row.target_value,
+        measure_unit=row.measure_unit,
+        direction=row.direction,
+        denominator=row.denominator,
+    )
+    for ordinal, each in enumerate((main, *row.indicators), start=1):
+        if len(task.indicators) < ordinal:
+            task.indicators.append(Indicator(ordinal=ordinal, compared_with=""))
+        stored = task.indicators[ordinal - 1]
+        stored.text, stored.measure_unit, stored.direction = each.target, each.measure_unit, each.direction.value
+        stored.baseline, stored.target_value = _text(each.baseline), _text(each.target_value)
+        stored.denominator = _text(each.denominator)
+    del task.indicators[1 + len(row.indicators) :]
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def known_task(task: Task) -> KnownTask:
+    """A stored task as the row that would write it."""
+    official, post, line, main = official_of(task.post), task.post, line_of(task), task.indicators[0]
+    is_collective = post.person.kind == AssigneeKind.COLLECTIVE.value
+    return KnownTask(
+        code=task.code,
+        official="" if is_collective else official.name,
+        honorific=official.address or "đồng chí",
+        birth_date=official.birth_date,
+        party_post=post.party_title,
+        post=official.post,
+        unit=official.unit,
+        group=official.group,
+        horizon=line.horizon,
+        period=task.period,
+        title=line.title,
+        natures=tuple(task.natures),
+        origin=line.origin,
+        target=line.target,
+        baseline=_decimal(main.baseline),
+        target_value=_decimal(main.target_value),
+        measure_unit=main.measure_unit,
+        direction=Direction(main.direction),
+        product=line.product,
+        deadline=line.deadline,
+        deadline_text=line.deadline_text,
+        supervisor=line.supervisor,
+        note=line.note,
+        is_collective=is_collective,
+        attached=tuple(each.name for each in task.participants if each.role == Role.ATTACHED.value),
+        co_owners=tuple(
+            CoOwner(name=each.name, share=_decimal(each.share))
+            for each in task.participants
+            if each.role == Role.CO_OWNER.value
+        ),
+        rank=post.person.rank,
+        sort_name=post.person.sort_name,
+        lead_body=task.lead_body.names[-1].name if task.lead_body else "",
+        theme=task.theme,
+        basis=task.basis,
+        weight=_decimal(task.weight),
+        denominator=_decimal(main.denominator),
+        indicators=tuple(_indicator_row(each) for each in task.indicators[1:]),
+        continues=task.continues.code if task.continues else "",
+        parent=task.parent.code if task.parent else "",
+    )
+
+
+def _indicator_row(indicator: Indicator) -> IndicatorRow:
+    return IndicatorRow(
+        target=indicator.text,
+        baseline=_decimal(indicator.baseline),
+        target_value=_decimal(indicator.target_value),
+        measure_unit=indicator.measure_unit,
+        direction=Direction(indicator.direction),
+        denominator=_decimal(indicator.denominator),
+    )
