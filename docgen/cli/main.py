@@ -17,6 +17,7 @@ from docgen.cli.door import Door, set_language
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("opening", "init"),
     "status": ("office", "status"),
+    "registrations": ("registrations", "registrations"),
     "tasks": ("tasks", "tasks"),
     "decisions": ("decisions", "decisions"),
     "print": ("papers", "printing"),

@@ -42,6 +42,11 @@ def template(door: Door, file: Path) -> None:
 def import_(door: Door, file: Path, dry_run: bool, accept_good: bool, marked: Path | None, as_json: bool) -> None:
     """Nhập danh sách: xem kế hoạch và mọi lỗi cùng lúc; có lỗi thì không ghi gì."""
     imported = errand.import_tasks(door.office(), file, dry_run=dry_run, accept_good=accept_good, marked=marked)
+    tell_import(door, imported, dry_run=dry_run, as_json=as_json)
+
+
+def tell_import(door: Door, imported: Imported, *, dry_run: bool, as_json: bool) -> None:
+    """Show what an import found and did; ends with 1 when rows were wrong."""
     if as_json:
         put_json(_import_row(imported))
     plan = imported.plan

@@ -119,4 +119,16 @@ CLI: dict[str, str] = {
     "{count} người chưa có mức xếp loại: chỉ tính thông báo kết quả đã ký và quét về.": (
         "{count} people have no grade yet: only signed result notices that came back count."
     ),
+    "Người đăng ký": "Registered by",
+    "Nội dung": "Content",
+    "Ý kiến": "Opinions",
+    "Đã ghi {count} việc đăng ký vào {file}.": "{count} registered tasks written to {file}.",
+    "Chấp thuận {accepted}, sửa {amended}, trả lại {returned}, giao thêm {added} việc.": (
+        "Accepted {accepted}, amended {amended}, returned {returned}, added {added} tasks."
+    ),
+    "Có lỗi nên chưa ghi kết luận nào. Sửa các ô dưới đây rồi chạy lại.": (
+        "There are mistakes, so no conclusion was written. Correct the cells below and run again."
+    ),
+    "Đã ghi ý kiến về {code}.": "Opinion on {code} recorded.",
+    "Đã kết luận về {code}.": "Conclusion on {code} recorded.",
 }
