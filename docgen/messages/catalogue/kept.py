@@ -9,10 +9,13 @@ from __future__ import annotations
 _JOURNAL = (  # the reason written in the journal, the message of a version on the shelf, the source of a value
     "đã nhận phiếu đúng",
     "ban hành",
+    "cho ý kiến",
     "cấp số",
     "ghi nhận đã ký",
     "gửi phiếu tự đánh giá",
     "in trình ký",
+    "kết luận",
+    "kết luận về việc đăng ký theo {name}",
     "lập biên bản",
     "lập báo cáo",
     "lập lại biên bản",
@@ -30,6 +33,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
 _PAPER = (  # the cover of the print pack, the register of outgoing documents, the letter that returns a form
     "Bộ in trình ký",
     "Sổ đăng ký văn bản đi",
+    "TỔNG HỢP ĐĂNG KÝ {what} NĂM {year}",
     "Kính gửi: {name}",
     "Phiếu tự đánh giá gửi về chưa nhận được, đề nghị sửa {n} điểm sau:",
     "Đề nghị xem lại (không bắt buộc sửa):",

@@ -87,10 +87,6 @@ WORKFLOWS: dict[str, str] = {
         "Withdraw the document and draft and print it again for the new year, or give the right date."
     ),
     "Ngày ban hành bằng hoặc sau ngày văn bản.": "The day of issue is the document's date or later.",
-    "TỔNG HỢP ĐĂNG KÝ {what} NĂM {year}": "SUMMARY OF REGISTRATIONS: {what}, {year}",
-    "kết luận về việc đăng ký theo {name}": "conclusions on registrations from {name}",
-    "cho ý kiến": "opinion given",
-    "kết luận": "concluded",
     "Kết luận “sửa” phải có nội dung sửa; kết luận “trả lại” phải có lý do.": (
         "An amendment needs new words; a return needs a reason."
     ),
