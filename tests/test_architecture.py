@@ -20,7 +20,7 @@ FLOORS = ("docgen", "registry")
 QUIET = (
     "registry/rules",
     "registry/exchange",
-    "registry/vietnamese.py",
+    "registry/vietnamese",
     "registry/codes.py",
     "registry/facts.py",
     "registry/labels.py",
