@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from registry.vietnamese.legacy import decode_tcvn3, decode_vni
+from registry.vietnamese.legacy import decode_tcvn3, decode_vni, is_all_tcvn3, is_all_vni
 from registry.vietnamese.syllables import is_syllable
 
 
@@ -48,6 +48,7 @@ class _Reading:
 
 
 _DECODERS = {Encoding.TCVN3: decode_tcvn3, Encoding.VNI: decode_vni}
+_HAS_EVERY_LETTER = {Encoding.TCVN3: is_all_tcvn3, Encoding.VNI: is_all_vni}
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
 _CODES = "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾×÷"  # letters of TCVN3, signs in Unicode
 _SIGNS = re.compile(f"[{_CODES}ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþ]")  # in no Vietnamese word written in Unicode
@@ -137,12 +138,20 @@ def _is_telling(text: str, encoding: Encoding) -> bool:
 
 def _read(text: str, encoding: Encoding) -> _Reading:
     """The words of `text` judged as words of one encoding."""
-    if encoding is Encoding.UNICODE:
-        words = [word.replace("Ð", "Đ") for word in _telling_words(_without_signs(text))]
-    else:
-        words = [_DECODERS[encoding](word) for word in _telling_words(text)]
-    good = sum(1 for word in words if is_syllable(word) or _ABBREVIATION.fullmatch(word))
+    words = list(_telling_words(_without_signs(text) if encoding is Encoding.UNICODE else text))
+    good = sum(1 for word in words if _reads_well(word, encoding))
     return _Reading(good=good, bad=len(words) - good)
+
+
+def _reads_well(word: str, encoding: Encoding) -> bool:
+    """True when `word` is a possible Vietnamese syllable, or an abbreviation with Đ, in one encoding."""
+    if encoding is Encoding.UNICODE:
+        read = word.replace("Ð", "Đ")
+    elif _HAS_EVERY_LETTER[encoding](word):
+        read = _DECODERS[encoding](word)
+    else:
+        return False
+    return is_syllable(read) or _ABBREVIATION.fullmatch(read) is not None
 
 
 def _without_signs(text: str) -> str:
@@ -164,4 +173,4 @@ def _has_legacy_word(text: str) -> bool:
     """True when a word without a letter of Unicode Vietnamese reads well in a legacy encoding."""
     words = (word for word in _telling_words(_without_signs(text)) if not _UNICODE_ONLY.search(word))
     suspects = [word for word in words if _SIGNS.search(word)]
-    return any(is_syllable(decode(word)) for word in suspects for decode in _DECODERS.values())
+    return any(_reads_well(word, encoding) for word in suspects for encoding in _DECODERS)

@@ -34,7 +34,7 @@ _VNI_LETTERS = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ì": "ì", "í": "í", "ỉ
 _VNI_TONES = "øûõùï"  # written after a, e, o, ô (= ơ), u, ö (= ư), y
 _VNI_SHAPED = {"ă": ("a", "ê", "èúüéë"), "â": ("a", "â", "àåãáä"), "ê": ("e", "â", "àåãáä"), "ô": ("o", "â", "àåãáä")}
 _WORD = re.compile(r"[^\W\d_]+")
-_VNI_PAIR = re.compile("[aeouyôöAEOUYÔÖ][øûõùïêèúüéëâàåãáäØÛÕÙÏÊÈÚÜÉËÂÀÅÃÁÄ]|[ñôöæóòîÑÔÖÆÓÒÎ]")
+_VNI_PAIR = re.compile("[aeouyôöAEOUYÔÖ][øûõùïêèúüéëâàåãáäØÛÕÙÏÊÈÚÜÉËÂÀÅÃÁÄ]|[ñôöæóòîíìÑÔÖÆÓÒÎÍÌ]")
 
 
 @cache
@@ -76,6 +76,11 @@ def decode_tcvn3(text: str) -> str:
     return _WORD.sub(lambda word: word.group().upper() if _is_in_capitals(word.group()) else word.group(), decoded)
 
 
+def is_all_tcvn3(word: str) -> bool:
+    """True when TCVN3 has every character of `word`."""
+    return all(letter.isascii() or ord(letter) in tcvn3_letters() for letter in word)
+
+
 def _is_in_capitals(text: str) -> bool:
     """True when two letters are capitals and no plain letter is small."""
     return sum(letter.isupper() for letter in text) > 1 and not re.search("[a-z]", text)
@@ -86,6 +91,12 @@ def decode_vni(text: str) -> str:
     table = vni_letters()
     composed = unicodedata.normalize("NFC", text)
     return _VNI_PAIR.sub(lambda found: _vni_letter(table, found.group()), composed)
+
+
+def is_all_vni(word: str) -> bool:
+    """True when VNI-Windows has every character of `word` where it stands: a mark only after its vowel."""
+    table = vni_letters()
+    return _VNI_PAIR.sub(lambda found: "" if found.group() in table else found.group(), word).isascii()
 
 
 def _vni_letter(table: dict[str, str], code: str) -> str:
