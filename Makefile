@@ -22,7 +22,7 @@ test: system setup
 	$(RUN) -m pytest -n 2 --dist loadgroup
 
 quick: setup
-	$(RUN) -m pytest -q -n 2 --dist loadgroup -m 'not slow and not pdf and not faults'
+	$(RUN) -m pytest -q -n 2 --dist loadgroup -m 'not slow and not pdf and not postgresql and not faults'
 
 lint: setup
 	$(VENV)/bin/ruff check .

@@ -36,5 +36,13 @@ class StoreUnavailable(RegistryError):
     """The database cannot be opened, is locked for too long, or was made by a newer version."""
 
 
+class StoreMissing(StoreUnavailable):
+    """There is no database to work with: its driver is not installed, or its server does not let us in."""
+
+
+class StoreDamaged(StoreUnavailable):
+    """The database itself says that its data is damaged."""
+
+
 class ChainBroken(RegistryError):
     """The journal was altered; `message` names the first entry that does not follow from the one before."""

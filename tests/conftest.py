@@ -1,14 +1,17 @@
-"""What every test run needs: whether PDF can be printed here, and a plain word when it cannot."""
+"""What every test run needs: whether PDF can be printed and PostgreSQL served here, and a plain word when not."""
 
 from __future__ import annotations
 
+import importlib.util
 import os
+from collections.abc import Iterator
 
 import pytest
 
 from docgen.errors import OutsideMissing
 from docgen.messages import choose_language
 from docgen.printing.converter import probe
+from tests.support.postgres import Server, can_serve, serving
 
 OUTER_LOOP = {
     "faults",
@@ -20,11 +23,16 @@ OUTER_LOOP = {
     "test_comparison.py",
 }
 """Folders and files too slow for `make quick`; `make test` runs them all."""
-_left_out: list[str] = []
+ABSENT = {
+    "pdf": "mục cần in PDF: máy này thiếu libreoffice-writer",
+    "postgresql": "mục cần PostgreSQL: máy này thiếu gói postgresql hoặc psycopg",
+}
+"""Marker -> what is not tested where its program is missing."""
+_left_out: dict[str, int] = {}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave tests that need LibreOffice out where there is none; CI has it, so there nothing is ever left out.
+    """Leave tests that need LibreOffice or PostgreSQL out where there is none; CI has both and leaves nothing out.
 
     Long fault runs belong to `make faults` and run only when they are asked for.
     """
@@ -34,17 +42,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.slow)
         if "stories" in item.path.parts:  # stories share offices prepared once, so one worker tells them all
             item.add_marker(pytest.mark.xdist_group("stories" if item.path.stem != "test_full_circle" else item.name))
-    if os.environ.get("CI") == "true" or can_print():
-        return
-    pdf = [item for item in items if item.get_closest_marker("pdf")]
-    _left_out.extend(item.nodeid for item in pdf)
-    config.hook.pytest_deselected(items=pdf)
-    items[:] = [item for item in items if item not in pdf]
+    for marker in absent():
+        chosen = [item for item in items if item.get_closest_marker(marker)]
+        _left_out[marker] = len(chosen)
+        leave_out(config, items, chosen, when="")
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item], chosen: list[pytest.Item], *, when: str) -> None:
-    """Deselect `chosen` unless the marker expression names `when`."""
-    if chosen and when not in (config.getoption("markexpr") or ""):
+    """Deselect `chosen` unless the marker expression names `when` ("": always)."""
+    if chosen and not (when and when in (config.getoption("markexpr") or "")):
         config.hook.pytest_deselected(items=chosen)
         items[:] = [item for item in items if item not in chosen]
 
@@ -53,6 +59,21 @@ def leave_out(config: pytest.Config, items: list[pytest.Item], chosen: list[pyte
 def vietnamese() -> None:
     """Every test begins in Vietnamese, whatever language the one before chose."""
     choose_language("vi")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for the tests of this process."""
+    with serving() as server:
+        yield server
+
+
+def absent() -> tuple[str, ...]:
+    """Markers of the tests that cannot run on this machine; none in CI, where a missing program is a failure."""
+    if os.environ.get("CI") == "true":
+        return ()
+    present = {"pdf": can_print, "postgresql": can_keep}
+    return tuple(marker for marker in ABSENT if not present[marker]())
 
 
 def can_print() -> bool:
@@ -64,10 +85,13 @@ def can_print() -> bool:
     return True
 
 
+def can_keep() -> bool:
+    """True when a PostgreSQL server can be started and spoken to."""
+    return can_serve() and importlib.util.find_spec("psycopg") is not None
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly what was not tested."""
-    if os.environ.get("CI") != "true" and not can_print():
-        count = len(_left_out) or "các"  # workers collect apart, so their numbers do not reach this line
-        terminalreporter.write_line(
-            f"KHÔNG KIỂM THỬ {count} mục cần in PDF: máy này thiếu libreoffice-writer.", yellow=True
-        )
+    for marker in absent():
+        count = _left_out.get(marker) or "các"  # workers collect apart, so their numbers do not reach this line
+        terminalreporter.write_line(f"KHÔNG KIỂM THỬ {count} {ABSENT[marker]}.", yellow=True)

@@ -23,7 +23,7 @@ from docgen.errors import DocgenError, ExitCode
 from docgen.messages import choose_language, language_for, tr
 from docgen.messages.causes import cause_of
 from docgen.office import Office, open_office
-from registry.errors import ChainBroken, RegistryError
+from registry.errors import ChainBroken, RegistryError, StoreDamaged, StoreMissing
 from registry.problems import Problem, Severity
 
 P = ParamSpec("P")
@@ -139,7 +139,9 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
 def _code(error: DocgenError | RegistryError) -> int:
     if isinstance(error, DocgenError):
         return int(error.exit_code)
-    return int(ExitCode.DAMAGED if isinstance(error, ChainBroken) else ExitCode.LOOK)
+    if isinstance(error, ChainBroken | StoreDamaged):
+        return int(ExitCode.DAMAGED)
+    return int(ExitCode.MISSING if isinstance(error, StoreMissing) else ExitCode.LOOK)
 
 
 def _tell(message: str, advice: str) -> None:

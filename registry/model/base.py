@@ -20,21 +20,27 @@ NAMING = {
 }
 
 
+def _text(length: int | None = None) -> String:
+    """Text of about this length; PostgreSQL would refuse a longer one and SQLite would not, so it is not told."""
+    return String(length).with_variant(Text(), "postgresql")
+
+
 class Base(DeclarativeBase):
     """Root of all mapped classes."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {  # noqa: RUF012 (SQLAlchemy reads a plain class attribute)
+        str: _text(),
         dict[str, Any]: JSON,
         list[Any]: JSON,
     }
 
 
 Key = Annotated[int, mapped_column(primary_key=True)]
-Code = Annotated[str, mapped_column(String(64), unique=True)]
-Word = Annotated[str, mapped_column(String(64))]
-Line = Annotated[str, mapped_column(String(500))]
+Code = Annotated[str, mapped_column(_text(64), unique=True)]
+Word = Annotated[str, mapped_column(_text(64))]
+Line = Annotated[str, mapped_column(_text(500))]
 Prose = Annotated[str, mapped_column(Text)]
-Digest = Annotated[str, mapped_column(String(64))]
-Moment = Annotated[str, mapped_column(String(32))]  # ISO 8601 with offset: the same text on every database
+Digest = Annotated[str, mapped_column(_text(64))]
+Moment = Annotated[str, mapped_column(_text(32))]  # ISO 8601 with offset: the same text on every database
 Day = dt.date

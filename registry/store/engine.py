@@ -6,22 +6,57 @@ IMMEDIATE: with DEFERRED eight processes met lock errors, with IMMEDIATE none); 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError
 
-BUSY_SECONDS = 30
+from registry.errors import StoreMissing
+from registry.store.json_text import as_json
+from registry.store.postgresql import BUSY_SECONDS, order_text_by_bytes, postgresql_engine, require_unicode
+
+POSTGRESQL = ("postgresql", "postgres")
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for `url`; nothing is opened yet."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    """An engine for `url`; nothing is opened yet. StoreMissing when nothing here can reach such a database."""
+    address = _address(url)
+    name = address.get_backend_name()
+    if name in POSTGRESQL:
+        return postgresql_engine(address)
+    if name != "sqlite":
+        raise _unknown(f"Không dùng được cơ sở dữ liệu loại “{name}”.")
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, json_serializer=as_json)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _address(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise _unknown("Địa chỉ cơ sở dữ liệu (database.url) viết chưa đúng.") from error
+
+
+def _unknown(message: str) -> StoreMissing:
+    return StoreMissing(
+        message, advice="Viết như postgresql://TÊN:MẬT_KHẨU@MÁY_CHỦ/CƠ_SỞ_DỮ_LIỆU, hoặc để trống để dùng tệp."
+    )
+
+
+def prepare_database(connection: Connection) -> None:
+    """What must hold before the first table is made."""
+    if connection.dialect.name == "postgresql":
+        require_unicode(connection)
+
+
+def settle_tables(connection: Connection, tables: Collection[str]) -> None:
+    """After a migration: text is sorted alike on every database."""
+    if connection.dialect.name == "postgresql":
+        order_text_by_bytes(connection, tables)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

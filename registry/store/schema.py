@@ -9,7 +9,8 @@ from __future__ import annotations
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from registry.errors import StoreUnavailable
-from registry.model import JournalHead
+from registry.model import Base, JournalHead
+from registry.store.engine import prepare_database, settle_tables
 from registry.store.journal import START
 
 NEWEST = "0002"
@@ -28,7 +29,9 @@ def bring_up_to_date(engine: Engine) -> None:
             advice="Cài phiên bản mới nhất của docgen rồi mở lại.",
         )
     with engine.begin() as connection:
+        prepare_database(connection)
         upgrade(connection)
+        settle_tables(connection, Base.metadata.tables)
         if connection.execute(select(JournalHead.id)).first() is None:
             connection.execute(insert(JournalHead).values(id=1, sequence=0, hash=START))
 

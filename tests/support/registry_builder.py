@@ -15,6 +15,7 @@ from registry.exchange.plan import ImportPlan, make_plan
 from registry.exchange.rows import TaskRow
 from registry.facts import TaskLine
 from registry.labels import DocumentKind, DocumentState, Horizon, Regime
+from registry.model import Base
 from registry.rules.numbering import Series, series_for
 from registry.store import Store, open_store
 from registry.store.documents import (
@@ -26,6 +27,7 @@ from registry.store.documents import (
     record_of,
 )
 from registry.store.entering import apply_plan, ensure_cycle, known_tasks
+from registry.store.journal import START
 from registry.store.registers import give_number
 from registry.store.values import DocumentRecord
 
@@ -66,9 +68,26 @@ def register_at(path: Path) -> Store:
     return open_store(f"sqlite:///{path}")
 
 
+def url_of(store: Store) -> str:
+    """The address another process opens the same register by."""
+    return store.engine.url.render_as_string(hide_password=False)
+
+
 def copy_of(empty: Path, folder: Path) -> Store:
     """A register of its own for one test, copied from a migrated empty one."""
     return register_at(Path(shutil.copy(empty, folder / "registry.db")))
+
+
+def empty(store: Store) -> None:
+    """Take every row out of a register on PostgreSQL and let its keys begin anew."""
+    statements = [
+        "SET LOCAL session_replication_role = replica",  # references are not looked at, so any order will do
+        *(f'DELETE FROM "{table}"' for table in Base.metadata.tables),
+        "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+        f"INSERT INTO journal_head VALUES (1, 0, '{START}')",
+    ]
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("; ".join(statements))
 
 
 def changing(store: Store, reason: str = "thử", at: dt.datetime = NOW) -> AbstractContextManager[Session]:
@@ -161,9 +180,9 @@ def record(store: Store, code: str) -> DocumentRecord:
         return record_of(session, code)
 
 
-def number_many(path: str, codes: Sequence[str]) -> None:
+def number_many(url: str, codes: Sequence[str]) -> None:
     """Number papers one by one, each in its own unit of work; run by processes of its own."""
-    store = register_at(Path(path))
+    store = open_store(url)
     for code in codes:
         number(store, code)
     store.close()

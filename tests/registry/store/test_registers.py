@@ -31,6 +31,7 @@ from tests.support.registry_builder import (
     register_at,
     sign,
     signed_paper,
+    url_of,
 )
 
 PROCESSES = 4
@@ -161,7 +162,7 @@ def test_many_processes_leave_no_gap(tmp_path: Path) -> None:
     _papers(store)
     context = multiprocessing.get_context("spawn")
     shares = [[f"P{share}-{n}" for n in range(EACH)] for share in range(PROCESSES)]
-    workers = [context.Process(target=number_many, args=(str(path), codes)) for codes in shares]
+    workers = [context.Process(target=number_many, args=(url_of(store), codes)) for codes in shares]
     for worker in workers:
         worker.start()
     for worker in workers:

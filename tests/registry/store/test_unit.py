@@ -119,9 +119,9 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     assert caught.value.advice
 
 
-def test_sqlite_is_set_for_safety(store: Store) -> None:
+def test_sqlite_is_set_for_safety(sqlite_store: Store) -> None:
     """this test ensures that every connection has WAL, synchronous FULL and foreign keys on."""
-    with store.engine.connect() as connection:
+    with sqlite_store.engine.connect() as connection:
         pragmas = [
             connection.execute(text(f"PRAGMA {name}")).scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys")
