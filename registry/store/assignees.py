@@ -26,7 +26,9 @@ class Assignees:
         self._bodies = {name.folded: name.body for name in names}  # of equal names the oldest body answers
         self._body_count = session.scalar(select(func.count()).select_from(Body)) or 0
         self._people: dict[str, list[Person]] = defaultdict(list)
-        people = session.scalars(select(Person).options(selectinload(Person.posts).joinedload(Post.body)))
+        people = session.scalars(
+            select(Person).options(selectinload(Person.posts).joinedload(Post.body)).order_by(Person.id)
+        )
         for person in people.unique():
             self._people[person.folded].append(person)
         self._person_count = sum(map(len, self._people.values()))

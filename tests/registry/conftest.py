@@ -50,6 +50,17 @@ def postgresql_store(served_register: Store) -> Iterator[Store]:
     empty(served_register)
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty database of its own is, on each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'registry.db'}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    yield server.new_database("passing")
+    server.run('DROP DATABASE "passing" WITH (FORCE)')
+
+
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A register with two people and three tasks."""

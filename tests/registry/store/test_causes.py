@@ -48,7 +48,7 @@ def test_every_refusal_has_words_and_leaves_nothing(postgresql_store: Store, cod
     """this test ensures that a refusal of each kind is the right exception with words and advice, nothing written."""
     kind, words = CODES[code]
     with pytest.raises(RegistryError) as caught, changing(postgresql_store) as session:
-        session.add(Body(code="DV-900", system=""))
+        session.add(Body(code="DV-900", system="", level=""))
         session.flush()
         refuse(session, code)
     assert type(caught.value) is kind
@@ -75,13 +75,13 @@ def test_a_server_that_only_reads_is_told(postgresql_store: Store) -> None:
     """this test ensures that a read-only server refuses a change with words."""
     with pytest.raises(StoreUnavailable, match="chỉ cho đọc"), changing(postgresql_store) as session:
         session.execute(text("SET TRANSACTION READ ONLY"))
-        session.add(Body(code="DV-900", system=""))
+        session.add(Body(code="DV-900", system="", level=""))
 
 
 def test_a_cut_connection_is_told_and_the_next_unit_goes_on(postgresql_store: Store) -> None:
     """this test ensures that a terminated backend ends its unit with words, and the next one connects by itself."""
     with pytest.raises(StoreUnavailable, match="bị ngắt giữa chừng"), changing(postgresql_store) as session:
-        session.add(Body(code="DV-900", system=""))
+        session.add(Body(code="DV-900", system="", level=""))
         session.flush()
         session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     assert bodies(postgresql_store) == 0

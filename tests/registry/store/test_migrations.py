@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from alembic import command
 from sqlalchemy import text
 
 from registry.store.engine import make_engine
 from registry.store.entering import known_tasks
 from registry.store.migrating import configuration
-from tests.support.registry_builder import register_at
+from registry.store.unit import open_store
 
 OLD_ROWS = (
     "INSERT INTO body (id, code, system) VALUES (1, 'DV-001', '')",
@@ -27,19 +25,18 @@ OLD_ROWS = (
 )
 
 
-def test_an_older_office_keeps_its_facts(tmp_path: Path) -> None:
+def test_an_older_office_keeps_its_facts(address: str) -> None:
     """This test ensures that indicator, group and search text of a task made by the first form are moved."""
-    path = tmp_path / "registry.db"
-    engine = make_engine(f"sqlite:///{path}")
+    engine = make_engine(address)
     with engine.begin() as connection:
         config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         for row in OLD_ROWS:
-            connection.exec_driver_sql(row)
+            connection.execute(text(row))
         connection.exec_driver_sql(f"INSERT INTO journal_head (id, sequence, hash) VALUES (1, 0, '{'0' * 64}')")
     engine.dispose()
-    store = register_at(path)
+    store = open_store(address)
     with store.reading() as session:
         (task,) = known_tasks(session, 2021)
         groups = session.execute(text("SELECT name, has_task_list FROM assignee_group")).all()

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-from registry.errors import StoreMissing, StoreUnavailable
+from registry.errors import StoreMissing
+from registry.labels import AssigneeKind
 from registry.model import Base, Body, Person
 from registry.store import Store, open_store
 from registry.store.engine import make_engine
-from registry.store.schema import present_revision
 from registry.vietnamese import fold, sort_key
 from tests.support.postgres import Server, serving
 from tests.support.registry_builder import changing, enter, register_at
@@ -44,13 +44,6 @@ NAMES = (
 WORDS = ("Nguyễn", "Ngô", "Ông", "Đỗ", "Do", "Ýên", "ưu", "Ơ", "_", "-", "Ứng", "Zơ Râm", "Çelik", "ß", "01")
 
 
-@pytest.fixture
-def passing(postgres: Server) -> Iterator[str]:
-    """The address of an empty database of one's own."""
-    yield postgres.new_database("passing")
-    postgres.run('DROP DATABASE "passing" WITH (FORCE)')
-
-
 @pytest.fixture(scope="module")
 def fitful() -> Iterator[Server]:
     """A server that is stopped and started."""
@@ -58,12 +51,19 @@ def fitful() -> Iterator[Server]:
         yield server
 
 
-def test_an_address_as_people_write_it_is_enough(passing: str) -> None:
+@pytest.fixture
+def own_address(postgres: Server) -> Iterator[str]:
+    """The address of an empty database of one's own."""
+    yield postgres.new_database("own")
+    postgres.run('DROP DATABASE "own" WITH (FORCE)')
+
+
+def test_an_address_as_people_write_it_is_enough(own_address: str) -> None:
     """this test ensures that postgresql:// and postgres:// reach the server, and that nothing else is tried."""
     for address in (
-        passing,
-        passing.replace("postgresql://", "postgres://"),
-        passing.replace("sql://", "sql+psycopg://"),
+        own_address,
+        own_address.replace("postgresql://", "postgres://"),
+        own_address.replace("sql://", "sql+psycopg://"),
     ):
         store = open_store(address)
         assert store.engine.url.drivername == "postgresql+psycopg"
@@ -148,7 +148,16 @@ def test_every_text_is_kept_in_the_order_of_its_bytes(postgresql_store: Store) -
 
 def _people(names: list[str]) -> list[Person]:
     return [
-        Person(code=f"CB-{n:03d}", full_name=name, folded=fold(name), sort_key=sort_key(name), address="")
+        Person(
+            code=f"CB-{n:03d}",
+            kind=AssigneeKind.PERSON.value,
+            full_name=name,
+            folded=fold(name),
+            sort_key=sort_key(name),
+            sort_name="",
+            address="",
+            rank="",
+        )
         for n, name in enumerate(names)
     ]
 
@@ -198,39 +207,6 @@ def test_the_servers_own_order_is_another(postgresql_store: Store) -> None:
 def test_long_words_are_kept_on_both(store: Store) -> None:
     """this test ensures that no database is stricter about the length of a text than the other."""
     with changing(store) as session:
-        session.add(Body(code="DV-" + "x" * 200, system="s" * 5000))
+        session.add(Body(code="DV-" + "x" * 200, system="s" * 5000, level=""))
     with store.reading() as session:
         assert len(session.scalars(select(Body.system)).one()) == 5000
-
-
-def test_a_migration_that_stops_half_way_leaves_nothing(passing: str) -> None:
-    """this test ensures that tables are made all or none: the one in the way is all there is afterwards."""
-    engine = make_engine(passing)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE register_entry (id integer)")
-    with pytest.raises(StoreUnavailable):
-        open_store(passing)
-    assert present_revision(engine) == ""
-    with engine.begin() as connection:
-        tables = connection.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        assert tables.scalars().all() == ["register_entry"]
-        connection.exec_driver_sql("DROP TABLE register_entry")
-    engine.dispose()
-    store = open_store(passing)
-    assert len(enter(store).added) == 3
-    store.close()
-
-
-def test_two_who_open_an_empty_database_both_find_it_ready(passing: str) -> None:
-    """this test ensures that two commands may make the tables at once: one makes them, the other waits."""
-    opened: list[Store] = []
-    both_at_once = [threading.Thread(target=lambda: opened.append(open_store(passing))) for _ in range(2)]
-    for thread in both_at_once:
-        thread.start()
-    for thread in both_at_once:
-        thread.join()
-    assert len(opened) == 2
-    assert len(enter(opened[0]).added) == 3
-    assert enter(opened[1]).is_empty
-    for store in opened:
-        store.close()

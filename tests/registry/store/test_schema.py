@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import threading
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Integer, MetaData, Table, select, text
+from sqlalchemy import Column, Integer, MetaData, Table, inspect, select, text
 
 from registry.errors import StoreUnavailable
 from registry.model import Base, JournalHead
-from registry.store import Store
-from tests.support.registry_builder import enter, register_at
+from registry.store import Store, open_store
+from registry.store.engine import make_engine
+from registry.store.schema import present_revision
+from tests.support.registry_builder import enter
 
 
 def _differences(store: Store, metadata: MetaData) -> list[object]:
@@ -35,12 +37,12 @@ def test_a_table_nobody_migrated_is_found(store: Store) -> None:
     assert len(_differences(store, metadata)) == 1
 
 
-def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+def test_opening_again_changes_nothing(address: str) -> None:
     """this test ensures that a register opened twice holds the same rows and one journal head."""
-    first = register_at(tmp_path / "registry.db")
+    first = open_store(address)
     plan = enter(first)
     first.close()
-    second = register_at(tmp_path / "registry.db")
+    second = open_store(address)
     assert len(plan.added) == 3
     assert enter(second).is_empty
     with second.reading() as session:
@@ -48,13 +50,45 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     second.close()
 
 
-def test_a_register_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+def test_a_register_of_a_newer_version_is_refused(address: str) -> None:
     """this test ensures that a database of an unknown migration is not touched and the clerk is told to update."""
-    store = register_at(tmp_path / "registry.db")
+    store = open_store(address)
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
     with pytest.raises(StoreUnavailable) as caught:
-        register_at(tmp_path / "registry.db")
+        open_store(address)
     assert "mới hơn" in caught.value.message
     assert "Cài phiên bản mới" in caught.value.advice
+
+
+def test_a_migration_that_stops_half_way_leaves_nothing(address: str) -> None:
+    """this test ensures that tables are made all or none: the one in the way is all there is afterwards."""
+    engine = make_engine(address)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE register_entry (id integer)")
+    with pytest.raises(StoreUnavailable):
+        open_store(address)
+    assert present_revision(engine) == ""
+    with engine.begin() as connection:
+        assert inspect(connection).get_table_names() == ["register_entry"]
+        connection.exec_driver_sql("DROP TABLE register_entry")
+    engine.dispose()
+    store = open_store(address)
+    assert len(enter(store).added) == 3
+    store.close()
+
+
+def test_two_who_open_an_empty_database_both_find_it_ready(address: str) -> None:
+    """this test ensures that two commands may make the tables at once: one makes them, the other waits."""
+    opened: list[Store] = []
+    both_at_once = [threading.Thread(target=lambda: opened.append(open_store(address))) for _ in range(2)]
+    for thread in both_at_once:
+        thread.start()
+    for thread in both_at_once:
+        thread.join()
+    assert len(opened) == 2
+    assert len(enter(opened[0]).added) == 3
+    assert enter(opened[1]).is_empty
+    for store in opened:
+        store.close()
