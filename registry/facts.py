@@ -213,6 +213,7 @@ class NoticeFacts(PaperFacts):
     grade: Grade
     lines: tuple[ResultLine, ...]
     appeal_days: int = 7  # working days for a complaint (NĐ 335/2025 Đ.22)
+    replaces: Reference | None = None  # the notice whose place this one takes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,6 +253,7 @@ class ReportFacts(PaperFacts):
     weaknesses: str = ""
     directions: str = ""
     proposals: str = ""
+    replaces: Reference | None = None  # the report whose place this one takes
 
 
 @dataclass(frozen=True, kw_only=True)

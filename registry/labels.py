@@ -175,6 +175,18 @@ class DocumentKind(Labelled):
     REGISTER_BOOK = "register_book", "Sổ đăng ký văn bản đi"
 
 
+TYPE_NAMES = {
+    DocumentKind.DECISION: "Quyết định",
+    DocumentKind.RECALL: "Quyết định",
+    DocumentKind.AMENDMENT: "Quyết định",
+    DocumentKind.CORRECTION: "Công văn",
+    DocumentKind.MINUTES: "Biên bản",
+    DocumentKind.RESULT_NOTICE: "Thông báo",
+    DocumentKind.REPORT: "Báo cáo",
+}
+"""The type a registered paper bears, as it is cited."""
+
+
 class Scope(Labelled):
     """For whom one decision is: whatever the grouping, the rows are the same."""
 

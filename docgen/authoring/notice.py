@@ -10,7 +10,7 @@ from docx.table import Table
 
 from docgen.authoring.layout import end_after_table, header, new_paper, signature, title
 from docgen.authoring.measures import measures_of
-from docgen.authoring.pieces import each, paragraph, row, row_loop, ruled_table
+from docgen.authoring.pieces import each, paragraph, row, row_loop, ruled_table, when
 
 _COLUMNS_PARTY = (640, 2790, 1330, 1825, 1385, 1385)  # 9355
 _COLUMNS_STATE = (640, 2650, 1330, 1751, 1350, 1350)  # 9071
@@ -23,6 +23,8 @@ def build(regime: str) -> Document:
     header(page, m)
     title(page, m, "THÔNG BÁO")
     each(page, "line in bases", "{{ line }}", "Căn cứ")
+    with when(page, "replaces"):
+        paragraph(page, "{{ replaces }}", "Nội dung")
     paragraph(page, "{{ authority }} thông báo kết quả của {{ official_with_post }} như sau:", "Nội dung")
     paragraph(page, "1. Kết quả từng nội dung được giao {{ periods }}:", "Nội dung", keep_next=True)
     paragraph(page, "", "Khoảng trên bảng")

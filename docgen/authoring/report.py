@@ -33,6 +33,8 @@ def build(regime: str) -> Document:
     page = new_paper(m, title="Báo cáo", subject="Kết quả thực hiện nhiệm vụ")
     header(page, m)
     title(page, m, "BÁO CÁO")
+    with when(page, "replaces"):
+        paragraph(page, "{{ replaces }}", "Nội dung")
     paragraph(
         page,
         "{{ opening }} báo cáo kết quả thực hiện {{ task_word }} {{ periods }}, số liệu tính đến ngày "

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -139,9 +138,10 @@ CORRECTIONS = {
         help="Hủy số của một văn bản chưa ban hành; số không dùng lại.", errand=correct_papers.void_paper
     ),
     "replace": Correction(
-        help="Thay thế văn bản đã ban hành: nhiệm vụ chờ quyết định mới.",
-        errand=functools.partial(correct_papers.recall_paper, is_replaced=True),
+        help="Thay thế văn bản đã ban hành bằng văn bản mới cùng loại; văn bản cũ còn hiệu lực đến khi đó.",
+        errand=correct_papers.replace_paper,
     ),
+    "keep": Correction(help="Thôi thay thế: văn bản cũ giữ nguyên hiệu lực.", errand=correct_papers.keep_paper),
     "recall": Correction(
         help="Thu hồi văn bản đã ban hành; những gì văn bản đó chứng minh không còn giá trị.",
         errand=correct_papers.recall_paper,

@@ -162,6 +162,11 @@ def _reference_day(reference: Reference, regime: Regime) -> str:
     return f" {long_date(reference.dated)}"
 
 
+def replaces_sentence(kind: str, replaced: Reference | None, regime: Regime) -> str:
+    """What a paper says of the one whose place it takes, as a paragraph of its own; empty when there is none."""
+    return f"{kind} này thay thế {reference_words(replaced, regime)}." if replaced else ""
+
+
 def flowing(pieces: list[str]) -> list[str]:
     """Pieces of a title on as few lines as hold them."""
     return filled(pieces, limit_mm=_TITLE_MM, points=_TITLE_POINTS)

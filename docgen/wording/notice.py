@@ -15,6 +15,7 @@ from docgen.wording.blocks import (
     official_block,
     paper_block,
     reference_words,
+    replaces_sentence,
     rules_date,
     title_block,
 )
@@ -42,6 +43,7 @@ def notice_context(facts: NoticeFacts, *, on: dt.date | None = None) -> Context:
         "grade": facts.grade.label,
         "appeal_days": count(facts.appeal_days),
         "standing_body": facts.campaign.standing_body,
+        "replaces": replaces_sentence("Thông báo", facts.replaces, regime),
     }
 
 

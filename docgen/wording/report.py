@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from docgen.messages import tr
-from docgen.wording.blocks import Context, flowing, paper_block, title_block
+from docgen.wording.blocks import Context, flowing, paper_block, replaces_sentence, title_block
 from docgen.wording.figures import (
     NBSP,
     capitalised,
@@ -59,6 +59,7 @@ def report_context(facts: ReportFacts, *, on: dt.date | None = None) -> tuple[Co
         "grades": grades_sentence(facts.grades, facts.people, _person_word(facts)),
         "good_share": _good_share(facts),
         "parts": _parts(facts),
+        "replaces": replaces_sentence("Báo cáo", facts.replaces, facts.issuer.regime),
     }, problems
 
 

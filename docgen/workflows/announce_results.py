@@ -14,9 +14,10 @@ from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, is_as_noted, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
+from docgen.paperwork.references import reference_to
 from docgen.wording.notice import notice_context
 from registry.errors import RuleBroken
-from registry.facts import NoticeFacts, Reference, ResultLine
+from registry.facts import NoticeFacts, ResultLine
 from registry.labels import DocumentKind, DocumentState, Grade, Voice
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.store.documents import add_document, add_file, document_records
@@ -49,13 +50,17 @@ class _Basis:
     collective: Mapping[str, SaidRecord]
     grades: Mapping[str, Grade]
 
+    def replaced(self, person: str) -> DocumentRecord | None:
+        """The binding notice to the person that a new one is to take the place of."""
+        return next((n for n in self.notices if n.replace_reason and n.official and n.official.code == person), None)
+
 
 def announce_results(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> Announced:
     """Draft a notice for every official with a collective grade; RuleBroken while the minutes are not filed."""
     day, basis, maker = on or office.clock.today(), _read(office), PaperMaker(office)
     people = [decision for decision in basis.decisions if decision.official is not None]
     graded = [d for d in people if d.official and d.official.code in basis.grades]
-    noticed = {notice.official.code for notice in basis.notices if notice.official}
+    noticed = {n.official.code for n in basis.notices if n.official and not n.replace_reason}
     open_ones = [d for d in graded if d.official and d.official.code not in noticed]
     made: list[tuple[DocumentRecord, NoticeFacts, Paper, FileRef]] = []
     for number, decision in enumerate(open_ones, start=1):
@@ -64,7 +69,7 @@ def announce_results(office: Office, *, on: dt.date | None = None, progress: Pro
         made.append((decision, facts, paper, planned(office, DRAFTS, f"{facts.document}.docx", paper.docx)))
         if progress:
             progress(number, len(open_ones))
-    _enter(office, made)
+    _enter(office, made, basis)
     for _, facts, paper, _ in made:
         put(office, DRAFTS, f"{facts.document}.docx", paper.docx)
     _write_again(office, maker, basis.notices)
@@ -109,7 +114,7 @@ def _facts(office: Office, decision: DocumentRecord, basis: _Basis, day: dt.date
     settings, official = office.settings, decision.official
     if official is None:
         raise RuleBroken(tr("Quyết định {code} không ghi người được giao.", code=decision.code))
-    authority = settings.issuer.authority_in_text or settings.issuer.authority
+    replaced = basis.replaced(official.code)
     return NoticeFacts(
         document=new_code(),
         issuer=settings.issuer.facts(),
@@ -122,16 +127,13 @@ def _facts(office: Office, decision: DocumentRecord, basis: _Basis, day: dt.date
         ),
         campaign=settings.campaign.facts(),
         official=official,
-        decision=_reference("Quyết định", decision, authority),
-        minutes=_reference("Biên bản", basis.minutes, authority),
+        decision=reference_to(office, decision),
+        minutes=reference_to(office, basis.minutes),
         grade=basis.grades[official.code],
         lines=tuple(_line(code, basis) for code in decision.tasks),
         appeal_days=settings.notice.appeal_days,
+        replaces=reference_to(office, replaced) if replaced else None,
     )
-
-
-def _reference(kind: str, record: DocumentRecord, authority: str) -> Reference:
-    return Reference(kind=kind, number_text=record.number_text, dated=record.dated, authority=authority)
 
 
 def _line(code: str, basis: _Basis) -> ResultLine:
@@ -151,13 +153,13 @@ def _context(facts: NoticeFacts, day: dt.date) -> dict[str, object]:
     return {**notice_context(facts, on=day), "decided_grade": facts.grade.value, "decided_levels": levels}
 
 
-def _enter(office: Office, made: list[tuple[DocumentRecord, NoticeFacts, Paper, FileRef]]) -> None:
+def _enter(office: Office, made: list[tuple[DocumentRecord, NoticeFacts, Paper, FileRef]], basis: _Basis) -> None:
     if not made:
         return
     now = office.clock.now()
     with office.store.changing(actor=office.actor, at=now, reason=tr("soạn thông báo kết quả")) as session:
         for order, (decision, facts, paper, file) in enumerate(made, start=1):
-            official = facts.official
+            official, replaced = facts.official, basis.replaced(facts.official.code)
             document = entry(
                 office,
                 DocumentKind.RESULT_NOTICE,
@@ -171,6 +173,7 @@ def _enter(office: Office, made: list[tuple[DocumentRecord, NoticeFacts, Paper, 
                 at=now,
                 lines=tuple(line.task for line in facts.lines),
                 about=decision.code,
+                replaces=replaced.code if replaced else None,
             )
             add_document(session, document)
             add_file(session, facts.document, "draft", file)

@@ -1,4 +1,4 @@
-"""Mistakes happen: withdraw a draft, void a number, replace or recall an issued decision, each with its reason.
+"""Mistakes happen: withdraw a draft, void a number, replace or recall an issued paper, each with its reason.
 
 Nothing is edited away: the old record stays with its state and the journal says who, when and why.
 """
@@ -11,6 +11,7 @@ from registry.errors import RuleBroken
 from registry.labels import DocumentState
 from registry.store.documents import move, record_of
 from registry.store.registers import void_number
+from registry.store.replacing import ask_replacement, call_off_replacement
 from registry.store.retracting import retract
 from registry.store.values import DocumentRecord
 
@@ -37,15 +38,30 @@ def void_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
     return _again(office, code)
 
 
-def recall_paper(office: Office, code: str, *, reason: str, is_replaced: bool = False) -> DocumentRecord:
-    """Recall an issued paper: what it proved is taken back; a decision's tasks wait for a new one.
+def replace_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
+    """Ask for a new paper of the same form; the old one binds until that one is issued.
 
-    With `is_replaced` the paper is marked as replaced: the next draft for the same official takes its place.
+    RuleBroken while a later paper builds on it, for then it could not be taken back either.
     """
-    target = DocumentState.REPLACED if is_replaced else DocumentState.RECALLED
+    with office.store.reading() as session:
+        retract(session, record_of(session, code))  # tried on a look that is thrown away
+    with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
+        ask_replacement(session, record_of(session, code), reason=reason)
+    return _again(office, code)
+
+
+def keep_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
+    """Call a replacement off: the paper stays, and its tasks say again what it says."""
+    with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
+        call_off_replacement(session, record_of(session, code))
+    return _again(office, code)
+
+
+def recall_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
+    """Recall an issued paper: what it proved is taken back; a decision's tasks wait for a new one."""
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         record = record_of(session, code)
-        move(session, record.code, target, reason=reason)
+        move(session, record.code, DocumentState.RECALLED, reason=reason)
         retract(session, record)
     return _again(office, code)
 

@@ -15,8 +15,9 @@ from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
+from docgen.paperwork.references import reference_to
 from docgen.wording.decision import decision_context
-from registry.facts import DecisionFacts, Reference
+from registry.facts import DecisionFacts
 from registry.labels import DocumentKind, DocumentState
 from registry.problems import Problem
 from registry.store.documents import (
@@ -58,7 +59,7 @@ class _Draft:
 
 
 def draft_decisions(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> Drafted:
-    """Draft a decision for everyone with approved tasks; `on` is the day whose layout rules and year hold."""
+    """Draft a decision for everyone with tasks that wait for one; `on` is the day whose layout rules and year hold."""
     day = on or office.clock.today()
     maker = PaperMaker(office)
     with office.store.reading() as session:
@@ -129,17 +130,8 @@ def _facts(
         official=assignment.official,
         lines=assignment.lines,
         executors=settings.decision.executors,
-        replaces=_reference(office, replaced),
+        replaces=reference_to(office, replaced) if replaced else None,
     )
-
-
-def _reference(office: Office, replaced: DocumentRecord | None) -> Reference | None:
-    """How the new decision names the one whose place it takes."""
-    if replaced is None:
-        return None
-    issuer = office.settings.issuer
-    authority = issuer.authority_in_text or issuer.authority
-    return Reference(kind="Quyết định", number_text=replaced.number_text, dated=replaced.dated, authority=authority)
 
 
 def _enter(office: Office, drafts: list[_Draft]) -> None:

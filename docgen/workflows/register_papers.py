@@ -22,7 +22,8 @@ from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.rules.numbering import series_for
-from registry.store.documents import add_file, bind_tasks, correct_signature, document_records, move, record_of
+from registry.store.documents import add_file, correct_signature, document_records, move, record_of
+from registry.store.effects import take_effect
 from registry.store.registers import EntryRecord, give_number, missing_numbers, register_entries
 from registry.store.values import DocumentRecord, FileRef
 
@@ -137,7 +138,7 @@ def _record_issue(
         for record in records:
             move(session, record.code, DocumentState.ISSUED, issued_on=day)
             add_file(session, record.code, "issued", files[record.code])
-            bind_tasks(session, record)
+            take_effect(session, record)
 
 
 def _shelved(office: Office, record: DocumentRecord, docx: bytes) -> dict[str, bytes | Path]:

@@ -12,9 +12,10 @@ from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code
 from docgen.paperwork.files import FORMS, is_as_noted, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker, input_digest
+from docgen.paperwork.references import reference_to
 from docgen.wording.self_assessment import self_assessment_context
 from registry.errors import NotFound
-from registry.facts import Reference, SelfAssessmentFacts, TaskLine
+from registry.facts import SelfAssessmentFacts, TaskLine
 from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.store.documents import NewDocument, add_document, add_file, document_records
@@ -35,7 +36,10 @@ class FormsSent:
 
 
 def send_forms(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> FormsSent:
-    """Make a form for every binding decision that has none yet; the files lie in output/phieu."""
+    """Make a form for every binding decision that has none yet; the files lie in output/phieu.
+
+    A decision that is to be replaced gets none: its form would be taken back with it.
+    """
     day = on or office.clock.today()
     decisions, has_form, lines = _look(office)
     if not decisions:
@@ -76,6 +80,7 @@ def _look(office: Office) -> tuple[tuple[DocumentRecord, ...], dict[str, Documen
         decisions = document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding)
         forms = document_records(session, year=year, kinds={DocumentKind.SELF_ASSESSMENT}, states=LIVE_PAPER)
         lines = {record.line.code: record.line for record in task_records(session, year)}
+    decisions = tuple(decision for decision in decisions if not decision.replace_reason)
     return decisions, {form.about: form for form in forms if form.about}, lines
 
 
@@ -88,12 +93,7 @@ def _facts(office: Office, decision: DocumentRecord, lines: dict[str, TaskLine],
         issuer=settings.issuer.facts(),
         campaign=settings.campaign.facts(),
         official=decision.official,
-        decision=Reference(
-            kind="Quyết định",
-            number_text=decision.number_text,
-            dated=decision.dated,
-            authority=settings.issuer.authority_in_text or settings.issuer.authority,
-        ),
+        decision=reference_to(office, decision),
         lines=tuple(lines[code] for code in decision.tasks),
         year=day.year,
     )

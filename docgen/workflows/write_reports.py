@@ -16,12 +16,13 @@ from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import REPORTS, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.printer import print_papers
+from docgen.paperwork.references import reference_to
 from docgen.wording.handout import handout_context
 from docgen.wording.report import report_context
 from registry.errors import NotFound
 from registry.facts import HandoutFacts, HandoutRow, Issuer, ReportFacts, ResultLine, Signatory
 from registry.labels import DocumentKind, DocumentState, Grade, Horizon, TaskState, Voice
-from registry.rules.lifecycle import LIVE_PAPER
+from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER
 from registry.rules.statistics import CountedTask, count_grades, count_levels, unit_rows
 from registry.store.documents import add_document, add_file, document_records, move
 from registry.store.evaluations import SaidRecord, grades, said_values
@@ -53,6 +54,7 @@ class _Figures:
     decisions: int
     forms: int
     drafts: tuple[DocumentRecord, ...]
+    replaced: DocumentRecord | None  # the binding report that the next one takes the place of
 
 
 def write_report(office: Office, *, on: dt.date | None = None, with_pdf: bool = True) -> Written:
@@ -68,7 +70,16 @@ def write_report(office: Office, *, on: dt.date | None = None, with_pdf: bool = 
             advice=tr("Không phát hành báo cáo này; kiểm tra dữ liệu bằng “docgen stats”."),
         )
     written = _write(
-        office, DocumentKind.REPORT, facts.document, facts.issuer, facts.signatory, context, day, before, with_pdf
+        office,
+        DocumentKind.REPORT,
+        facts.document,
+        facts.issuer,
+        facts.signatory,
+        context,
+        day,
+        before,
+        with_pdf,
+        figures.replaced,
     )
     return replace(written, without_grade=facts.grades.unknown)
 
@@ -97,10 +108,17 @@ def _read(office: Office, kind: DocumentKind) -> _Figures:
             decisions=len(document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding)),
             forms=len(forms),
             drafts=document_records(session, year=year, kinds={kind}, states=LIVE_PAPER & open_states),
+            replaced=_to_be_replaced(document_records(session, year=year, kinds={kind}, states=FROZEN_PAPER)),
         )
     if not tasks:
         raise NotFound(tr("Chưa có nhiệm vụ nào được giao, chưa có gì để báo cáo."))
     return figures
+
+
+def _to_be_replaced(signed: Sequence[DocumentRecord]) -> DocumentRecord | None:
+    """The report that waits for one to take its place, unless a signed one already says that it does."""
+    followed = {record.replaces for record in signed}
+    return next((record for record in signed if record.replace_reason and record.code not in followed), None)
 
 
 def _said(session_values: Sequence[Mapping[str, SaidRecord]]) -> dict[str, SaidRecord]:
@@ -147,6 +165,7 @@ def _report_facts(office: Office, figures: _Figures, day: dt.date, code: str) ->
         weaknesses=settings.report.weaknesses,
         directions=settings.report.directions,
         proposals=settings.report.proposals,
+        replaces=reference_to(office, figures.replaced) if figures.replaced else None,
     )
 
 
@@ -197,6 +216,7 @@ def _write(
     day: dt.date,
     before: DocumentRecord | None,
     with_pdf: bool,
+    replaced: DocumentRecord | None = None,
 ) -> Written:
     maker = PaperMaker(office)
     paper = maker.compose(kind, issuer.regime, context, on=day)
@@ -207,7 +227,7 @@ def _write(
     name = "bao-cao-tong-hop" if kind is DocumentKind.REPORT else "tai-lieu-hoi-nghi"
     file = put(office, REPORTS, f"{name}.docx", paper.docx)
     if is_new:
-        _enter(office, kind, code, issuer, signatory, paper, before)
+        _enter(office, kind, code, issuer, signatory, paper, before, replaced)
         with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("lập báo cáo")) as session:
             add_file(session, code, "draft", file)
     pdf = _pdf(office, code, paper, name) if with_pdf else ""
@@ -222,6 +242,7 @@ def _enter(
     signatory: Signatory,
     paper: Paper,
     before: DocumentRecord | None,
+    replaced: DocumentRecord | None,
 ) -> None:
     now = office.clock.now()
     with office.store.changing(actor=office.actor, at=now, reason=tr("lập báo cáo")) as session:
@@ -229,7 +250,17 @@ def _enter(
             move(session, before.code, DocumentState.WITHDRAWN, reason=tr("số liệu đã thay đổi"))
         abstract = subject_of(paper.context)
         document = entry(
-            office, kind, code, issuer, paper, person=None, abstract=abstract, signatory=signatory.name, order=1, at=now
+            office,
+            kind,
+            code,
+            issuer,
+            paper,
+            person=None,
+            abstract=abstract,
+            signatory=signatory.name,
+            order=1,
+            at=now,
+            replaces=replaced.code if replaced else None,
         )
         add_document(session, document)
 

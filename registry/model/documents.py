@@ -17,7 +17,8 @@ from registry.model.tasks import Task
 class Document(Base):
     """A paper from draft to shelf; `context` is what it says, so it can be made again word for word.
 
-    `input_digest` covers template and context without number and date: it is what the page code proves.
+    `input_digest` covers template and context without number and date: it is what the page code proves. A paper with
+    a `replace_reason` still binds: it ends when the paper that takes its place is issued.
     """
 
     __tablename__ = "document"
@@ -52,6 +53,7 @@ class Document(Base):
     dated: Mapped[dt.date | None]
     issued_on: Mapped[dt.date | None]
     reason: Mapped[Prose]
+    replace_reason: Mapped[Prose]  # why another is to take its place, "" while nobody asked for one
     person: Mapped[Person | None] = relationship()
     body: Mapped[Body | None] = relationship()
     lines: Mapped[list[AnnexLine]] = relationship(back_populates="document", order_by="AnnexLine.ordinal")

@@ -6,30 +6,34 @@ Knows rows and states; the wording, the files and the moment come from upstairs.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import Conflict, NotFound, RuleBroken
 from registry.facts import Official, TaskLine
 from registry.labels import DocumentKind, DocumentState, Regime, Scope, TaskState
 from registry.model import AnnexLine, Cycle, Document, PaperFile, Person, Post, Task
-from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER, move_paper
+from registry.rules.lifecycle import BINDING_PAPER, FROZEN_PAPER, LIVE_PAPER, move_paper
 from registry.store.tasks import find_task, move_tasks
 from registry.store.values import DocumentRecord, FileRef, document_record, line_of, official_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
-    """One official and the approved tasks that no signed decision binds yet; `draft` is the paper in the making."""
+    """One official and the tasks that wait for a decision; `draft` is the paper in the making.
+
+    Tasks wait when they are approved and no signed decision binds them, or when the one that binds them is to be
+    replaced.
+    """
 
     official: Official
     lines: tuple[TaskLine, ...]
     draft: DocumentRecord | None
-    replaces: str | None = None  # code of the decision that the next one takes the place of
+    replaces: str | None = None  # code of the binding decision that the next one takes the place of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,28 +62,43 @@ class NewDocument:
 
 
 def open_assignments(session: Session, year: int) -> tuple[Assignment, ...]:
-    """People with approved tasks outside signed decisions, sorted as official lists are: tên, họ, đệm."""
+    """People with tasks that wait for a decision, sorted as official lists are: tên, họ, đệm."""
     query = (
         select(Task)
         .join(Cycle)
         .join(Post)
         .join(Person)
-        .where(Cycle.year == year, Task.state == TaskState.APPROVED.value, Task.id.not_in(_taken()))
+        .where(Cycle.year == year, _waits(), Task.id.not_in(_taken()))
         .options(joinedload(Task.post).joinedload(Post.person), joinedload(Task.post).joinedload(Post.body))
         .order_by(Person.sort_key, Person.id, Task.horizon, Task.id)
     )
     owners: dict[int, list[Task]] = {}
     for task in session.scalars(query):
         owners.setdefault(task.post.person_id, []).append(task)
-    drafts = {r.official.code: r for r in _open_drafts(session, year) if r.official}
-    replaced = _awaiting_successor(session, year)
-    return tuple(_assignment(tasks, drafts, replaced) for tasks in owners.values())
+    replaced, drafts = _to_be_replaced(session), _Drafts(_open_drafts(session, year))
+    groups = (group for tasks in owners.values() for group in _by_place(tasks, replaced))
+    return tuple(_assignment(tasks, code, drafts) for code, tasks in groups)
+
+
+_MARKED = and_(
+    Document.kind == DocumentKind.DECISION.value,
+    Document.state.in_([state.value for state in BINDING_PAPER]),
+    Document.replace_reason != "",
+)
+
+
+def _waits() -> ColumnElement[bool]:
+    marked = select(AnnexLine.task_id).join(Document).where(_MARKED)
+    bound = Task.state.in_([TaskState.ASSIGNED.value, TaskState.PROVEN.value])
+    return or_(Task.state == TaskState.APPROVED.value, and_(bound, Task.id.in_(marked)))
 
 
 def _taken() -> Select[int]:
+    """Tasks that a signed decision words which stays."""
     states = [state.value for state in FROZEN_PAPER]
     kinds = DocumentKind.DECISION.value
-    return select(AnnexLine.task_id).join(Document).where(Document.kind == kinds, Document.state.in_(states))
+    query = select(AnnexLine.task_id).join(Document).where(Document.kind == kinds, Document.state.in_(states))
+    return query.where(Document.replace_reason == "")
 
 
 def _open_drafts(session: Session, year: int) -> tuple[DocumentRecord, ...]:
@@ -87,26 +106,45 @@ def _open_drafts(session: Session, year: int) -> tuple[DocumentRecord, ...]:
     return document_records(session, year=year, kinds={DocumentKind.DECISION}, states=states)
 
 
-def _awaiting_successor(session: Session, year: int) -> dict[str, str]:
-    """Per person code the replaced decision whose place no signed one has taken yet."""
-    frozen = [state.value for state in FROZEN_PAPER]
-    taken = select(Document.replaces_id).where(Document.replaces_id.is_not(None), Document.state.in_(frozen))
-    query = (
-        select(Person.code.label("person"), Document.code.label("decision"))
-        .join(Document, Document.person_id == Person.id)
-        .join(Cycle, Cycle.id == Document.cycle_id)
-        .where(Cycle.year == year, Document.kind == DocumentKind.DECISION.value)
-        .where(Document.state == DocumentState.REPLACED.value, Document.id.not_in(taken))
-        .order_by(Document.id)
-    )
-    return {row.person: row.decision for row in session.execute(query)}
+def _to_be_replaced(session: Session) -> dict[int, str]:
+    """Per task the binding decision that another is to take the place of."""
+    query = select(AnnexLine.task_id, Document.code).join(Document).where(_MARKED).order_by(Document.id)
+    return {row.task_id: row.code for row in session.execute(query)}
 
 
-def _assignment(tasks: Sequence[Task], drafts: Mapping[str, DocumentRecord], replaced: Mapping[str, str]) -> Assignment:
-    official = official_of(tasks[0].post)
-    lines = tuple(line_of(task) for task in sorted(tasks, key=lambda task: (task.horizon, task.id)))
+def _by_place(tasks: Sequence[Task], replaced: Mapping[int, str]) -> Iterable[tuple[str | None, list[Task]]]:
+    """The tasks of one owner, those of one replaced decision together; new tasks go with the first of them."""
+    first = next((replaced[task.id] for task in tasks if task.id in replaced), None)
+    places: dict[str | None, list[Task]] = {}
+    for task in tasks:
+        places.setdefault(replaced.get(task.id, first), []).append(task)
+    return places.items()
+
+
+class _Drafts:
+    """Drafts in the making, each given to one assignment: the one whose tasks it words."""
+
+    def __init__(self, records: Sequence[DocumentRecord]) -> None:
+        self._by_task = {task: record for record in records for task in record.tasks}
+        self._given: set[str] = set()
+
+    def of(self, tasks: Sequence[Task], replaces: str | None) -> DocumentRecord | None:
+        """The draft that words one of `tasks`, first the one that replaces the same decision."""
+        found = {record.code: record for task in tasks if (record := self._by_task.get(task.code))}
+        free = [record for record in found.values() if record.code not in self._given]
+        free.sort(key=lambda record: record.replaces != replaces)
+        if free:
+            self._given.add(free[0].code)
+        return free[0] if free else None
+
+
+def _assignment(tasks: Sequence[Task], replaces: str | None, drafts: _Drafts) -> Assignment:
+    ordered = sorted(tasks, key=lambda task: (task.horizon, task.id))
     return Assignment(
-        official=official, lines=lines, draft=drafts.get(official.code), replaces=replaced.get(official.code)
+        official=official_of(tasks[0].post),
+        lines=tuple(line_of(task) for task in ordered),
+        draft=drafts.of(ordered, replaces),
+        replaces=replaces,
     )
 
 
@@ -114,7 +152,7 @@ def add_document(session: Session, new: NewDocument) -> None:
     """Enter a paper as a draft with its lines frozen.
 
     Raises Conflict when a live decision already words one of its tasks, or a live form or notice already goes to the
-    same person about the same paper: two clerks drafted at once.
+    same person about the same paper: two clerks drafted at once. A paper that is to be replaced stands in nobody's way.
     """
     _require_free(session, new)
     cycle = session.scalars(select(Cycle).where(Cycle.year == new.year)).one()
@@ -138,6 +176,7 @@ def add_document(session: Session, new: NewDocument) -> None:
         made_at=new.made_at.isoformat(timespec="milliseconds"),
         signed_by="",
         reason="",
+        replace_reason="",
         template=new.template,
         template_digest=new.template_digest,
         input_digest=new.input_digest,
@@ -149,7 +188,7 @@ def add_document(session: Session, new: NewDocument) -> None:
 
 
 def _require_free(session: Session, new: NewDocument) -> None:
-    query = select(Document.code).where(Document.kind == new.kind.value)
+    query = select(Document.code).where(Document.kind == new.kind.value, Document.replace_reason == "")
     query = query.where(Document.state.in_([state.value for state in LIVE_PAPER]))
     if new.kind is DocumentKind.DECISION:
         query = query.join(AnnexLine).join(Task).where(Task.code.in_([line.code for line in new.lines]))
@@ -171,6 +210,7 @@ def rewrite_draft(session: Session, code: str, new: NewDocument) -> None:
     if DocumentState(document.state) is not DocumentState.DRAFT:
         raise RuleBroken(f"Văn bản {code} không còn là dự thảo.", advice="Rút văn bản cũ rồi soạn lại.")
     document.abstract, document.signatory, document.order = new.abstract, new.signatory, new.order
+    document.replaces_id = _id_of(session, new.replaces)
     document.template, document.template_digest = new.template, new.template_digest
     document.input_digest, document.context, document.pages = new.input_digest, dict(new.context), None
     document.made_at = new.made_at.isoformat(timespec="milliseconds")
@@ -277,12 +317,21 @@ def bind_tasks(session: Session, record: DocumentRecord) -> None:
 
 
 def release_tasks(session: Session, record: DocumentRecord) -> None:
-    """A recalled or replaced decision lets its tasks wait for a new one; evaluated tasks are beyond recall."""
+    """A recalled or replaced decision lets its tasks wait for a new one; evaluated tasks are beyond recall.
+
+    What its assignee was relieved of for good stays as it is; a suspended task must be resumed or cancelled first.
+    """
     for code in record.tasks:
         task = find_task(session, code)
-        if TaskState(task.state) in {TaskState.ASSIGNED, TaskState.PROVEN}:
+        state = TaskState(task.state)
+        if state in {TaskState.ASSIGNED, TaskState.PROVEN}:
             task.state = TaskState.APPROVED.value
-        elif TaskState(task.state) is not TaskState.APPROVED:
+        elif state is TaskState.SUSPENDED:
+            raise RuleBroken(
+                f"Nhiệm vụ {code} đang tạm dừng theo quyết định điều chỉnh.",
+                advice="Cho tiếp tục, hủy giao hoặc thu hồi quyết định tạm dừng trước.",
+            )
+        elif state not in {TaskState.APPROVED, TaskState.TRANSFERRED, TaskState.CANCELLED, TaskState.WITHDRAWN}:
             raise RuleBroken(
                 f"Nhiệm vụ {code} đã có kết quả đánh giá, không thu hồi quyết định giao được nữa.",
                 advice="Điều chỉnh kết quả bằng thông báo mới thay thế.",

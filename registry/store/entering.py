@@ -24,6 +24,7 @@ from registry.store.tasks import tasks_of
 from registry.store.values import line_of, official_of
 from registry.vietnamese import fold
 
+_BOUND = frozenset({TaskState.ASSIGNED, TaskState.PROVEN})
 _OPEN_WORDING = frozenset({TaskState.REGISTERED, TaskState.RETURNED, TaskState.APPROVED})
 
 
@@ -93,11 +94,16 @@ class _Writer:
     def change(self, known: KnownTask, row: TaskRow, entered_as: TaskState) -> None:
         """A known task in its new words."""
         task = self._session.scalars(select(Task).where(Task.code == known.code)).one()
-        _require_open(self._session, task)
+        is_bound, owner = _require_open(self._session, task), task.post.person
         state = TaskState(task.state)
-        if entered_as is TaskState.REGISTERED and state is not TaskState.REGISTERED:
+        if entered_as is TaskState.REGISTERED and state is not TaskState.REGISTERED and not is_bound:
             task.state = move_task(task.code, state, TaskState.REGISTERED).value
         self._write(task, row)
+        if is_bound and task.post.person is not owner:
+            raise RuleBroken(
+                f"Nhiệm vụ {task.code} đang giao cho {owner.full_name}, không đổi người bằng bảng được.",
+                advice="Thu hồi quyết định giao nhầm người, hoặc chuyển giao nhiệm vụ.",
+            )
 
     def _write(self, task: Task, row: TaskRow) -> None:
         task.post = self._assignees.post_of(row)
@@ -137,15 +143,19 @@ class _Writer:
         self._session.flush()
 
 
-def _require_open(session: Session, task: Task) -> None:
-    signed = select(Document.id).join(AnnexLine).where(AnnexLine.task_id == task.id)
+def _require_open(session: Session, task: Task) -> bool:
+    """True when the task is bound, by decisions that another is to replace; RuleBroken when its words are frozen."""
+    signed = select(Document.replace_reason).join(AnnexLine).where(AnnexLine.task_id == task.id)
     signed = signed.where(Document.kind == DocumentKind.DECISION.value)
     signed = signed.where(Document.state.in_([state.value for state in FROZEN_PAPER]))
-    if TaskState(task.state) not in _OPEN_WORDING or session.scalars(signed).first() is not None:
+    reasons = list(session.scalars(signed))
+    is_bound = TaskState(task.state) in _BOUND and bool(reasons)
+    if not all(reasons) or not (is_bound or TaskState(task.state) in _OPEN_WORDING):
         raise RuleBroken(
             f"Nhiệm vụ {task.code} đã nằm trong quyết định, lời văn không sửa được nữa.",
-            advice="Muốn thay đổi: thay thế hoặc thu hồi quyết định đó trước.",
+            advice="Muốn thay đổi: điều chỉnh nhiệm vụ, hoặc thay thế hay thu hồi quyết định đó trước.",
         )
+    return is_bound
 
 
 def _write_indicators(task: Task, row: TaskRow) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.errors import NotFound, RuleBroken
-from registry.labels import DocumentKind, DocumentState, EntryState
+from registry.labels import TYPE_NAMES, DocumentKind, DocumentState, EntryState
 from registry.model import Document, Register, RegisterEntry
 from registry.rules.numbering import Series, number_text
 from registry.store.documents import move
@@ -42,14 +42,6 @@ class EntryRecord:
     def subject(self) -> str:
         """Type and abstract as the register prints them."""
         return f"{TYPE_NAMES[self.kind]} {self.abstract}" if self.kind in TYPE_NAMES else self.abstract
-
-
-TYPE_NAMES = {
-    DocumentKind.DECISION: "Quyết định",
-    DocumentKind.MINUTES: "Biên bản",
-    DocumentKind.RESULT_NOTICE: "Thông báo",
-    DocumentKind.REPORT: "Báo cáo",
-}
 
 
 def give_number(

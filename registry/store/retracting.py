@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from registry.errors import RuleBroken
 from registry.labels import DocumentKind, DocumentState, TaskState, Voice
-from registry.model import Document, Meeting, Proposal, Task
+from registry.model import Document, Task, TaskResult
 from registry.rules.lifecycle import ASIDE
 from registry.store.documents import move, release_tasks
 from registry.store.tasks import find_task, spoken_levels
@@ -42,13 +42,13 @@ def _recall_forms(session: Session, decision: DocumentRecord) -> None:
 
 
 def _judged(session: Session, minutes: str) -> tuple[str, ...]:
-    """Codes of the tasks the meeting of these minutes gave a level."""
+    """Codes of the tasks these minutes gave a collective level."""
     query = (
         select(Task.code)
-        .join(Proposal, Proposal.task_id == Task.id)
-        .join(Meeting, Meeting.id == Proposal.meeting_id)
-        .join(Document, Document.id == Meeting.document_id)
+        .join(TaskResult, TaskResult.task_id == Task.id)
+        .join(Document, Document.id == TaskResult.document_id)
         .where(Document.code == minutes)
+        .distinct()
     )
     return tuple(session.scalars(query))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from registry.facts import Official, TaskLine
 from registry.labels import (
+    TYPE_NAMES,
     AssigneeKind,
     DocumentKind,
     DocumentState,
@@ -79,8 +80,15 @@ class DocumentRecord:
     dated: dt.date | None
     about: str | None
     replaces: str | None
+    reason: str
+    replace_reason: str  # why another is to take its place, "" while nobody asked for one
     tasks: tuple[str, ...]
     files: Mapping[str, FileRef]
+
+    @property
+    def citation(self) -> str:
+        """Type and number as another record cites it: "Quyết định số 05-QĐ/HU"; its code while it has no number."""
+        return f"{TYPE_NAMES.get(self.kind, self.kind.label)} số {self.number_text or self.code}"
 
     def as_row(self) -> dict[str, object]:
         """The JSON row of `docgen decisions list` and of the numbering commands."""
@@ -157,6 +165,8 @@ def document_record(document: Document, official: Official | None, codes: Mappin
         dated=document.dated,
         about=codes.get(document.about_id or 0),
         replaces=codes.get(document.replaces_id or 0),
+        reason=document.reason,
+        replace_reason=document.replace_reason,
         tasks=tuple(line.task.code for line in document.lines),
         files={file.role: FileRef(path=file.path, sha256=file.sha256, size=file.size) for file in document.files},
     )

@@ -154,24 +154,6 @@ def test_a_void_number_stays_in_the_register_and_is_never_given_again(office: Pr
 
 
 @pytest.mark.pdf
-def test_a_wrong_decision_is_replaced_by_a_new_one(office: Prepared) -> None:
-    """Replacing an issued decision keeps it on record and lets its tasks be assigned by a new one that says so."""
-    circle = office("issued")
-    old = circle.docgen("decisions", "list", "--json").json[0]
-    circle.docgen("decisions", "replace", old["document"], "--reason", "sai tên nhiệm vụ")
-    said = circle.docgen("decisions", "draft", "--on", circle.decision_day, "--json").json
-    assert said["made"] == 1
-    rows = {row["document"]: row for row in circle.docgen("decisions", "list", "--json").json}
-    assert rows[old["document"]]["state"] == "replaced"
-    circle.docgen("register", "export", circle.outside / "so.xlsx")
-    cells = [cell.value for row in load_workbook(circle.outside / "so.xlsx").active.iter_rows() for cell in row]
-    assert "đã bị thay thế: sai tên nhiệm vụ" in cells
-    new = text_of(circle.office / "output" / "du-thao" / f"{said['documents'][0]}.docx")
-    assert f"thay thế Quyết định số {old['number_text']}" in " ".join(new).replace("\u00a0", " ")
-    assert rows[said["documents"][0]]["tasks"] == old["tasks"]
-
-
-@pytest.mark.pdf
 def test_a_recalled_decision_binds_nobody(office: Prepared) -> None:
     """After a recall the tasks wait for a new decision, and a scan of the recalled paper is not filed."""
     circle = office("issued")

@@ -21,11 +21,11 @@ from registry.store import Store, open_store
 from registry.store.documents import (
     NewDocument,
     add_document,
-    bind_tasks,
     move,
     open_assignments,
     record_of,
 )
+from registry.store.effects import take_effect
 from registry.store.entering import apply_plan, ensure_cycle, known_tasks
 from registry.store.journal import START
 from registry.store.registers import give_number
@@ -163,7 +163,7 @@ def issue(store: Store, code: str) -> None:
     """Issue a numbered paper; its tasks are bound."""
     with changing(store) as session:
         move(session, code, DocumentState.ISSUED, issued_on=SIGNED_ON)
-        bind_tasks(session, record_of(session, code))
+        take_effect(session, record_of(session, code))
 
 
 def issued_decision(store: Store, code: str, person: str = "CB-001") -> None:

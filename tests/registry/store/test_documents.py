@@ -91,28 +91,6 @@ def test_a_voided_decision_gives_its_tasks_back(filled: Store) -> None:
     assert len(_open(filled)["CB-001"].lines) == 2
 
 
-def test_a_replaced_decision_is_named_to_the_next(filled: Store) -> None:
-    """this test ensures that the decision to come knows which one it takes the place of."""
-    issued_decision(filled, CODE)
-    with changing(filled) as session:
-        release_tasks(session, record_of(session, CODE))
-        move(session, CODE, DocumentState.REPLACED)
-    assert _open(filled)["CB-001"].replaces == CODE
-
-
-def test_a_replaced_decision_is_replaced_once(filled: Store) -> None:
-    """this test ensures that a decision given later, for a new task, does not replace the old one a second time."""
-    issued_decision(filled, CODE)
-    with changing(filled) as session:
-        release_tasks(session, record_of(session, CODE))
-        move(session, CODE, DocumentState.REPLACED)
-    draft(filled, "AAAA0002", replaces=CODE)
-    assert _open(filled)["CB-001"].replaces == CODE, "the draft may still be written anew"
-    sign(filled, "AAAA0002")
-    enter(filled, [replace(FIRST, title="Việc giao thêm")])
-    assert _open(filled)["CB-001"].replaces is None
-
-
 def test_two_drafts_of_the_same_tasks_are_a_conflict(filled: Store) -> None:
     """this test ensures that two clerks who draft at once do not make two decisions of the same tasks."""
     lines = _open(filled)["CB-001"].lines

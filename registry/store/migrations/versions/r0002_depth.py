@@ -20,7 +20,7 @@ TEXTS = {  # table -> columns that were not there, empty for older rows
     "annex_line": (("holder", "VARCHAR(500)"), ("note", "TEXT")),
     "body": (("level", "VARCHAR(64)"),),
     "cycle": (("motto", "TEXT"),),
-    "document": (("variant", "VARCHAR(64)"),),
+    "document": (("variant", "VARCHAR(64)"), ("replace_reason", "TEXT")),
     "person": (("sort_name", "VARCHAR(500)"), ("rank", "VARCHAR(64)")),
     "register_entry": (
         ("position", "VARCHAR(500)"),

@@ -1,0 +1,31 @@
+"""How one paper of the office names another, and who issues what is said about it.
+
+Knows the issuers of office.toml; does not know why a paper is named.
+"""
+
+from __future__ import annotations
+
+from docgen.office import Office
+from docgen.settings import IssuerSection, SignatorySection
+from registry.facts import Reference
+from registry.labels import TYPE_NAMES
+from registry.store.values import DocumentRecord
+
+
+def issuer_of(office: Office, record: DocumentRecord) -> tuple[IssuerSection, SignatorySection]:
+    """Who issued the paper and who signs for that body: reports may come from another one than decisions."""
+    settings, other = office.settings, office.settings.report.issuer
+    if other is not None and other.symbol == record.symbol != settings.issuer.symbol:
+        return other, settings.report.signatory or settings.signatory
+    return settings.issuer, settings.signatory
+
+
+def reference_to(office: Office, record: DocumentRecord) -> Reference:
+    """The paper as another one names it: type, number, date and authority."""
+    issuer, _ = issuer_of(office, record)
+    return Reference(
+        kind=TYPE_NAMES[record.kind],
+        number_text=record.number_text,
+        dated=record.dated,
+        authority=issuer.authority_in_text or issuer.authority,
+    )
