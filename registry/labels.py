@@ -218,6 +218,16 @@ class TaskLevel(Labelled):
     NOT_COMPLETED = "not_completed", "Chưa hoàn thành"
 
 
+class ProgressLevel(Labelled):
+    """How far a task had come by a report before anybody judged it; a task nobody reported on has none."""
+
+    EXCEEDED = "exceeded", "Vượt"
+    COMPLETED = "completed", "Hoàn thành"
+    MOSTLY = "mostly", "Hoàn thành cơ bản"
+    IN_PROGRESS = "in_progress", "Đang thực hiện"
+    NOT_COMPLETED = "not_completed", "Chưa hoàn thành"
+
+
 class Grade(Labelled):
     """The four fixed ratings of a person (Quy định 366-QĐ/TW; Nghị định 335/2025/NĐ-CP)."""
 

@@ -10,6 +10,8 @@ from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_jso
 from docgen.messages import tr
 from docgen.workflows import import_tasks as errand
 from docgen.workflows.import_tasks import Imported
+from registry.exchange.frame_bodies import TITLES
+from registry.exchange.frame_plan import SheetPlan
 from registry.store.values import TaskRecord
 
 EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -23,11 +25,12 @@ def tasks() -> None:
 
 @tasks.command()
 @click.argument("file", type=NEW)
+@click.option("--full", "is_full", is_flag=True, help="Thêm các trang cơ quan, chức vụ, nhóm, lịch, căn cứ …")
 @pass_door
 @guarded
-def template(door: Door, file: Path) -> None:
+def template(door: Door, file: Path, is_full: bool) -> None:
     """Ghi một bảng tính trống để điền."""
-    errand.write_template(door.office(), file)
+    errand.write_template(door.office(), file, is_full=is_full)
     door.say(tr("Đã ghi mẫu: {file}", file=file))
 
 
@@ -58,6 +61,9 @@ def tell_import(door: Door, imported: Imported, *, dry_run: bool, as_json: bool)
             **counts,
         )
     )
+    for kind, sheet in imported.frame.sheets.items():
+        told = {"added": len(sheet.added), "changed": len(sheet.changed), "unchanged": len(sheet.unchanged)}
+        door.say(tr("{sheet}: thêm {added}, sửa {changed}, giữ nguyên {unchanged}.", sheet=TITLES[kind], **told))
     for known, _row, differences in plan.changed[:20]:
         for each in differences:
             door.say(f"  {known.code}: {each.field}: {each.before} → {each.after}")
@@ -69,11 +75,20 @@ def tell_import(door: Door, imported: Imported, *, dry_run: bool, as_json: bool)
     look(imported.has_errors)
 
 
+def _sheet_row(plan: SheetPlan) -> dict[str, list[str]]:
+    return {
+        "added": [str(row) for row in plan.added],
+        "changed": [str(change.row) for change in plan.changed],
+        "unchanged": [str(row) for row in plan.unchanged],
+    }
+
+
 def _import_row(imported: Imported) -> dict[str, object]:
     return {
         "added": [row.title for row in imported.plan.added],
         "changed": [change.known.code for change in imported.plan.changed],
         "unchanged": [task.code for task in imported.plan.unchanged],
+        "frame": {kind: _sheet_row(plan) for kind, plan in imported.frame.sheets.items()},
         "people": imported.people,
         "written": imported.is_written,
         "problems": [problem.as_row() for problem in imported.problems],
@@ -116,11 +131,12 @@ def _task_row(record: TaskRecord) -> dict[str, object]:
 
 @tasks.command("export")
 @click.argument("file", type=NEW)
+@click.option("--full", "is_full", is_flag=True, help="Xuất cả cơ quan, chức vụ, nhóm, lịch, căn cứ, tiến độ …")
 @pass_door
 @guarded
-def export(door: Door, file: Path) -> None:
+def export(door: Door, file: Path, is_full: bool) -> None:
     """Xuất danh sách ra bảng tính nhập lại được."""
-    count = errand.export_tasks(door.office(), file)
+    count = errand.export_tasks(door.office(), file, is_full=is_full)
     door.say(tr("Đã ghi {count} nhiệm vụ vào {file}.", count=count, file=file))
 
 

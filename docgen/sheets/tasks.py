@@ -6,7 +6,7 @@ the reading side uses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen.sheets.frame import add_frame_sheets
 from docgen.sheets.writing import (
     FONT,
     GREY,
@@ -27,6 +28,7 @@ from docgen.sheets.writing import (
     save,
 )
 from registry.exchange.columns import COLUMNS, Column
+from registry.exchange.frame_rows import FrameRow
 from registry.exchange.rows import HONORIFICS, NATURES, KnownTask, TaskContent, TaskRow
 from registry.labels import Direction, Horizon, Origin
 from registry.vietnamese import short_date
@@ -64,8 +66,13 @@ _GUIDANCE = (
 )
 
 
-def write_task_template(path: Path, *, year: int, term: str = "", units: Sequence[str] = ()) -> None:
-    """An empty workbook to fill for `year` and, when not "", `term` ("2021-2025"); `units` feed a drop-down list."""
+def write_task_template(
+    path: Path, *, year: int, term: str = "", units: Sequence[str] = (), is_full: bool = False
+) -> None:
+    """An empty workbook to fill for `year` and, when not "", `term` ("2021-2025"); `units` feed a drop-down list.
+
+    With `is_full` also the sheets around the task list: bodies, posts, groups, calendar and the rest.
+    """
     workbook, sheet = new_workbook(_SHEET)
     put_title(sheet, 1, f"DANH SÁCH GIAO NHIỆM VỤ NĂM {year}" + (f" VÀ GIAI ĐOẠN {term}" if term else ""))
     _write_headings(sheet)
@@ -78,11 +85,16 @@ def write_task_template(path: Path, *, year: int, term: str = "", units: Sequenc
             cells = f"{letter}{_HEADING_ROW + 2}:{letter}{_ROOM}"
             offer(sheet, cells, lists[column.field], only_these=column.field not in _LOOSE)
     landscape(sheet, heading_row=_HEADING_ROW)
+    if is_full:
+        add_frame_sheets(workbook)
     save(workbook, path)
 
 
-def write_tasks(path: Path, rows: Sequence[TaskContent]) -> None:
-    """The list of `rows`, readable again by `read_workbook` and `read_rows` without a difference."""
+def write_tasks(path: Path, rows: Sequence[TaskContent], frame: Mapping[str, Sequence[FrameRow]] | None = None) -> None:
+    """The list of `rows`, readable again by `read_workbook` and `read_rows` without a difference.
+
+    `frame` holds the rows of the sheets around the list, by kind; a kind without rows gets no sheet.
+    """
     workbook, sheet = new_workbook(_SHEET)
     put_title(sheet, 1, "DANH SÁCH NHIỆM VỤ")
     _write_headings(sheet)
@@ -90,6 +102,7 @@ def write_tasks(path: Path, rows: Sequence[TaskContent]) -> None:
         for place, column in enumerate(COLUMNS, start=1):
             put(sheet, _HEADING_ROW + number, place, _value_of(row, column.field, number), boxed=True)
     landscape(sheet, heading_row=_HEADING_ROW)
+    add_frame_sheets(workbook, frame or {})
     save(workbook, path)
 
 

@@ -10,12 +10,17 @@ from docgen import sheets
 from docgen.messages import tr
 from docgen.office import Office
 from registry.errors import Conflict
+from registry.exchange.cells import SheetCells
+from registry.exchange.columns import find_header
+from registry.exchange.frame_plan import FramePlan
+from registry.exchange.frame_reading import FrameReading, read_frame
 from registry.exchange.plan import ImportPlan, check_links, make_plan, sound
-from registry.exchange.reading import read_rows
+from registry.exchange.reading import Reading, read_rows
 from registry.exchange.rows import TaskRow
 from registry.labels import TaskState
 from registry.problems import Problem
 from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks
+from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, known_frame, plan_frame
 from registry.store.tasks import task_records, withdraw_task
 from registry.store.values import TaskRecord
 
@@ -25,6 +30,7 @@ class Imported:
     """What an import found and whether it was written; `people` counts distinct officials in the workbook."""
 
     plan: ImportPlan
+    frame: FramePlan
     problems: tuple[Problem, ...]
     people: int
     is_written: bool
@@ -33,6 +39,11 @@ class Imported:
     def has_errors(self) -> bool:
         """True when some rows cannot go on."""
         return any(problem.is_error for problem in self.problems)
+
+    @property
+    def changes_no_task(self) -> bool:
+        """True when every task stays as the registry holds it."""
+        return not (self.plan.added or self.plan.changed)
 
 
 def import_tasks(
@@ -50,39 +61,55 @@ def import_tasks(
     """
     campaign = office.settings.campaign
     cells = sheets.read_workbook(workbook)
-    reading = read_rows(cells)
+    frame = read_frame(cells, year=campaign.year)
+    reading = _read_tasks(cells, frame)
     with office.store.reading() as session:
         existing = existing_codes(session, [code for row in reading.rows for code in (row.continues, row.parent)])
         links = check_links(reading.rows, existing)
         rows = sound(reading.rows, links)
         plan = make_plan(rows, known_tasks(session, campaign.year))
-    problems = (*reading.problems, *links, *plan.problems)
+        around = plan_frame(session, frame, rows, campaign.year, on=office.clock.today())
+    problems = (*frame.problems, *reading.problems, *links, *plan.problems, *around.problems)
     if marked is not None:
         sheets.write_marked(marked, cells, problems)
     may_write = not dry_run and (accept_good or not any(problem.is_error for problem in problems))
-    if may_write and (plan.added or plan.changed):
-        _write(office, plan, rows, workbook.name, entered_as)
     people = len({row.person_key for row in reading.rows})
-    return Imported(plan=plan, problems=problems, people=people, is_written=may_write)
+    found = Imported(plan=plan, frame=around, problems=problems, people=people, is_written=may_write)
+    if may_write and not (found.changes_no_task and around.is_empty):
+        _write(office, found, rows, frame, workbook.name, entered_as)
+    return found
 
 
-def _write(office: Office, plan: ImportPlan, rows: Sequence[TaskRow], name: str, entered_as: TaskState) -> None:
-    """Write the plan the clerk was shown; Conflict when another command changed the tasks meanwhile."""
-    campaign = office.settings.campaign
+def _read_tasks(cells: Sequence[SheetCells], frame: FrameReading) -> Reading:
+    """The task lists among the sheets; a workbook of frame sheets alone needs none."""
+    rest = [sheet for sheet in cells if sheet.name not in frame.sheets]
+    if frame.headed and not any(find_header(sheet) for sheet in rest):
+        return Reading(rows=(), problems=())
+    return read_rows(rest)
+
+
+def _write(
+    office: Office, found: Imported, rows: Sequence[TaskRow], frame: FrameReading, name: str, entered_as: TaskState
+) -> None:
+    """Write the plans the clerk was shown; Conflict when another command changed the registry meanwhile."""
+    campaign, now, today = office.settings.campaign, office.clock.now(), office.clock.today()
     reason = tr("nhập danh sách {name}", name=name)
-    with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
-        if make_plan(rows, known_tasks(session, campaign.year)) != plan:
+    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+        again = make_plan(rows, known_tasks(session, campaign.year))
+        if (again, plan_frame(session, frame, rows, campaign.year, on=today)) != (found.plan, found.frame):
             raise Conflict(
                 tr("Danh sách nhiệm vụ vừa được lệnh khác thay đổi, lệnh này chưa ghi gì."), advice=tr("Chạy lại lệnh.")
             )
         cycle = ensure_cycle(session, campaign.year, term=campaign.term, task_word=campaign.task_word)
-        apply_plan(session, plan, cycle, entered_as=entered_as)
+        apply_frame(session, found.frame, cycle, BEFORE_TASKS, at=now, on=today)
+        apply_plan(session, found.plan, cycle, entered_as=entered_as)
+        apply_frame(session, found.frame, cycle, AFTER_TASKS, at=now, on=today)
 
 
-def write_template(office: Office, target: Path) -> None:
-    """An empty workbook for the clerk to fill."""
+def write_template(office: Office, target: Path, *, is_full: bool = False) -> None:
+    """An empty workbook for the clerk to fill; with `is_full` the sheets around the task list too."""
     campaign = office.settings.campaign
-    sheets.write_task_template(target, year=campaign.year, term=campaign.term.replace(" ", ""))
+    sheets.write_task_template(target, year=campaign.year, term=campaign.term.replace(" ", ""), is_full=is_full)
 
 
 def list_tasks(office: Office, *, person: str = "", state: str = "") -> tuple[TaskRecord, ...]:
@@ -97,11 +124,13 @@ def list_tasks(office: Office, *, person: str = "", state: str = "") -> tuple[Ta
     )
 
 
-def export_tasks(office: Office, target: Path) -> int:
-    """The tasks as a workbook that can be imported again; returns how many."""
+def export_tasks(office: Office, target: Path, *, is_full: bool = False) -> int:
+    """The tasks as a workbook that can be imported again, with `is_full` everything around them; returns how many."""
+    year = office.settings.campaign.year
     with office.store.reading() as session:
-        tasks = known_tasks(session, office.settings.campaign.year, with_withdrawn=False)
-    sheets.write_tasks(target, tasks)
+        tasks = known_tasks(session, year, with_withdrawn=False)
+        frame = known_frame(session, year, on=office.clock.today()) if is_full else {}
+    sheets.write_tasks(target, tasks, frame)
     return len(tasks)
 
 

@@ -97,6 +97,9 @@ CLI: dict[str, str] = {
     "Đã ghi {count} nhiệm vụ vào {file}.": "Wrote {count} tasks to {file}.",
     "Đã rút {code}; lịch sử vẫn được giữ.": "Withdrew {code}; its history is kept.",
     "Chạy thử: chưa ghi gì.": "Dry run: nothing was written.",
+    "{sheet}: thêm {added}, sửa {changed}, giữ nguyên {unchanged}.": (
+        "{sheet}: {added} added, {changed} changed, {unchanged} unchanged."
+    ),
     "Mã": "Code",
     "Người được giao": "Assigned to",
     "Kỳ": "Period",
