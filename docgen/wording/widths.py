@@ -6,6 +6,7 @@ An accent adds no width, so letters are measured without it; a sign that is not 
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 MM_PER_POINT = 25.4 / 72
@@ -40,11 +41,21 @@ BOLD = _table(_BOLD + _SIGNS)
 REGULAR = _table(_REGULAR + _SIGNS)
 
 
+@functools.cache
+def _advance(letter: str, bold: bool) -> int:
+    """The width of one letter in thousandths of an em; there are few letters, so each is measured once."""
+    return (BOLD if bold else REGULAR).get(unicodedata.normalize("NFD", letter)[0], HALF_EM)
+
+
+@functools.lru_cache(maxsize=4096)
+def _length(text: str, bold: bool) -> int:
+    """The width of a text in thousandths of an em; headings repeat from paper to paper."""
+    return sum(_advance(letter, bold) for letter in text)
+
+
 def width_mm(text: str, *, points: float, bold: bool = True) -> float:
     """The length of the text on one line, in millimetres."""
-    table = BOLD if bold else REGULAR
-    letters = (unicodedata.normalize("NFD", letter)[0] for letter in text)
-    return sum(table.get(letter, HALF_EM) for letter in letters) / 1000 * points * MM_PER_POINT
+    return _length(text, bold) / 1000 * points * MM_PER_POINT
 
 
 def broken(text: str, *, limit_mm: float, points: float, bold: bool = True) -> list[str]:
