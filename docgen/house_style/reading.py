@@ -9,13 +9,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lxml import etree
 
 from docgen.house_style.document import Cell, Document, Format, Margins, Paragraph, Run, Section, Table
 from docgen.house_style.lengths import drawn_length, inner_width
 from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_on, read_styles
-from docgen.media.zips import Package
+from docgen.house_style.twins import Forms
+from docgen.media.zips import Package, safe_xml
 
 MAIN_PART = "word/document.xml"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -31,9 +33,16 @@ _DEFAULT_SIZE = 20  # half-points; Word's own when nothing is said
 _NO_LOOKS = Looks(paragraph={}, run={})
 
 
+_SMALL = 2_000_000  # bytes of a main part; what is larger is read without looking for its twins
+_forms = Forms()
+
+
 def read_document(package: Package) -> Document:
     """The document in `package`; a package without a Word text is an UnsafeFile (said by the package)."""
-    return _Reader(package).document()
+    reader, main = _Reader(package), package.read(MAIN_PART)
+    if len(main) > _SMALL:
+        return reader.document(main)
+    return _forms.document(main, reader.other_parts(), reader.document)
 
 
 @dataclass(kw_only=True)
@@ -51,16 +60,27 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._targets = self._relations()
-        self._sheet = read_styles(self._optional("styles"), self._optional("theme"))
         self._boxes: list[Paragraph] = []
         self._edges: dict[str, tuple[Paragraph, ...]] = {}
         self._run_looks: dict[tuple[int, int], _RunLooks] = {}
 
-    def document(self) -> Document:
-        """The whole document."""
+    @cached_property
+    def _sheet(self) -> StyleSheet:
+        return read_styles(self._optional("styles"), self._optional("theme"))
+
+    def other_parts(self) -> list[bytes]:
+        """Every part beside the main one that this reading may look at, each after its name."""
+        found: list[bytes] = []
+        for part in sorted({"word/_rels/document.xml.rels", *self._targets.values()}):
+            if part.endswith((".xml", ".rels")) and self._package.has(part):
+                found += [part.encode(), self._package.read(part)]
+        return found
+
+    def document(self, main: bytes) -> Document:
+        """The whole document, its main part given as bytes."""
         settings = self._optional("settings")
         return Document(
-            sections=self._sections(self._package.xml(MAIN_PART)),
+            sections=self._sections(safe_xml(main, name=f"{self._package.name}/{MAIN_PART}")),
             boxes=tuple(self._boxes),
             even_and_odd=_flag(settings, "evenAndOddHeaders"),
             mirrored=_flag(settings, "mirrorMargins"),
