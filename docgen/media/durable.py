@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -81,6 +81,54 @@ def write_durably(path: Path, data: bytes) -> None:
         replace_durably(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_many(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write many files of one folder, each whole or not at all, and flush the disk once for all of them.
+
+    For what can be made again (drafts): a flush per file is nine tenths of writing a small one. After a crash each
+    file holds its old content or all of the new, for names change only after the flush.
+    """
+    mark = f".{os.getpid()}.part"
+    _clear_torn_of(folder, files)
+    parts = {folder / f".{name}{mark}": folder / name for name in files}
+    try:
+        for part, path in parts.items():
+            _write_loose(part, files[path.name])
+        _flush_disk(parts)
+        for part, path in parts.items():
+            part.replace(path)
+    except OSError:
+        for part in parts:
+            part.unlink(missing_ok=True)
+        raise
+    fsync_folder(folder)
+
+
+def _write_loose(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise named(error, path) from error
+
+
+def _flush_disk(paths: Iterable[Path]) -> None:
+    """Flush everything in one call where the system has one, else file by file."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        with path.open("r+b") as handle:
+            flush_file(handle)
+
+
+def _clear_torn_of(folder: Path, names: Container[str]) -> None:
+    """Remove what crashes tore off while any of the files `names` was written."""
+    with os.scandir(folder) as entries:
+        hidden = [entry.name for entry in entries if entry.name.startswith(".") and entry.name.endswith(".part")]
+    for name in hidden:
+        if name[1:].rsplit(".", 2)[0] in names:
+            (folder / name).unlink(missing_ok=True)
 
 
 def clear_torn(path: Path) -> None:

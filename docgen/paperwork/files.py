@@ -6,9 +6,10 @@ Knows where each made file goes; everything here can be deleted and made again.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
-from docgen.media.durable import clear_torn, write_durably
+from docgen.media.durable import clear_torn, write_durably, write_many
 from docgen.office import Office
 from registry.store.values import FileRef
 
@@ -25,6 +26,22 @@ def put(office: Office, folder: str, name: str, data: bytes) -> FileRef:
     return reference(office, path, data)
 
 
+def put_many(office: Office, folder: str, files: Mapping[str, bytes]) -> None:
+    """Write files of one folder in one go, those already holding exactly this left alone."""
+    place = office.output / folder
+    place.mkdir(parents=True, exist_ok=True)
+    changed = {name: data for name, data in files.items() if not _holds(place / name, data)}
+    if changed:
+        write_many(place, changed)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
 def planned(office: Office, folder: str, name: str, data: bytes) -> FileRef:
     """The file as `put` will note it, not written yet.
 
@@ -37,7 +54,7 @@ def planned(office: Office, folder: str, name: str, data: bytes) -> FileRef:
 def reference(office: Office, path: Path, data: bytes | None = None) -> FileRef:
     """The file as the registry notes it; the path is relative to the office folder, with forward slashes."""
     content = path.read_bytes() if data is None else data
-    inside = path.resolve().relative_to(office.folder).as_posix()
+    inside = (path.parent.resolve() / path.name).relative_to(office.folder).as_posix()
     return FileRef(path=inside, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 

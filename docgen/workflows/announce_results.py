@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code, subject_of
-from docgen.paperwork.files import DRAFTS, is_as_noted, planned, put
+from docgen.paperwork.files import DRAFTS, is_as_noted, planned, put, put_many
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.references import reference_to
 from docgen.wording.notice import notice_context
@@ -70,8 +70,7 @@ def announce_results(office: Office, *, on: dt.date | None = None, progress: Pro
         if progress:
             progress(number, len(open_ones))
     _enter(office, made, basis)
-    for _, facts, paper, _ in made:
-        put(office, DRAFTS, f"{facts.document}.docx", paper.docx)
+    put_many(office, DRAFTS, {f"{facts.document}.docx": paper.docx for _, facts, paper, _ in made})
     _write_again(office, maker, basis.notices)
     return Announced(
         made=len(made),

@@ -10,7 +10,7 @@ from docgen.forms.key import form_check
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code
-from docgen.paperwork.files import FORMS, is_as_noted, planned, put
+from docgen.paperwork.files import FORMS, is_as_noted, planned, put, put_many
 from docgen.paperwork.papers import Paper, PaperMaker, input_digest
 from docgen.paperwork.references import reference_to
 from docgen.wording.self_assessment import self_assessment_context
@@ -57,8 +57,7 @@ def send_forms(office: Office, *, on: dt.date | None = None, progress: Progress 
         if progress:
             progress(number, len(open_decisions))
     _enter(office, made)
-    for _, facts, paper in made:
-        put(office, FORMS, f"{facts.document}.docx", paper.docx)
+    put_many(office, FORMS, {f"{facts.document}.docx": paper.docx for _, facts, paper in made})
     _write_again(office, maker, has_form)
     codes = tuple(facts.document for _, facts, _ in made)
     return FormsSent(

@@ -19,6 +19,7 @@ from docgen.media.durable import (
     rename_durably,
     replace_durably,
     write_durably,
+    write_many,
     write_new,
 )
 
@@ -115,3 +116,21 @@ def test_torn_writings_of_one_file_are_cleared(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     clear_torn(tmp_path / "a.docx")
     assert sorted(path.name for path in tmp_path.iterdir()) == [".b.docx.1.part", "a.docx"]
+
+
+def test_many_files_are_written_whole(tmp_path: Path) -> None:
+    """This test ensures that a batch replaces old content, clears its own torn parts and leaves others alone."""
+    (tmp_path / "a.docx").write_bytes(b"old")
+    (tmp_path / ".a.docx.999.part").write_bytes(b"torn")
+    (tmp_path / ".other.docx.999.part").write_bytes(b"of another batch")
+    write_many(tmp_path, {"a.docx": b"new", "b.docx": b"first"})
+    held = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert held == {"a.docx": b"new", "b.docx": b"first", ".other.docx.999.part": b"of another batch"}
+
+
+def test_a_batch_that_cannot_be_written_leaves_the_old_files(tmp_path: Path) -> None:
+    """This test ensures that nothing is replaced, and no part is left, when one file of a batch fails."""
+    (tmp_path / "a.docx").write_bytes(b"old")
+    with pytest.raises(OSError, match="tep-dai"):
+        write_many(tmp_path, {"a.docx": b"new", "tep-dai" * 60: b"x"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.docx": b"old"}
