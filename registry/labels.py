@@ -228,6 +228,14 @@ class ProgressLevel(Labelled):
     NOT_COMPLETED = "not_completed", "Chưa hoàn thành"
 
 
+class Attainment(Labelled):
+    """Where an indicator stands against its target; None elsewhere means nobody knows yet."""
+
+    EXCEEDED = "exceeded", "vượt chỉ tiêu"
+    ACHIEVED = "achieved", "đạt chỉ tiêu"
+    BELOW = "below", "chưa đạt chỉ tiêu"
+
+
 class Grade(Labelled):
     """The four fixed ratings of a person (Quy định 366-QĐ/TW; Nghị định 335/2025/NĐ-CP)."""
 

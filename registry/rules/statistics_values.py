@@ -1,0 +1,121 @@
+"""What counting needs to know, as it stood on a day: tasks with their measures, groups, and who is in them.
+
+Frozen shapes only; counts nothing. Whatever happened after the day has been left out before these values are made.
+None means not known, and is never zero (invariant I10).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from registry.labels import Direction, Origin, ProgressLevel
+from registry.rules.statistics import CountedTask
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What another period reached, or how far this one went beyond it: one of the two may be missing."""
+
+    than: str  # "nhiệm kỳ trước"
+    value: Decimal | None = None
+    difference: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One indicator of a task; `value` is the newest one reached on or before the day, with that day."""
+
+    text: str
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    unit: str = ""
+    direction: Direction = Direction.AT_LEAST
+    denominator: Decimal | None = None
+    value: Decimal | None = None
+    value_on: dt.date | None = None
+    reached_on: dt.date | None = None  # the first day a value met the target
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingTask(CountedTask):
+    """A task as it stood on the day; `person` is the code of the owner, who may be a collective."""
+
+    title: str
+    owner: str
+    post: int = 0  # key of the post it was given in; a person may hold several
+    unit: str = ""
+    is_collective: bool = False
+    is_in_force: bool = False  # its decision had been issued
+    is_carried_over: bool = False
+    origin: Origin = Origin.SELF
+    natures: tuple[str, ...] = ()
+    theme: str = ""
+    target: str = ""
+    deadline: dt.date | None = None
+    completed_on: dt.date | None = None  # the first day a report called it completed
+    progress: ProgressLevel | None = None  # what the newest report says
+    supervisor: str = ""
+    lead: str = ""  # the body it was delegated through
+    attached: tuple[str, ...] = ()  # individuals attached to a collective
+    measures: tuple[Measure, ...] = ()
+
+    @property
+    def done_on(self) -> dt.date | None:
+        """The day it was done as far as reports tell: called completed, or its main indicator met its target."""
+        return self.completed_on or (self.measures[0].reached_on if self.measures else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """An assignee in a post, whether or not a task of theirs is on the list."""
+
+    code: str
+    post: int  # one person may hold several
+    is_collective: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A group of assignees; while a list was not received its count is unknown whatever rows exist."""
+
+    name: str
+    is_declared: bool = True
+    has_people_list: bool = True
+    has_task_list: bool = True
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supervisor:
+    """Somebody who watches over an area: a theme, a group, a body."""
+
+    name: str
+    area: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """Something asked of a body; `is_done` is None while nobody knows."""
+
+    body: str
+    title: str
+    is_done: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDue:
+    """A date by which everybody was to report."""
+
+    title: str
+    due: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """An assignee said how far a task had come, as of a day."""
+
+    owner: str
+    on: dt.date
