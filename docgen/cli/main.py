@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "archive": ("archive", "archive"),
     "templates": ("templates", "templates"),
     "check": ("ruler", "check"),
-    "stats": ("office", "stats"),
+    "stats": ("figures", "stats"),
     "dump": ("office", "dump"),
 }
 """Command -> (module of docgen.cli, its function), in the order a campaign uses them."""

@@ -1,13 +1,12 @@
-"""`docgen status`, `dump`, `stats`."""
+"""`docgen status`, `dump`."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import asdict
 
 import click
 
-from docgen.cli.door import Door, day, guarded, json_option, pass_door, put_json
+from docgen.cli.door import Door, guarded, json_option, pass_door, put_json
 from docgen.messages import tr
 from docgen.workflows import look_after
 
@@ -37,12 +36,3 @@ def status(door: Door, as_json: bool) -> None:
 def dump(door: Door) -> None:
     """Toàn bộ dữ liệu thành một tài liệu JSON."""
     put_json(look_after.dump(door.office()))
-
-
-@click.command()
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Ngày chốt số liệu.")
-@pass_door
-@guarded
-def stats(door: Door, as_of: dt.datetime | None) -> None:
-    """Mọi số liệu của báo cáo, kèm định nghĩa và ngày chốt (JSON)."""
-    put_json(look_after.stats(door.office(), as_of=day(as_of)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from docgen.messages.catalogue.archive import ARCHIVE
 from docgen.messages.catalogue.causes import CAUSES
 from docgen.messages.catalogue.cli import CLI
+from docgen.messages.catalogue.figures import FIGURES
 from docgen.messages.catalogue.forms import FORMS
 from docgen.messages.catalogue.house_style import HOUSE_STYLE
 from docgen.messages.catalogue.intake import INTAKE
@@ -28,6 +29,7 @@ CATALOGUES: dict[str, dict[str, str]] = {
     "archive": ARCHIVE,
     "causes": CAUSES,
     "cli": CLI,
+    "figures": FIGURES,
     "forms": FORMS,
     "house_style": HOUSE_STYLE,
     "intake": INTAKE,

@@ -13,15 +13,12 @@ from docgen.errors import ShelfDamaged
 from docgen.intake.folder import present
 from docgen.messages import tr
 from docgen.office import Office
-from registry.labels import DocumentKind, DocumentState, Grade, Outcome, TaskState, Voice
+from registry.labels import DocumentKind, DocumentState, Outcome, TaskState
 from registry.problems import Place, Problem
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
-from registry.rules.statistics import DEFINITIONS, CountedTask, completion_rate, count_grades, count_levels
 from registry.store.documents import document_records
-from registry.store.evaluations import grades, said_values
 from registry.store.journal import verify_chain
 from registry.store.received import FileRecord, files_by_outcome
-from registry.store.tasks import task_records
 from registry.store.values import DocumentRecord
 from registry.store.whole import (
     dump_documents,
@@ -130,48 +127,6 @@ def dump(office: Office) -> dict[str, Any]:
             "received": dump_received(session),
             "journal": dump_journal(session),
         }
-
-
-def stats(office: Office, *, as_of: dt.date | None = None) -> dict[str, Any]:
-    """The figures of the reports, each with its definition and cut-off date; an unknown rate is null."""
-    year, day = office.settings.campaign.year, as_of or office.clock.today()
-    with office.store.reading() as session:
-        records = [r for r in task_records(session, year) if r.state is not TaskState.WITHDRAWN]
-        collective = said_values(session, year, Voice.COLLECTIVE)
-        decided = grades(session, year, Voice.DECIDED)
-    counted = [
-        CountedTask(
-            code=r.line.code,
-            person=r.official.code,
-            group=r.official.group or r.official.unit,
-            horizon=r.line.horizon,
-            period=r.line.period,
-            level=collective[r.line.code].level if r.line.code in collective else None,
-        )
-        for r in records
-    ]
-    people = {task.person for task in counted}
-    graded = count_grades(people, decided)
-    return {
-        "as_of": day.isoformat(),
-        "people": len(people),
-        "horizons": [
-            {
-                "horizon": counts.horizon.value,
-                "period": counts.period,
-                "assigned": counts.assigned,
-                "exceeded": counts.exceeded,
-                "completed": counts.completed,
-                "mostly": counts.mostly,
-                "not_completed": counts.not_completed,
-                "unknown": counts.unknown,
-                "rate": completion_rate(counts),
-            }
-            for counts in count_levels(counted)
-        ],
-        "grades": {**{grade.value: graded.counts[grade] for grade in Grade}, "unknown": graded.unknown},
-        "definitions": DEFINITIONS,
-    }
 
 
 def verify_shelf(office: Office) -> Verified:

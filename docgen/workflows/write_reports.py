@@ -21,15 +21,13 @@ from docgen.wording.handout import handout_context
 from docgen.wording.report import report_context
 from registry.errors import NotFound
 from registry.facts import HandoutFacts, HandoutRow, Issuer, ReportFacts, ResultLine, Signatory
-from registry.labels import DocumentKind, DocumentState, Grade, Horizon, TaskState, Voice
-from registry.rules.lifecycle import FROZEN_PAPER, LIVE_PAPER
+from registry.labels import DocumentKind, DocumentState, Grade, Horizon, Voice
+from registry.rules.lifecycle import FROZEN_PAPER, GIVEN, LIVE_PAPER
 from registry.rules.statistics import CountedTask, count_grades, count_levels, unit_rows
 from registry.store.documents import add_document, add_file, document_records, move
 from registry.store.evaluations import SaidRecord, grades, said_values
 from registry.store.tasks import task_records
 from registry.store.values import DocumentRecord, TaskRecord
-
-ASSIGNED = frozenset(TaskState) - {TaskState.APPROVED, TaskState.WITHDRAWN}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +96,7 @@ def _read(office: Office, kind: DocumentKind) -> _Figures:
     year, binding = office.settings.campaign.year, {DocumentState.ISSUED, DocumentState.FILED}
     open_states = {DocumentState.DRAFT, DocumentState.PRINTED}
     with office.store.reading() as session:
-        tasks = tuple(record for record in task_records(session, year) if record.state in ASSIGNED)
+        tasks = tuple(record for record in task_records(session, year) if record.state in GIVEN)
         forms = document_records(session, year=year, kinds={DocumentKind.SELF_ASSESSMENT}, states={DocumentState.FILED})
         figures = _Figures(
             tasks=tasks,

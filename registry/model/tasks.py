@@ -62,7 +62,8 @@ class Task(Base):
 class Indicator(Base):
     """One measure of a task; ordinal 1 is the main one. None means not known, never zero.
 
-    `compared_value` is what the period named in `compared_with` reached ("nhiệm kỳ trước").
+    `compared_value` is what the period named in `compared_with` reached ("nhiệm kỳ trước"), `compared_difference` how
+    far this one went beyond it; a source often gives only one of the two.
     """
 
     __tablename__ = "indicator"
@@ -78,6 +79,7 @@ class Indicator(Base):
     direction: Mapped[Word]
     denominator: Mapped[str | None]
     compared_value: Mapped[str | None]
+    compared_difference: Mapped[str | None]
     compared_with: Mapped[Line]
     task: Mapped[Task] = relationship(back_populates="indicators")
     values: Mapped[list[IndicatorValue]] = relationship(order_by="IndicatorValue.on, IndicatorValue.id")

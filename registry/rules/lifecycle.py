@@ -41,6 +41,21 @@ TASK_MOVES: dict[Task, frozenset[Task]] = {
     Task.CANCELLED: frozenset(),
 }
 
+LISTED = frozenset(
+    {
+        Task.APPROVED,
+        Task.ASSIGNED,
+        Task.PROVEN,
+        Task.REPORTED,
+        Task.EVALUATED,
+        Task.DECIDED,
+        Task.SUSPENDED,
+    }
+)
+"""States of a task that stands on the list of its cycle: approved, or assigned and not taken away again."""
+GIVEN = LISTED - {Task.APPROVED}
+"""States of a task that a decision assigns."""
+
 LIVE_PAPER = frozenset(Paper) - {Paper.REPLACED, Paper.RECALLED, Paper.WITHDRAWN}
 FROZEN_PAPER = LIVE_PAPER - {Paper.DRAFT, Paper.PRINTED}
 """States in which the words of a paper stand above a signature: its tasks wait for no other decision."""

@@ -1,4 +1,4 @@
-"""Figures of the reports, each counted from values and each with its definition.
+"""Levels and grades of the reports, counted from values.
 
 Unknown is counted apart and never as zero (invariant I10); term and year tasks are never added up. Does not
 know the database: it counts what it is given.
@@ -11,15 +11,6 @@ from dataclasses import dataclass
 
 from registry.facts import GradeCounts, LevelCounts, UnitRow
 from registry.labels import Grade, Horizon, TaskLevel
-
-DEFINITIONS = {
-    "people": "số người có ít nhất một nhiệm vụ đã giao tính đến ngày chốt số liệu (mỗi người đếm một lần)",
-    "assigned": "số nhiệm vụ đã giao của từng loại (giai đoạn, năm), không cộng hai loại với nhau",
-    "done": "số nhiệm vụ hoàn thành và vượt; mẫu số là số đã giao trừ số đã rút",
-    "unknown": "số nhiệm vụ chưa có kết quả; không tính là chưa hoàn thành",
-    "rate": "(hoàn thành + vượt) / (đã giao − đã rút); để trống khi chưa nhiệm vụ nào có kết quả",
-    "grades": "số người theo mức xếp loại do cấp có thẩm quyền quyết định; mẫu số là số người",
-}
 
 
 @dataclass(frozen=True, kw_only=True)

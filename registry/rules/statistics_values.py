@@ -7,10 +7,11 @@ None means not known, and is never zero (invariant I10).
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from registry.labels import Direction, Origin, ProgressLevel
+from registry.labels import Direction, Grade, Horizon, Origin, ProgressLevel, TaskState
 from registry.rules.statistics import CountedTask
 
 
@@ -119,3 +120,47 @@ class Report:
 
     owner: str
     on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papers:
+    """Decisions of the cycle: drawn up and not taken back, issued by the day, handed over by the day."""
+
+    decisions: int
+    issued: int
+    handed_over: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommended:
+    """What a meeting recommended, and what became of it ("" while open)."""
+
+    text: str
+    followed_up: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A cycle as it stood at the end of a day: everything the figures are counted from.
+
+    `aside` counts tasks that were assigned and are no more; `graded` and `decided` give grades by person.
+    """
+
+    year: int
+    term: str
+    is_pilot: bool
+    motto: str
+    day: dt.date
+    tasks: tuple[StandingTask, ...]
+    aside: Mapping[tuple[Horizon, TaskState], int]
+    groups: tuple[Group, ...]
+    supervisors: tuple[Supervisor, ...]
+    duties: tuple[Duty, ...]
+    calendar: tuple[ReportDue, ...]
+    reports: tuple[Report, ...]
+    recommendations: tuple[Recommended, ...]
+    routine_targets: tuple[str, ...]
+    decided: Mapping[str, Grade]
+    graded: Mapping[int, Mapping[str, Grade]]  # earlier years, by person
+    earlier_owners: Mapping[int, frozenset[str]]  # who was given tasks in those years, as far as the registry knows
+    papers: Papers

@@ -342,6 +342,7 @@ def _create_tables() -> None:
         sa.Column("direction", sa.String(length=64), nullable=False),
         sa.Column("denominator", sa.String(), nullable=True),
         sa.Column("compared_value", sa.String(), nullable=True),
+        sa.Column("compared_difference", sa.String(), nullable=True),
         sa.Column("compared_with", sa.String(length=500), nullable=False),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_indicator_task_id_task")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
