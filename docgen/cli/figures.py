@@ -14,7 +14,7 @@ from docgen.messages import tr
 from docgen.workflows.count_figures import count_figures, figures_as_json
 from registry.labels import Origin
 from registry.rules.statistics_groups import GroupCounts, TaskCounts
-from registry.rules.statistics_measures import rate
+from registry.rules.statistics_measures import ThemeTotal, rate
 from registry.rules.statistics_whole import HorizonFigures, Statistics
 from registry.vietnamese import number_in_text
 
@@ -60,36 +60,28 @@ def _show(door: Door, figures: Statistics) -> None:
 
 
 def _show_horizons(door: Door, rows: Iterable[HorizonFigures]) -> None:
-    door.table(
-        (
-            tr("Kỳ"),
-            tr("Giao"),
-            tr("Có quyết định"),
-            tr("Vượt"),
-            tr("Hoàn thành"),
-            tr("Cơ bản"),
-            tr("Chưa"),
-            tr("Chưa có kết quả"),
-            tr("Tỷ lệ"),
-            tr("Đúng hạn"),
-            tr("Chậm, quá hạn"),
-        ),
-        [
-            (
-                f"{row.tasks.horizon.label} {row.tasks.period}",
-                _count(row.tasks.assigned),
-                _count(row.tasks.in_force),
-                row.levels.exceeded,
-                row.levels.completed,
-                row.levels.mostly,
-                row.levels.not_completed,
-                row.levels.unknown,
-                _share(None if row.rate is None else Decimal(str(row.rate))),
-                row.time.on_time,
-                row.time.late + row.time.overdue,
-            )
-            for row in rows
-        ],
+    headings = (
+        tr("Kỳ"),
+        tr("Giao"),
+        tr("Có quyết định"),
+        tr("Có kết quả"),
+        tr("Hoàn thành, vượt"),
+        tr("Tỷ lệ"),
+        tr("Chậm, quá hạn"),
+    )
+    door.table(headings, [_horizon_row(row) for row in rows])
+
+
+def _horizon_row(row: HorizonFigures) -> tuple[object, ...]:
+    levels = row.levels
+    return (
+        f"{row.tasks.horizon.label} {row.tasks.period}",
+        _count(row.tasks.assigned),
+        _count(row.tasks.in_force),
+        levels.assigned - levels.unknown,
+        levels.exceeded + levels.completed,
+        _share(None if row.rate is None else Decimal(str(row.rate))),
+        row.time.late + row.time.overdue,
     )
 
 
@@ -123,21 +115,19 @@ def _show_results(door: Door, figures: Statistics) -> None:
         )
     )
     headings = tr("Chủ đề"), tr("Đạt"), tr("Chỉ tiêu"), tr("Đơn vị tính"), tr("Tỷ lệ"), tr("So sánh")
-    door.table(
-        headings,
-        [
-            (
-                row.measure.text,
-                _value(row.measure.value),
-                _value(row.measure.target),
-                row.measure.unit,
-                _share(rate(row.measure, row.measure.value)),
-                _compared(row.measure.comparison.than, row.measure.comparison.difference, row.measure.comparison.value)
-                if row.measure.comparison
-                else "",
-            )
-            for row in figures.themes
-        ],
+    if figures.themes:
+        door.table(headings, [_theme_row(row) for row in figures.themes])
+
+
+def _theme_row(row: ThemeTotal) -> tuple[str, ...]:
+    measure, told = row.measure, row.measure.comparison
+    return (
+        measure.text,
+        _value(measure.value),
+        _value(measure.target),
+        measure.unit,
+        _share(rate(measure, measure.value)),
+        _compared(told.than, told.difference, told.value) if told else "",
     )
 
 
