@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from registry.exchange import CellValue, Reading, SheetCells, read_rows
+from registry.exchange import CellValue, Reading, SheetCells, cell_name, read_rows
 from registry.exchange.columns import COLUMNS, HEADING_OF_FIELD
 from registry.labels import Direction, Horizon, Origin
 
@@ -18,6 +18,8 @@ GOOD: dict[str, CellValue] = {
     "horizon": "Năm",
     "period": 2021.0,
     "title": "Kết nạp đảng viên mới",
+    "natures": "việc mới",
+    "basis": "Nghị quyết Đại hội Đảng bộ huyện",
     "target": "Từ 8 lên 15 đảng viên",
     "baseline": 8.0,
     "target_value": 15.0,
@@ -27,7 +29,7 @@ GOOD: dict[str, CellValue] = {
     "supervisor": "đồng chí Quan Văn Thành",
 }
 FIELDS = tuple(column.field for column in COLUMNS)
-LETTER = {field: chr(ord("A") + index) for index, field in enumerate(FIELDS)}
+LETTER = {field: cell_name(0, index).removesuffix("1") for index, field in enumerate(FIELDS)}
 
 
 def sheet(*rows: dict[str, CellValue], name: str = "Nhiệm vụ", fields: tuple[str, ...] = FIELDS) -> SheetCells:
