@@ -5,6 +5,8 @@ Knows what each field may hold; does not know cells, except through its reader, 
 
 from __future__ import annotations
 
+from typing import Any
+
 from registry.exchange.deadlines import read_birth_date, read_deadline
 from registry.exchange.measures import read_quantity, read_unit, read_way, read_weight
 from registry.exchange.row_reader import RowReader
@@ -65,18 +67,25 @@ def read_task(reader: RowReader) -> TaskRow | None:
         supervisor=reader.text("supervisor"),
         note=reader.text("note"),
         is_collective=is_collective,
-        attached=read_names(reader.lines("attached")),
-        co_owners=read_co_owners(reader.lines("co_owners")),
-        rank=reader.person_text("rank"),
-        sort_name=reader.person_text("sort_name"),
-        lead_body=reader.text("lead_body"),
-        theme=reader.text("theme"),
-        basis=reader.text("basis"),
-        weight=read_weight(reader),
         denominator=read_quantity(reader, "denominator", measure_unit),
-        continues=reader.text("continues"),
-        parent=reader.text("parent"),
+        **_around(reader),
     )
+
+
+def _around(reader: RowReader) -> dict[str, Any]:
+    """What lists say only where the office wants it; blank in most."""
+    return {
+        "attached": read_names(reader.lines("attached")),
+        "co_owners": read_co_owners(reader.lines("co_owners")),
+        "rank": reader.person_text("rank"),
+        "sort_name": reader.person_text("sort_name"),
+        "lead_body": reader.text("lead_body"),
+        "theme": reader.text("theme"),
+        "basis": reader.text("basis"),
+        "weight": read_weight(reader),
+        "continues": reader.text("continues"),
+        "parent": reader.text("parent"),
+    }
 
 
 Owner = tuple[str, str, str, str]  # name, honorific, post, unit

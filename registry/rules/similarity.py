@@ -10,7 +10,6 @@ others at 35% and below.
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +18,7 @@ from typing import NamedTuple
 from registry.vietnamese import fold
 
 CHECK = "P2"
-ALIKE = 0.6
+ALIKE = 60  # per cent
 _FEWEST_WORDS = 2  # one telling syllable says too little
 _MOST_COMPARED = 32  # per text; only a list of hundreds of like texts has more, and one match is told
 
@@ -53,7 +52,7 @@ class Match(NamedTuple):
     """The text of the index that is most like another: its place in the index, and how alike in per cent."""
 
     number: int
-    score: int
+    score: float
 
 
 def features_of(text: str) -> Features:
@@ -67,8 +66,8 @@ def features_of(text: str) -> Features:
 
 
 def likeness(one: Features, other: Features) -> float:
-    """From 0 to 1: twice what two texts share, of what they have together."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+    """In per cent: twice what two texts share, of what they have together."""
+    return 200 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
 class LikeTexts:
@@ -92,10 +91,10 @@ class LikeTexts:
         """The allowed text most like `features`, None when none is alike."""
         best: Match | None = None
         for other in self._near(features):
-            score = round(100 * likeness(features, other))
-            if score >= round(100 * ALIKE) and (best is None or score > best.score):
+            likely = likeness(features, other)
+            if likely >= ALIKE and (best is None or likely > best.score):
                 number = next((number for number in self._same[other] if allowed(number)), None)
-                best = best if number is None else Match(number, score)
+                best = best if number is None else Match(number, likely)
         return best
 
     def _near(self, features: Features) -> Iterator[Features]:
@@ -116,4 +115,5 @@ class LikeTexts:
     def _rarest(self, features: Features) -> list[str]:
         """So many of the rarest features that a text alike to this one has at least one of them."""
         ranked = sorted(features, key=lambda feature: (self._counts[feature], feature))
-        return ranked[: len(ranked) - math.ceil(len(ranked) * ALIKE / (2 - ALIKE)) + 1]
+        fewest_shared = -(-len(ranked) * ALIKE // (200 - ALIKE))  # with the shortest text that is still alike
+        return ranked[: len(ranked) - fewest_shared + 1]
