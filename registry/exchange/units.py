@@ -20,16 +20,16 @@ hội nghị; dự án; đề án; văn bản; nghị quyết; quyết định; 
 kết luận; công trình; mô hình; doanh nghiệp; hợp tác xã; tổ hợp tác; trang trại; tiêu chí; chỉ tiêu; nhà;
 nhà văn hóa; bộ; bộ sách; cuốn; con; cây; sản phẩm; sản phẩm OCOP; tuyến; phòng; cơ sở; lượt người; giường bệnh;
 thủ tục; thủ tục hành chính; phần mềm; hệ thống; cụm công nghiệp; khu dân cư; chợ; cầu; phương án; danh mục;
-chương trình; giải pháp; sáng kiến; đề tài; hội thi; cái; chiếc;
-trường hợp; mã số; mã; giấy; giấy chứng nhận; chức danh; bãi; bãi rác; khu; căn; căn nhà; trạm; máy; bài; tin; lễ; vườn;
-lô; thửa; vùng; đường; tuyến đường; nhóm; câu lạc bộ; đội; ban; mục; phiếu; thẻ; tài khoản; hợp đồng; gói thầu; ca;
-nhãn hiệu; đại lý; điểm trường; thôn bản; xóm; tổ đội; suất; phần quà; con giống; vụ án; cơ sở dữ liệu; quy hoạch
+chương trình; giải pháp; sáng kiến; đề tài; hội thi; cái; chiếc; trường hợp; mã số; mã; giấy; giấy chứng nhận;
+chức danh; bãi; bãi rác; khu; căn; căn nhà; trạm; máy; bài; tin; lễ; vườn; lô; thửa; vùng; đường; tuyến đường; nhóm;
+câu lạc bộ; đội; ban; mục; phiếu; thẻ; tài khoản; hợp đồng; gói thầu; ca; nhãn hiệu; đại lý; điểm trường; thôn bản;
+xóm; tổ đội; suất; phần quà; con giống; vụ án; cơ sở dữ liệu; quy hoạch
 """
 _MEASURED_UNITS = """
-%; phần trăm; điểm; điểm %; điểm phần trăm; ha; hecta; m; m2; m²; m3; m³; mét; mét giá; km; km2; km²; kg; tạ; tấn; lít; kWh; MW; đồng;
-nghìn đồng; triệu đồng; tỷ đồng; tỷ; triệu; USD; triệu USD; triệu đồng/người; triệu đồng/người/năm; triệu đồng/ha;
-tạ/ha; giờ; ngày; ngày làm việc; tuần; tháng; quý; năm; lần; bậc; hạng; nghìn con; nghìn tấn; nghìn lượt;
-nghìn người; bác sĩ/vạn dân
+%; phần trăm; điểm; điểm %; điểm phần trăm; ha; hecta; m; m2; m²; m3; m³; mét; mét giá; km; km2; km²; kg; tạ; tấn;
+lít; kWh; MW; đồng; nghìn đồng; triệu đồng; tỷ đồng; tỷ; triệu; USD; triệu USD; triệu đồng/người;
+triệu đồng/người/năm; triệu đồng/ha; tạ/ha; giờ; ngày; ngày làm việc; tuần; tháng; quý; năm; lần; bậc; hạng;
+nghìn con; nghìn tấn; nghìn lượt; nghìn người; bác sĩ/vạn dân
 """
 
 
