@@ -11,16 +11,16 @@ from docgen.messages import tr
 from docgen.office import Office
 from registry.errors import Conflict
 from registry.exchange.cells import SheetCells
+from registry.exchange.columns import find_header
 from registry.exchange.frame_plan import FramePlan
 from registry.exchange.frame_reading import FrameReading, read_frame
-from registry.exchange.headings import find_header
 from registry.exchange.plan import ImportPlan, check_links, make_plan, sound
 from registry.exchange.reading import Reading, read_rows
 from registry.exchange.rows import TaskRow
 from registry.labels import TaskState
 from registry.problems import Problem
 from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks
-from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, known_frame, plan_frame
+from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, export_frame, plan_frame, settled
 from registry.store.tasks import task_records, withdraw_task
 from registry.store.values import TaskRecord
 
@@ -66,7 +66,7 @@ def import_tasks(
     with office.store.reading() as session:
         existing = existing_codes(session, [code for row in reading.rows for code in (row.continues, row.parent)])
         links = check_links(reading.rows, existing)
-        rows = sound(reading.rows, links)
+        rows = settled(session, frame, sound(reading.rows, links))
         plan = make_plan(rows, known_tasks(session, campaign.year))
         around = plan_frame(session, frame, rows, campaign.year, on=office.clock.today())
     problems = (*frame.problems, *reading.problems, *links, *plan.problems, *around.problems)
@@ -102,7 +102,7 @@ def _write(
             )
         cycle = ensure_cycle(session, campaign.year, term=campaign.term, task_word=campaign.task_word)
         apply_frame(session, found.frame, cycle, BEFORE_TASKS, at=now, on=today)
-        apply_plan(session, found.plan, cycle, entered_as=entered_as)
+        apply_plan(session, found.plan, cycle, entered_as=entered_as, on=today)
         apply_frame(session, found.frame, cycle, AFTER_TASKS, at=now, on=today)
 
 
@@ -129,7 +129,7 @@ def export_tasks(office: Office, target: Path, *, is_full: bool = False) -> int:
     year = office.settings.campaign.year
     with office.store.reading() as session:
         tasks = known_tasks(session, year, with_withdrawn=False)
-        frame = known_frame(session, year, on=office.clock.today()) if is_full else {}
+        frame = export_frame(session, year, on=office.clock.today()) if is_full else {}
     sheets.write_tasks(target, tasks, frame)
     return len(tasks)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from registry.exchange import frame_rows as rows
 from registry.exchange.frame_directory import Directory, Unresolved
@@ -19,6 +19,7 @@ from registry.problems import Problem
 from registry.vietnamese import fold
 
 Key = tuple[object, ...]
+Row = TypeVar("Row", bound=FrameRow)
 
 
 class FrameChange(NamedTuple):
@@ -103,7 +104,7 @@ def _succession_key(row: rows.SuccessionRow, names: Directory) -> Key:
 
 
 def _instrument_key(row: rows.InstrumentRow, _names: Directory) -> Key:
-    return fold(row.issuer), fold(row.type_name), fold(row.number_text).replace(" ", ""), row.dated
+    return fold(row.issuer), fold(row.type_name), number_key(row.number_text), row.dated
 
 
 _KEYS: dict[type[FrameRow], Callable[[Any, Directory, dt.date], Key]] = {
@@ -126,6 +127,7 @@ _REFERENCES: dict[type[FrameRow], frozenset[str]] = {
     rows.SupervisionRow: frozenset({"person", "unit"}),
     rows.DutyRow: frozenset({"body"}),
     rows.PastGradeRow: frozenset({"person", "unit"}),
+    rows.PostRow: frozenset({"person", "unit"}),
     rows.ProgressRow: frozenset({"task_code", "person", "unit", "title"}),
     rows.SuccessionRow: frozenset({"predecessor", "successor"}),
 }
@@ -135,13 +137,40 @@ _REFERENCES: dict[type[FrameRow], frozenset[str]] = {
 def make_frame_plan(
     reading: FrameReading, known: Mapping[str, Sequence[FrameRow]], names: Directory, *, on: dt.date
 ) -> FramePlan:
-    """Compare the rows of every sheet with what is known; `names` holds what the workbook itself brings too."""
+    """Compare the rows of every sheet with what is known; `names` holds what the workbook itself brings too.
+
+    Bodies and posts have plans of their own: their rows are put together first.
+    """
     plans: dict[str, SheetPlan] = {}
     problems: list[Problem] = []
     for kind, read in reading.rows.items():
         if all(type(row) in _KEYS for row in read):
-            plans[kind] = _plan_of(reading, read, known.get(kind, ()), names, on, problems)
+            held = known.get(kind, ())
+            good = _replaceable(reading, read, held, problems)
+            plans[kind] = _plan_of(reading, good, held, names, on, problems)
     return FramePlan(sheets=plans, problems=tuple(problems))
+
+
+def _replaceable(
+    reading: FrameReading, read: Sequence[FrameRow], known: Sequence[FrameRow], problems: list[Problem]
+) -> list[FrameRow]:
+    """The rows without those instruments that are replaced by one nobody knows."""
+    numbers = {number_key(row.number_text) for row in (*read, *known) if isinstance(row, rows.InstrumentRow)}
+    good = []
+    for row in read:
+        by = row.replaced_by if isinstance(row, rows.InstrumentRow) else ""
+        if by and number_key(by) not in numbers:
+            message = f"Sổ không có văn bản số {by}. Ghi văn bản đó thành một dòng của trang này."
+            place = reading.place(row, "replaced_by")
+            problems.append(Problem(code="unknown-instrument", message=message, place=place))
+        else:
+            good.append(row)
+    return good
+
+
+def number_key(text: str) -> str:
+    """What is compared of a number and symbol: folded, without spaces."""
+    return fold(text).replace(" ", "")
 
 
 def _plan_of(
@@ -177,7 +206,7 @@ def _plan_of(
     return SheetPlan(added=tuple(added), changed=tuple(changed), unchanged=tuple(unchanged))
 
 
-def filled(row: FrameRow, known: FrameRow) -> FrameRow:
+def filled(row: Row, known: Row) -> Row:
     """The row with the names as the registry writes them, and with what it leaves empty taken from what is known."""
     naming = _REFERENCES.get(type(row), frozenset())
     empty = {each.name for each in fields(row) if getattr(row, each.name) in (None, "", ())}

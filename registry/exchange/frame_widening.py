@@ -10,58 +10,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.exchange import frame_rows
+from registry.exchange.frame_body_plan import new_key
 from registry.exchange.frame_directory import Directory, KnownBody, KnownPerson, NamedTask, Unresolved
 from registry.exchange.frame_reading import FrameReading
 from registry.exchange.rows import TaskRow
 from registry.rules.names import Dated
-from registry.vietnamese import fold
 
 
-def new_key(*names: str) -> str:
-    """A key that is no code, for what the registry does not hold yet."""
-    return "+" + "|".join(fold(name) for name in names)
-
-
-def widened(names: Directory, reading: FrameReading, tasks: Sequence[TaskRow], *, on: dt.date) -> Directory:
-    """`names` with the bodies, people and tasks of a workbook that are not known yet."""
-    found = _with_bodies(names, reading)
+def with_posts(names: Directory, reading: FrameReading, *, on: dt.date) -> Directory:
+    """`names` with the people and units of the sheet “Chức vụ”: rows of one name are one person."""
     posts = [row for row in reading.rows.get("posts", ()) if isinstance(row, frame_rows.PostRow)]
-    units = [row.unit for row in posts] + [row.unit for row in tasks]
-    found = _with_units(found, units, on)
-    found = _with_people(found, [(row.person, row.unit) for row in posts], on, by_unit=False)
+    found = _with_units(names, [(row.unit, row.valid_to or row.valid_from or on) for row in posts])
+    return _with_people(found, [(row.person, row.unit) for row in posts], on, by_unit=False)
+
+
+def with_task_rows(names: Directory, tasks: Sequence[TaskRow], *, on: dt.date) -> Directory:
+    """`names` with the people, units and tasks of the task lists: a namesake of another unit is somebody else."""
+    found = _with_units(names, [(row.unit, on) for row in tasks])
     owners = [(row.unit if row.is_collective else row.official, row.unit) for row in tasks]
     found = _with_people(found, owners, on, by_unit=True)
     return _with_tasks(found, tasks)
 
 
-def _with_bodies(names: Directory, reading: FrameReading) -> Directory:
-    """The bodies of the sheet “Cơ quan”: rows of one code are one body, a known one gains the names it lacks."""
-    bodies = {body.key: body for body in names.bodies}
-    for row in reading.rows.get("bodies", ()):
-        if not isinstance(row, frame_rows.BodyRow):
-            continue
-        key = _key_of(names, row)
-        before = bodies.get(key, KnownBody(key=key, names=()))
-        name = Dated(name=row.name, valid_from=row.valid_from, valid_to=row.valid_to)
-        is_known = any(fold(each.name) == fold(name.name) for each in before.names)
-        found = before.names if is_known else (*before.names, name)
-        bodies[key] = replace(before, names=found, closed_on=row.closed_on or before.closed_on)
-    return replace(names, bodies=tuple(bodies.values()))
-
-
-def _key_of(names: Directory, row: frame_rows.BodyRow) -> str:
-    """The key of the body a row of “Cơ quan” tells of."""
-    if row.code:
-        known = next((body.key for body in names.bodies if body.key.casefold() == row.code.casefold()), None)
-        return known or row.code
-    found = names.body(row.name, row.valid_from or dt.date.max)
-    return found if isinstance(found, str) else new_key(row.name)
-
-
-def _with_units(names: Directory, units: Sequence[str], on: dt.date) -> Directory:
+def _with_units(names: Directory, units: Sequence[tuple[str, dt.date]]) -> Directory:
     """Units that people belong to: a new one becomes a body by being mentioned, as in the task list."""
     bodies: dict[str, KnownBody] = {}
-    for unit in units:
+    for unit, on in units:
         found = names.body(unit, on)
         if isinstance(found, Unresolved) and not found.count:
             key = new_key(unit)

@@ -79,9 +79,14 @@ def _plan(added: list[TaskRow], matched: list[tuple[KnownTask, TaskRow]], proble
     )
 
 
+_OF_PERSON = frozenset({"birth_date", "rank", "sort_name"})
+"""What belongs to the person and is known from elsewhere: a row that leaves it empty says nothing of it."""
+
+
 def differences_between(task: KnownTask, row: TaskRow) -> tuple[Difference, ...]:
     """Every content field in which the row differs from the known task, in the order of the fields."""
-    pairs = ((name, getattr(task, name), getattr(row, name)) for name in CONTENT_FIELDS)
+    told = (name for name in CONTENT_FIELDS if name not in _OF_PERSON or getattr(row, name))
+    pairs = ((name, getattr(task, name), getattr(row, name)) for name in told)
     return tuple(Difference(field=name, before=old, after=new) for name, old, new in pairs if old != new)
 
 

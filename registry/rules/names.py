@@ -7,6 +7,7 @@ Knows days only; does not know what bears the names. A period runs from a day (N
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -46,6 +47,20 @@ def name_on(names: Sequence[Dated], day: dt.date) -> str:
         return holding[-1].name
     begun = [each for each in ordered if each.valid_from is None or each.valid_from <= day]
     return (begun[-1] if begun else ordered[0]).name if ordered else ""
+
+
+def title_on(title: str, names: Sequence[Dated], day: dt.date) -> str:
+    """A title with the name of its body in it, by the name of `day`: "Bí thư Đảng ủy xã A" after A became B.
+
+    Only a whole name is replaced, whatever its capitals; the first letter keeps its own.
+    """
+    valid = name_on(names, day)
+    for name in sorted({each.name for each in names if each.name != valid}, key=len, reverse=True):
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, re.IGNORECASE)
+        if found:
+            first = valid[:1].lower() if found[0][:1].islower() else valid[:1]
+            return title[: found.start()] + first + valid[1:] + title[found.end() :]
+    return title
 
 
 def names_on(periods: Sequence[Dated], day: dt.date) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ tasks.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 
 from sqlalchemy import func, select
@@ -14,16 +15,19 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from registry.exchange.rows import TaskContent
 from registry.labels import AssigneeKind
 from registry.model import AssigneeGroup, Body, BodyName, Cycle, GroupMember, Person, Post
+from registry.rules.names import Dated
+from registry.store.values import names_of
 from registry.vietnamese import fold, sort_key
 
 
 class Assignees:
-    """Everybody the registry knows, for one import into one cycle."""
+    """Everybody the registry knows, for one import into one cycle; `on` is the day whose names and posts are meant."""
 
-    def __init__(self, session: Session, cycle: Cycle) -> None:
-        self._session, self._cycle = session, cycle
-        names = session.scalars(select(BodyName).options(joinedload(BodyName.body)).order_by(BodyName.id.desc()))
-        self._bodies = {name.folded: name.body for name in names}  # of equal names the oldest body answers
+    def __init__(self, session: Session, cycle: Cycle, on: dt.date) -> None:
+        self._session, self._cycle, self._on = session, cycle, on
+        self._bodies: dict[str, list[Body]] = defaultdict(list)
+        for name in session.scalars(select(BodyName).options(joinedload(BodyName.body)).order_by(BodyName.id)):
+            self._bodies[name.folded].append(name.body)
         self._body_count = session.scalar(select(func.count()).select_from(Body)) or 0
         self._people: dict[str, list[Person]] = defaultdict(list)
         people = session.scalars(
@@ -31,8 +35,14 @@ class Assignees:
         )
         for person in people.unique():
             self._people[person.folded].append(person)
+        self._collectives = {
+            post.body: person
+            for person in [each for found in self._people.values() for each in found]
+            for post in person.posts
+            if person.kind == AssigneeKind.COLLECTIVE.value
+        }
         self._person_count = sum(map(len, self._people.values()))
-        self._groups = {group.name: group for group in self._all_groups()}
+        self._groups = {fold(group.name): group for group in self._all_groups()}
         self._members = {(member.group, member.post) for group in self._groups.values() for member in group.members}
 
     def _all_groups(self) -> list[AssigneeGroup]:
@@ -40,22 +50,29 @@ class Assignees:
         return list(self._session.scalars(query.options(selectinload(AssigneeGroup.members))))
 
     def body(self, name: str) -> Body:
-        """The body of that name, whichever of its names it is; made when nobody has mentioned it."""
-        found = self._bodies.get(fold(name))
-        if found is None:
-            self._body_count += 1
-            found = Body(code=f"DV-{self._body_count:03d}", system="", level="")
-            found.names.append(BodyName(name=name, folded=fold(name)))
-            self._session.add(found)
-            self._bodies[fold(name)] = found
-        return found
+        """The body of that name, whichever of its names it is; made when nobody has mentioned it.
 
-    def post_of(self, row: TaskContent) -> Post:
-        """The assignee of a row in the post it names, with what the row tells of both written down."""
+        Of several the one that bore the name on the day answers, else the oldest.
+        """
+        known = self._bodies[fold(name)]
+        if not known:
+            self._body_count += 1
+            body = Body(code=f"DV-{self._body_count:03d}", system="", level="")
+            body.names.append(BodyName(name=name, folded=fold(name)))
+            self._session.add(body)
+            known.append(body)
+        return next((body for body in known if len(known) > 1 and bore(body, name, self._on)), known[0])
+
+    def post_of(self, row: TaskContent, renamed: Post | None = None) -> Post:
+        """The assignee of a row in the post it names, with what the row tells of both written down.
+
+        A person may hold several posts at one body: the title tells which. `renamed` is the task's present post when
+        the row only corrects its title; otherwise another title is another post, and the old one stays.
+        """
         body = self.body(row.unit)
         person = self._person(row, body)
         self._describe(person, row)
-        post = next((post for post in person.posts if post.body is body), None)
+        post = self._post(person, body, row.post) or renamed
         if post is None:
             post = Post(person=person, body=body)
             self._session.add(post)
@@ -64,9 +81,16 @@ class Assignees:
             self._join(row.group, post)
         return post
 
+    def _post(self, person: Person, body: Body, title: str) -> Post | None:
+        """The person's post of that title at the body, of several the one that holds on the day."""
+        held = [post for post in person.posts if post.body is body and fold(post.title or "") == fold(title)]
+        return next((post for post in held if period_of(post).holds_on(self._on)), held[-1] if held else None)
+
     def _person(self, row: TaskContent, body: Body) -> Person:
         name = row.unit if row.is_collective else row.official
         kind = AssigneeKind.COLLECTIVE if row.is_collective else AssigneeKind.PERSON
+        if row.is_collective and body in self._collectives:
+            return self._collectives[body]  # whatever its body is called by now
         for person in self._people[fold(name)]:
             if person.kind == kind.value and any(post.body is body for post in person.posts):
                 return person
@@ -75,6 +99,8 @@ class Assignees:
         person.folded, person.sort_key = fold(name), sort_key(name)
         self._session.add(person)
         self._people[fold(name)].append(person)
+        if row.is_collective:
+            self._collectives[body] = person
         return person
 
     def _describe(self, person: Person, row: TaskContent) -> None:
@@ -92,7 +118,7 @@ class Assignees:
 
     def group(self, name: str) -> AssigneeGroup:
         """The group of that name in this cycle; one that only rows mention is not declared."""
-        group = self._groups.get(name)
+        group = self._groups.get(fold(name))
         if group is None:
             group = AssigneeGroup(
                 cycle_id=self._cycle.id,
@@ -104,7 +130,7 @@ class Assignees:
                 note="",
             )
             self._session.add(group)
-            self._groups[name] = group
+            self._groups[fold(name)] = group
         return group
 
     def only_person_named(self, name: str) -> int | None:
@@ -114,3 +140,15 @@ class Assignees:
             return None
         self._session.flush()
         return namesakes[0].id
+
+
+def bore(body: Body, name: str, day: dt.date) -> bool:
+    """True when the body bore the name on `day` and existed then."""
+    is_open = body.closed_on is None or day <= body.closed_on
+    return is_open and any(fold(each.name) == fold(name) and each.holds_on(day) for each in names_of(body))
+
+
+def period_of(post: Post) -> Dated:
+    """A post as a period, no longer than its body lasted."""
+    ends = [day for day in (post.valid_to, post.body.closed_on) if day]
+    return Dated(name=post.title, valid_from=post.valid_from, valid_to=min(ends, default=None))

@@ -6,6 +6,8 @@ and plan come from `registry.exchange`. Does not decide what is right: the plan 
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -17,7 +19,7 @@ from registry.exchange.plan import ImportPlan
 from registry.exchange.rows import CoOwner, KnownTask, TaskRow
 from registry.exchange.rows import Indicator as IndicatorRow
 from registry.labels import AssigneeKind, Direction, DocumentKind, Role, TaskState
-from registry.model import AnnexLine, Body, Cycle, Document, Indicator, Participant, Task
+from registry.model import AnnexLine, Body, Cycle, Document, Indicator, Participant, Post, Task
 from registry.rules.lifecycle import FROZEN_PAPER, move_task
 from registry.store.assignees import Assignees
 from registry.store.tasks import tasks_of
@@ -58,14 +60,21 @@ def existing_codes(session: Session, codes: Sequence[str]) -> frozenset[str]:
 
 
 def apply_plan(
-    session: Session, plan: ImportPlan, cycle: Cycle, *, entered_as: TaskState = TaskState.APPROVED
+    session: Session,
+    plan: ImportPlan,
+    cycle: Cycle,
+    *,
+    entered_as: TaskState = TaskState.APPROVED,
+    on: dt.date | None = None,
 ) -> tuple[str, ...]:
     """Write the added and changed rows of `plan`; unchanged ones are not touched. Returns the codes of added tasks.
+
+    `on` is the day whose names of bodies are meant, by default the last of the cycle's year.
 
     `entered_as` is REGISTERED for what officials propose themselves: then a returned task that changes is registered
     again. Raises RuleBroken when a changed task stands in a signed paper: its wording is frozen there.
     """
-    writer = _Writer(session, cycle)
+    writer = _Writer(session, cycle, on or dt.date(cycle.year, 12, 31), _renamed_posts(session, plan))
     codes = tuple(writer.add(row, entered_as) for row in plan.added)
     for known, row, _differences in plan.changed:
         writer.change(known, row, entered_as)
@@ -74,12 +83,31 @@ def apply_plan(
     return codes
 
 
+def _renamed_posts(session: Session, plan: ImportPlan) -> frozenset[int]:
+    """Keys of the posts whose every task moves to one other title at the same body: the title was corrected.
+
+    Where only some of the tasks move, the person holds two posts.
+    """
+    titles: dict[str, str] = {
+        known.code: row.post
+        for known, row, _ in plan.changed
+        if known.post != row.post and known.person_key == row.person_key
+    }
+    if not titles:
+        return frozenset()
+    moving = select(Task.post_id).where(Task.code.in_(titles))
+    moved: dict[int, set[str]] = defaultdict(set)
+    for post, code in session.execute(select(Task.post_id, Task.code).where(Task.post_id.in_(moving))):
+        moved[post].add(fold(titles.get(code, "")))
+    return frozenset(post for post, found in moved.items() if len(found) == 1 and "" not in found)
+
+
 class _Writer:
     """Writes the rows of one import; assignees and tasks are looked up once, not row by row."""
 
-    def __init__(self, session: Session, cycle: Cycle) -> None:
-        self._session, self._cycle = session, cycle
-        self._assignees = Assignees(session, cycle)
+    def __init__(self, session: Session, cycle: Cycle, on: dt.date, renamed: frozenset[int]) -> None:
+        self._session, self._cycle, self._renamed = session, cycle, renamed
+        self._assignees = Assignees(session, cycle, on)
         self._count = session.scalar(select(func.count()).select_from(Task).where(Task.cycle_id == cycle.id)) or 0
         self._written: dict[int, Task] = {}
 
@@ -88,7 +116,7 @@ class _Writer:
         self._count += 1
         task = Task(code=f"NV-{self._cycle.year}-{self._count:03d}", cycle=self._cycle, state=state.value)
         self._session.add(task)
-        self._write(task, row)
+        self._write(task, row, None)
         return task.code
 
     def change(self, known: KnownTask, row: TaskRow, entered_as: TaskState) -> None:
@@ -98,15 +126,15 @@ class _Writer:
         state = TaskState(task.state)
         if entered_as is TaskState.REGISTERED and state is not TaskState.REGISTERED and not is_bound:
             task.state = move_task(task.code, state, TaskState.REGISTERED).value
-        self._write(task, row)
+        self._write(task, row, task.post if task.post_id in self._renamed else None)
         if is_bound and task.post.person is not owner:
             raise RuleBroken(
                 f"Nhiệm vụ {task.code} đang giao cho {owner.full_name}, không đổi người bằng bảng được.",
                 advice="Thu hồi quyết định giao nhầm người, hoặc chuyển giao nhiệm vụ.",
             )
 
-    def _write(self, task: Task, row: TaskRow) -> None:
-        task.post = self._assignees.post_of(row)
+    def _write(self, task: Task, row: TaskRow, renamed: Post | None) -> None:
+        task.post = self._assignees.post_of(row, renamed)
         task.horizon, task.period = row.horizon.value, row.period
         task.title, task.folded = row.title, fold(row.title)
         task.natures, task.origin = list(row.natures), row.origin.value
@@ -196,7 +224,7 @@ def known_task(task: Task) -> KnownTask:
         honorific=official.address or "đồng chí",
         birth_date=official.birth_date,
         party_post=post.party_title,
-        post=official.post,
+        post=post.title,
         unit=official.unit,
         group=official.group,
         horizon=line.horizon,

@@ -9,18 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from registry.exchange.frame_directory import Directory, KnownBody, KnownPerson, NamedTask
-from registry.model import Body, BodyName, Cycle, Indicator, Person, Post, Task
-from registry.rules.names import Dated
-
-
-def names_of(body: Body) -> tuple[Dated, ...]:
-    """The dated names of a body."""
-    return tuple(dated(name) for name in body.names)
-
-
-def dated(name: BodyName) -> Dated:
-    """A stored name as a period."""
-    return Dated(name=name.name, valid_from=name.valid_from, valid_to=name.valid_to)
+from registry.model import Body, Cycle, Indicator, Person, Post, Task
+from registry.store.values import names_of
 
 
 def directory(session: Session, year: int) -> Directory:

@@ -23,7 +23,8 @@ from registry.labels import (
     TaskState,
     Voice,
 )
-from registry.model import Document, Post, Task
+from registry.model import Body, Document, Post, Task
+from registry.rules.names import Dated, name_on, title_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,18 +110,27 @@ class DocumentRecord:
         }
 
 
-def official_of(post: Post) -> Official:
-    """The person in `post` as papers name them."""
-    person = post.person
+def names_of(body: Body) -> tuple[Dated, ...]:
+    """The dated names of a body."""
+    return tuple(Dated(name=each.name, valid_from=each.valid_from, valid_to=each.valid_to) for each in body.names)
+
+
+def official_of(post: Post, on: dt.date = dt.date.max) -> Official:
+    """The person in `post` as a paper of the day `on` names them: body and title by the names of that day.
+
+    Without a day the latest names are meant.
+    """
+    person, names = post.person, names_of(post.body)
+    is_collective = person.kind == AssigneeKind.COLLECTIVE.value
     return Official(
         code=person.code,
-        name=person.full_name,
+        name=name_on(names, on) if is_collective else person.full_name,
         address=person.address,
-        post=post.title,
-        unit=post.body.names[-1].name,
+        post=title_on(post.title, names, on),
+        unit=name_on(names, on),
         group=post.group,
         birth_date=person.birth_date,
-        is_collective=person.kind == AssigneeKind.COLLECTIVE.value,
+        is_collective=is_collective,
     )
 
 

@@ -1,0 +1,66 @@
+"""Legal instruments of the office, as rows of the frame and as the authority that citations are checked against.
+
+Knows that issuer, type, number and date together name an instrument, for numbers repeat from body to body.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.exchange.frame_plan import number_key
+from registry.exchange.frame_rows import InstrumentRow
+from registry.model import Instrument
+from registry.vietnamese import fold
+
+
+def instrument_rows(session: Session) -> tuple[InstrumentRow, ...]:
+    """Every instrument the office entered."""
+    query = select(Instrument).options(joinedload(Instrument.replaced_by)).order_by(Instrument.id)
+    return tuple(
+        InstrumentRow(
+            issuer=each.issuer,
+            type_name=each.type_name,
+            number_text=each.number_text,
+            dated=each.dated,
+            title=each.title,
+            effective_from=each.effective_from,
+            effective_to=each.effective_to,
+            replaced_by=each.replaced_by.number_text if each.replaced_by else "",
+        )
+        for each in session.scalars(query)
+    )
+
+
+def write_instrument(session: Session, row: InstrumentRow, known: InstrumentRow | None) -> None:
+    """An instrument; what takes its place is linked when all are written."""
+    before = known or row
+    query = select(Instrument).where(Instrument.issuer == before.issuer, Instrument.number_text == before.number_text)
+    held = session.scalars(query.where(Instrument.type_name == before.type_name)).all()
+    found = next((each for each in held if each.dated == before.dated), None)
+    if found is None:
+        found = Instrument()
+        session.add(found)
+    found.issuer, found.type_name, found.number_text = row.issuer, row.type_name, row.number_text
+    found.folded = fold(f"{row.type_name} {row.number_text} {row.issuer} {row.title}")[:500]
+    found.dated, found.title = row.dated, row.title
+    found.effective_from, found.effective_to = row.effective_from, row.effective_to
+    session.flush()
+
+
+def link_replacements(session: Session, rows: list[InstrumentRow]) -> None:
+    """Point every replaced instrument to the one that took its place: of that number, and not older than it."""
+    held = session.scalars(select(Instrument).order_by(Instrument.dated)).all()
+    for row in rows:
+        if not row.replaced_by:
+            continue
+        old = next(each for each in held if _is(each, row))
+        new = [each for each in held if number_key(each.number_text) == number_key(row.replaced_by)]
+        later = [each for each in new if row.dated is None or each.dated is None or each.dated >= row.dated]
+        old.replaced_by_id = (later or new)[0].id
+    session.flush()
+
+
+def _is(stored: Instrument, row: InstrumentRow) -> bool:
+    one = (stored.issuer, stored.type_name, stored.number_text, stored.dated)
+    return one == (row.issuer, row.type_name, row.number_text, row.dated)
