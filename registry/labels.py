@@ -209,6 +209,14 @@ class DocumentState(Labelled):
     WITHDRAWN = "withdrawn", "đã hủy dự thảo"
 
 
+class CheckLevel(Labelled):
+    """What an office does about a check of its lists and papers."""
+
+    OFF = "off", "không kiểm tra"
+    WARN = "warn", "nhắc"
+    BLOCK = "block", "chặn"
+
+
 class TaskLevel(Labelled):
     """How far a task was completed; a level of the task, not of the person."""
 

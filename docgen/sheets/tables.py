@@ -15,7 +15,7 @@ from docgen.sheets.guard import unsafe
 from docgen.sheets.reading import read_workbook
 from docgen.sheets.writing import FONT, Writable, landscape, new_workbook, put, put_heading, save
 from registry.exchange.cells import SheetCells
-from registry.exchange.columns import HEADER_WITHIN, heading_key
+from registry.exchange.headings import HEADER_WITHIN, heading_key
 
 _NARROWEST, _WIDEST = 8, 45  # characters
 

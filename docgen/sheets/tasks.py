@@ -29,14 +29,15 @@ from docgen.sheets.writing import (
 )
 from registry.exchange.columns import COLUMNS, Column
 from registry.exchange.frame_rows import FrameRow
-from registry.exchange.rows import HONORIFICS, NATURES, KnownTask, TaskContent, TaskRow
-from registry.labels import Direction, Horizon, Origin
-from registry.vietnamese import short_date
+from registry.exchange.rows import HONORIFICS, NATURES, CoOwner, Indicator, KnownTask, TaskContent, TaskRow
+from registry.labels import AssigneeKind, Direction, Horizon, Origin
+from registry.vietnamese import number_in_text, short_date
 
 _SHEET, _GUIDE, _LISTS = "Nhiệm vụ", "Hướng dẫn", "Danh mục"
 _HEADING_ROW = 2
 _ROOM = 1000  # rows with drop-down lists
 _LOOSE = ("natures", "period", "unit")  # several values, or values we do not know yet
+_USUAL = tuple(column for column in COLUMNS if not column.is_extra)
 _EXAMPLE = {
     "ordinal": "Ví dụ",
     "official": "Nguyễn Văn Mẫu",
@@ -62,7 +63,9 @@ _GUIDANCE = (
     "3. Các cột có thể đổi thứ tự hoặc bỏ bớt, nhưng giữ nguyên chữ ở dòng tiêu đề.",
     "4. Ngày ghi dd/mm/yyyy. Số ghi 2101 hoặc 95,5; chưa biết thì để trống, không ghi 0.",
     "5. Không dùng công thức; nếu chép từ bảng khác, dán bằng Paste Special – Values.",
-    "6. Mọi lỗi được báo cùng lúc, kèm ô cần sửa; tệp gốc không bị thay đổi.",
+    "6. Chỉ tiêu thứ hai của cùng một việc: ghi ở dòng ngay dưới, chỉ điền các cột chỉ tiêu, số liệu, đơn vị tính.",
+    "7. Cần thêm thì tự thêm cột, đặt đúng tên như ở phần “có thể thêm” dưới đây.",
+    "8. Mọi lỗi được báo cùng lúc, kèm ô cần sửa; tệp gốc không bị thay đổi.",
 )
 
 
@@ -75,11 +78,11 @@ def write_task_template(
     """
     workbook, sheet = new_workbook(_SHEET)
     put_title(sheet, 1, f"DANH SÁCH GIAO NHIỆM VỤ NĂM {year}" + (f" VÀ GIAI ĐOẠN {term}" if term else ""))
-    _write_headings(sheet)
+    _write_headings(sheet, _USUAL)
     _write_example(sheet, year)
     _write_guide(workbook)
     lists = _write_lists(workbook, year, term, units)
-    for number, column in enumerate(COLUMNS, start=1):
+    for number, column in enumerate(_USUAL, start=1):
         letter = get_column_letter(number)
         if column.field in lists:
             cells = f"{letter}{_HEADING_ROW + 2}:{letter}{_ROOM}"
@@ -97,17 +100,40 @@ def write_tasks(path: Path, rows: Sequence[TaskContent], frame: Mapping[str, Seq
     """
     workbook, sheet = new_workbook(_SHEET)
     put_title(sheet, 1, "DANH SÁCH NHIỆM VỤ")
-    _write_headings(sheet)
+    columns = [column for column in COLUMNS if not column.is_extra or any(_is_said(row, column.field) for row in rows)]
+    _write_headings(sheet, columns)
+    below = _HEADING_ROW
     for number, row in enumerate(rows, start=1):
-        for place, column in enumerate(COLUMNS, start=1):
-            put(sheet, _HEADING_ROW + number, place, _value_of(row, column.field, number), boxed=True)
+        lines = [{column.field: _value_of(row, column.field, number) for column in columns}]
+        lines += [_indicator_cells(indicator) for indicator in row.indicators]
+        for line in lines:
+            below += 1
+            for place, column in enumerate(columns, start=1):
+                put(sheet, below, place, line.get(column.field), boxed=True)
     landscape(sheet, heading_row=_HEADING_ROW)
     add_frame_sheets(workbook, frame or {})
     save(workbook, path)
 
 
-def _write_headings(sheet: Worksheet) -> None:
-    for number, column in enumerate(COLUMNS, start=1):
+def _is_said(row: TaskContent, field: str) -> bool:
+    """True when a row, or a further indicator of it, says something in a field."""
+    return bool(getattr(row, field)) or any(getattr(indicator, field, None) for indicator in row.indicators)
+
+
+def _indicator_cells(indicator: Indicator) -> dict[str, Writable]:
+    """A further indicator as the cells of a row of its own under its task."""
+    return {
+        "target": indicator.target,
+        "baseline": indicator.baseline,
+        "target_value": indicator.target_value,
+        "measure_unit": indicator.measure_unit,
+        "direction": str(indicator.direction),
+        "denominator": indicator.denominator,
+    }
+
+
+def _write_headings(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    for number, column in enumerate(columns, start=1):
         put_heading(sheet, _HEADING_ROW, number, column.heading, width=column.width, hint=_hint(column))
     sheet.row_dimensions[_HEADING_ROW].height = 36
 
@@ -119,7 +145,7 @@ def _hint(column: Column) -> str:
 def _write_example(sheet: Worksheet, year: int) -> None:
     """The greyed row that shows how to fill; reading passes over it."""
     texts = _EXAMPLE | {"period": str(year), "deadline": f"30/11/{year}"}
-    for number, column in enumerate(COLUMNS, start=1):
+    for number, column in enumerate(_USUAL, start=1):
         cell = put(sheet, _HEADING_ROW + 1, number, texts.get(column.field, ""), boxed=True)
         cell.font = Font(name=FONT, size=11, italic=True, color=GREY)
 
@@ -133,7 +159,7 @@ def _write_guide(workbook: Workbook) -> None:
     start = len(_GUIDANCE) + 2
     for row, column in enumerate(COLUMNS, start=start):
         put(sheet, row, 1, column.heading).font = Font(name=FONT, size=11, bold=True)
-        put(sheet, row, 2, _hint(column))
+        put(sheet, row, 2, ("Có thể thêm. " if column.is_extra else "") + _hint(column))
 
 
 def _write_lists(workbook: Workbook, year: int, term: str, units: Sequence[str]) -> dict[str, str]:
@@ -165,13 +191,23 @@ def _value_of(row: TaskContent, field: str, number: int) -> Writable:
         return number
     if field == "task_code":
         return _code_of(row)
-    if field == "natures":
-        return "; ".join(row.natures)
+    if field in ("natures", "attached"):
+        return "; ".join(getattr(row, field))
+    if field == "co_owners":
+        return "; ".join(_co_owner_text(each) for each in row.co_owners)
+    if field == "is_collective":
+        return (AssigneeKind.COLLECTIVE if row.is_collective else AssigneeKind.PERSON).label
     if field == "deadline":
         is_plain = row.deadline is not None and row.deadline_text in ("", short_date(row.deadline))
         return row.deadline if is_plain else row.deadline_text
     value = getattr(row, field)
     return value.label if isinstance(value, Horizon | Origin) else str(value) if isinstance(value, Direction) else value
+
+
+def _co_owner_text(co_owner: CoOwner) -> str:
+    """A co-owner with the share, as it can be read again."""
+    share = "" if co_owner.share is None else f" {number_in_text(co_owner.share, unit='%')}"
+    return co_owner.name + share
 
 
 def _code_of(row: TaskContent) -> str:

@@ -11,9 +11,9 @@ from docgen.messages import tr
 from docgen.office import Office
 from registry.errors import Conflict
 from registry.exchange.cells import SheetCells
-from registry.exchange.columns import find_header
 from registry.exchange.frame_plan import FramePlan
 from registry.exchange.frame_reading import FrameReading, read_frame
+from registry.exchange.headings import find_header
 from registry.exchange.plan import ImportPlan, check_links, make_plan, sound
 from registry.exchange.reading import Reading, read_rows
 from registry.exchange.rows import TaskRow

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from registry.exchange.cells import Position, SheetCells, cell_name, cell_text, in_order
-from registry.exchange.columns import HEADER_WITHIN, find_header, heading_key
 from registry.exchange.frame_bodies import FRAME_SHEETS
 from registry.exchange.frame_rows import FrameRow
 from registry.exchange.frame_sheets import EVENTS, PROGRESS, FrameSheet
 from registry.exchange.frame_values import Misread, resolve_day
+from registry.exchange.headings import HEADER_WITHIN, find_header, heading_key
 from registry.problems import Place, Problem, Severity
 from registry.vietnamese import fold
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from registry.exchange import frame_rows as rows
 from registry.exchange import frame_values as values
-from registry.exchange.columns import heading_key
 from registry.exchange.frame_rows import FrameRow
 from registry.exchange.frame_values import Reader
+from registry.exchange.headings import heading_key
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from registry.exchange.cells import CellValue, Position, SheetCells, cell_name, cell_number, cell_text
-from registry.exchange.columns import heading_key
+from registry.exchange.headings import heading_key
 from registry.labels import Grade, TaskLevel
 from registry.problems import Place, Problem, Severity
 from registry.vietnamese import fold, normalise_lines, parse_date

@@ -1,25 +1,27 @@
 """A task list read: sheets of cells in, rows and everything a clerk must correct out.
 
-Knows columns, blank and merged cells, and what a single row must hold; what only the whole list shows (duplicates,
-spellings) is in `checks`. Does not know files nor what the registry already holds. Nothing is guessed: a row with
-an error is left out and every error is reported at its cell, all at once.
+Knows which sheets are lists, which rows are tasks, and how a row with only measures joins the task above it; what a
+field may hold is in `task_reader`, what only the whole list shows in `checks`. Does not know files nor what the
+registry already holds. Nothing is guessed: a row with an error is left out and every error is told at its cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from registry.exchange.cells import SheetCells, cell_name, cell_position, in_order
+from registry.exchange.cells import CellValue, SheetCells, cell_position, in_order
 from registry.exchange.checks import check_list, check_row
-from registry.exchange.columns import HEADER_WITHIN, HEADING_OF_FIELD, Header, find_header
-from registry.exchange.row_reader import PERSON_FIELDS, RowReader
+from registry.exchange.columns import HEADING_OF_FIELD
+from registry.exchange.headings import HEADER_WITHIN, find_header
+from registry.exchange.measures import is_further_indicator, read_indicator
+from registry.exchange.passing import is_passed_over
+from registry.exchange.row_reader import RowReader, TaskSheet
 from registry.exchange.rows import TaskRow
-from registry.problems import Place, Problem, Severity
-from registry.vietnamese import fold
-
-_TOTALS = ("tong", "tong cong", "cong", "tong so")
-_EXAMPLE = "vi du"  # the greyed row of our own template
+from registry.exchange.sheet_checks import check_header, check_source
+from registry.exchange.task_reader import read_task
+from registry.problems import Problem
+from registry.rules.policy import USUAL, Policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,29 +37,45 @@ class Reading:
         return any(problem.is_error for problem in self.problems)
 
 
-def read_rows(sheets: Sequence[SheetCells]) -> Reading:
+def read_rows(sheets: Sequence[SheetCells], policy: Policy = USUAL) -> Reading:
     """Read every sheet that has a heading row; sheets without one (guides, covers) are passed over."""
+    lists = [_task_sheet(sheet, policy) for sheet in sheets]
+    sources = {source.cells.name: source for source in lists if source}
     rows: list[TaskRow] = []
-    problems: list[Problem] = []
-    headed = [(sheet, header) for sheet in sheets if (header := find_header(sheet)) is not None]
-    if not headed:
-        problems.append(_no_task_sheet())
-    for sheet, header in headed:
-        problems += _check_header(sheet, header)
-        if not header.missing():
-            rows += _read_sheet(sheet, header, problems)
-    columns = {sheet.name: header.columns for sheet, header in headed}
-    problems += [problem for row in rows for problem in check_row(row, columns[row.sheet])]
-    problems += check_list(rows, columns)
-    ordered = in_order(problems, [sheet.name for sheet in sheets])
-    refused = _refused(problems)
-    return Reading(rows=tuple(row for row in rows if (row.sheet, row.row) not in refused), problems=ordered)
+    joined: dict[RowPlace, RowPlace] = {}
+    problems = [remark for sheet in sheets for remark in sheet.remarks]
+    problems += [] if sources else [_no_task_sheet()]
+    for source in sources.values():
+        problems += [*check_header(source), *check_source(source)]
+        if not source.header.missing():
+            listing = _Listing(source)
+            listing.read()
+            rows += listing.rows
+            problems += listing.problems
+            joined |= listing.joined
+    problems += [problem for row in rows for problem in check_row(row, sources[row.sheet])]
+    problems += check_list(rows, sources)
+    refused = refused_rows(problems)
+    refused |= {joined[place] for place in refused & joined.keys()}
+    kept = tuple(row for row in rows if (row.sheet, row.row) not in refused)
+    return Reading(rows=kept, problems=in_order(problems, [sheet.name for sheet in sheets]))
 
 
-def _refused(problems: list[Problem]) -> set[tuple[str, int]]:
+RowPlace = tuple[str, int]  # sheet and 1-based row
+
+
+def refused_rows(problems: Sequence[Problem]) -> set[RowPlace]:
     """Sheet and 1-based row of every error that stands at a cell."""
     places = ((problem.place.sheet, cell_position(problem.place.cell)) for problem in problems if problem.is_error)
     return {(sheet, position[0] + 1) for sheet, position in places if position}
+
+
+def _task_sheet(sheet: SheetCells, policy: Policy) -> TaskSheet | None:
+    """The sheet as a task list, None when it has no heading row."""
+    header = find_header(sheet)
+    if header is None:
+        return None
+    return TaskSheet(cells=sheet, header=header, covered=sheet.merged_cells(), policy=policy)
 
 
 def _no_task_sheet() -> Problem:
@@ -70,70 +88,40 @@ def _no_task_sheet() -> Problem:
     )
 
 
-def _check_header(sheet: SheetCells, header: Header) -> list[Problem]:
-    """Required columns that are missing, headings written twice, columns nobody reads."""
-    problems = [
-        Problem(
-            code="missing-column",
-            message=f"Thiếu cột “{column.heading}”. Thêm cột này vào dòng tiêu đề (dòng {header.row + 1}).",
-            place=Place(sheet=sheet.name),
-        )
-        for column in header.missing()
-    ]
-    problems += [_repeated_column(sheet, header.row, column) for column in header.repeated]
-    return problems + [_unknown_column(sheet, header.row, column) for column in header.unknown]
+class _Listing:
+    """One list read from top to bottom: what the row above said is needed to understand the next."""
 
+    def __init__(self, source: TaskSheet) -> None:
+        self.source = source
+        self.rows: list[TaskRow] = []
+        self.problems: list[Problem] = []
+        self.joined: dict[RowPlace, RowPlace] = {}  # rows with only measures -> the row of their task
+        self._person: Mapping[str, CellValue] = {}
+        self._task: TaskRow | None = None
+        self._is_open = False  # the row above was a task, even one with mistakes
 
-def _repeated_column(sheet: SheetCells, row: int, column: int) -> Problem:
-    """Two headings mean the same column; only the first is read."""
-    return Problem(
-        code="duplicate-column",
-        message=f"Cột “{sheet.text(row, column)}” trùng nghĩa với một cột đứng trước. Đổi tên hoặc bỏ bớt một cột.",
-        place=Place(sheet=sheet.name, cell=cell_name(row, column)),
-    )
+    def read(self) -> None:
+        """Read every row under the headings."""
+        for index in range(self.source.header.row + 1, len(self.source.cells.rows)):
+            if is_passed_over(self.source, index):
+                self._is_open = False
+                continue
+            reader = RowReader(self.source, index, self._person)
+            if self._is_open and is_further_indicator(reader):
+                self._join(reader)
+            else:
+                self._add(reader)
+            self.problems += reader.problems
+            self._person = reader.person if reader.names_person else self._person
 
+    def _add(self, reader: RowReader) -> None:
+        """One more task; blank person cells are those of the row above."""
+        self._task, self._is_open = read_task(reader), True
+        self.rows += [self._task] if self._task else []
 
-def _unknown_column(sheet: SheetCells, row: int, column: int) -> Problem:
-    """A heading outside the table of headings; the column is not read."""
-    return Problem(
-        code="unknown-column",
-        message=f"Không đọc cột “{sheet.text(row, column)}”. Nếu cần, đổi tên cột theo bảng mẫu.",
-        severity=Severity.INFO,
-        place=Place(sheet=sheet.name, cell=cell_name(row, column)),
-    )
-
-
-def _read_sheet(sheet: SheetCells, header: Header, problems: list[Problem]) -> list[TaskRow]:
-    """The rows under the heading row, with blank person cells carried down."""
-    rows: list[TaskRow] = []
-    covered = sheet.merged_cells()
-    above: RowReader | None = None
-    for index in range(header.row + 1, len(sheet.rows)):
-        if _is_passed_over(sheet, header, index):
-            continue
-        reader = RowReader(sheet=sheet, columns=header.columns, row=index, covered=covered, above=above)
-        row = reader.read()
-        problems += reader.problems
-        rows += [row] if row else []
-        above = reader if any(reader.text(field) for field in PERSON_FIELDS) else above
-    return rows
-
-
-def _is_passed_over(sheet: SheetCells, header: Header, row: int) -> bool:
-    """True for blank rows, the example row, totals, and group titles that hold neither a name nor a task."""
-    if sheet.is_blank_row(row):
-        return True
-    texts = [sheet.text(row, column) for column in range(len(sheet.rows[row]))]
-    first = fold(next(text for text in texts if text)).rstrip(":")
-    if first in _TOTALS or first.startswith(_EXAMPLE):
-        return True
-    is_numbered_columns = all(text.strip("()").isdigit() for text in texts if text) and row == header.row + 1
-    is_alone = sum(1 for text in texts if text) == 1 and not sheet.text(row, header.columns["title"])
-    return is_numbered_columns or (is_alone and _is_group_title(sheet, header, row))
-
-
-def _is_group_title(sheet: SheetCells, header: Header, row: int) -> bool:
-    """True when the only text of a row stands in its first column, or begins like "I." or "A."."""
-    column = next(column for column in range(len(sheet.rows[row])) if sheet.text(row, column))
-    head = sheet.text(row, column).split(" ")[0].rstrip(".-):")
-    return column != header.columns.get("official", -1) or (len(head) <= 4 and head.isupper() and head.isascii())
+    def _join(self, reader: RowReader) -> None:
+        """One more indicator of the task above."""
+        indicator, task = read_indicator(reader), self._task
+        if task is not None:
+            self._task = self.rows[-1] = replace(task, indicators=(*task.indicators, indicator))
+            self.joined[task.sheet, reader.row + 1] = (task.sheet, task.row)

@@ -81,6 +81,11 @@ class TaskContent:
     parent: str = ""  # code of the term task it is part of
 
     @property
+    def owner(self) -> str:
+        """Who the task is given to, as people say it: the official, or the collective."""
+        return self.official or self.unit
+
+    @property
     def person_key(self) -> tuple[str, str]:
         """Folded name and unit: who is meant, however it was typed."""
         return fold(self.official), fold(self.unit)

@@ -1,7 +1,7 @@
 """What a single word or number of a task list means.
 
-Knows the Vietnamese words for horizons, origins, directions, natures and units; does not know which cell they came
-from. Every function gives None for what it cannot understand and never guesses.
+Knows the Vietnamese words for horizons, origins, directions, natures and kinds of assignee; does not know which cell
+they came from. Every function gives None for what it cannot understand and never guesses.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from registry.exchange.cells import CellValue, cell_number, cell_text
-from registry.exchange.rows import HONORIFICS, NATURES
-from registry.labels import Direction, Horizon, Origin
-from registry.vietnamese import fold, parse_number
+from registry.exchange.cells import CellValue, cell_number, cell_text, folded
+from registry.exchange.rows import HONORIFICS, NATURES, CoOwner
+from registry.labels import AssigneeKind, Direction, Horizon, Origin
+from registry.vietnamese import fold, parse_number, strip_honorific
 
+_BETWEEN_NATURES = re.compile(r"[;,/+\n]")
+_BETWEEN_NAMES = re.compile(r"[;\n]")
+_BETWEEN_SHARES = re.compile(r"(?<=%),|(?<=%\)),|[;\n]")
+_PERIOD_AT_END = re.compile(r"[\d\s-]+$")
 _LONGEST_TERM = 10  # years
 _YEARS = range(1990, 2101)
 _PERIOD = re.compile(r"(?:(?:nam|giai doan|nhiem ky|ky) )*(?P<first>\d{4})(?: ?- ?(?P<last>\d{4}))?")
@@ -70,57 +74,21 @@ _NATURES = {fold(word): word for word in NATURES} | {
         ("việc đột phá", "đột phá"),
     )
 }
+_ORIGINS |= {fold(text): origin for origin in Origin for text in (origin.label, origin.value)}
+_ASSIGNEES = {
+    "": AssigneeKind.PERSON,
+    "ca nhan": AssigneeKind.PERSON,
+    "tap the": AssigneeKind.COLLECTIVE,
+    "to chuc": AssigneeKind.COLLECTIVE,
+    "don vi": AssigneeKind.COLLECTIVE,
+}
+_SHARE = re.compile(r"(?P<name>.+?)[\s:(–-]*(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%\s*\)?")
 _HONORIFICS = {fold(word): word for word in HONORIFICS} | {"d/c": "đồng chí", "dc": "đồng chí"}
-
-# Things that come one by one; a fraction of them is a misread thousand (Excel in English turns 2.101 into 2,101).
-_COUNTED = frozenset(
-    fold(word)
-    for word in [
-        "người",
-        " đảng viên",
-        " cán bộ",
-        " hộ",
-        " hộ dân",
-        " thôn",
-        " xã",
-        " tổ",
-        " tổ chức",
-        " chi bộ",
-        " trường",
-        " lớp",
-        " vụ",
-        " vụ việc",
-        " hồ sơ",
-        " đơn",
-        " cuộc",
-        " dự án",
-        " đề án",
-        " văn bản",
-        " công trình",
-        " mô hình",
-        " doanh nghiệp",
-        " hợp tác xã",
-        " tiêu chí",
-        " nhà",
-        " bộ sách",
-        " con",
-        " kết luận",
-        " quyết định",
-        " nghị quyết",
-        " sản phẩm",
-        " điểm",
-        " tuyến",
-        " quy trình",
-        " phòng",
-        " cơ sở",
-        " lượt người",
-    ]
-)
 
 
 def read_period(text: str) -> str | None:
     """ "2021" or "2021-2025" from "Năm 2021", "giai đoạn 2021 – 2025"; None when it names no sensible period."""
-    found = _PERIOD.fullmatch(fold(text))
+    found = _PERIOD.fullmatch(folded(text))
     if not found:
         return None
     first, last = int(found["first"]), int(found["last"] or found["first"])
@@ -142,31 +110,54 @@ def horizon_of_period(period: str) -> Horizon:
 
 def read_horizon(text: str) -> Horizon | None:
     """Year or term from "Năm", "Giai đoạn 2021-2025", "nhiệm kỳ"; None for other words."""
-    word = re.sub(r"[\d\s-]+$", "", fold(text)).strip()
-    return _HORIZONS.get(word)
+    return _HORIZONS.get(_PERIOD_AT_END.sub("", folded(text)).strip())
 
 
 def read_origin(text: str) -> Origin | None:
     """Where a task comes from; the full labels and the short words clerks use; None for other words."""
-    key = fold(text)
-    return next((origin for origin in Origin if key in (fold(origin.label), origin.value)), None) or _ORIGINS.get(key)
+    return _ORIGINS.get(folded(text))
 
 
 def read_direction(text: str) -> Direction | None:
     """Which way a target points; an empty text means "at least"; None for other words."""
-    return _DIRECTIONS.get(fold(text))
+    return _DIRECTIONS.get(folded(text))
 
 
 def read_natures(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Known nature tags in the order of NATURES, and the words that are none."""
-    words = [word for word in (part.strip() for part in re.split(r"[;,/+\n]", text)) if word]
-    known = {_NATURES[fold(word)] for word in words if fold(word) in _NATURES}
-    return tuple(word for word in NATURES if word in known), tuple(word for word in words if fold(word) not in _NATURES)
+    words = [word for word in (part.strip() for part in _BETWEEN_NATURES.split(text)) if word]
+    known = {_NATURES[folded(word)] for word in words if folded(word) in _NATURES}
+    unknown = tuple(word for word in words if folded(word) not in _NATURES)
+    return tuple(word for word in NATURES if word in known), unknown
+
+
+def read_assignee_kind(text: str) -> AssigneeKind | None:
+    """A person or a collective; an empty text means a person, None other words."""
+    return _ASSIGNEES.get(folded(text))
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Names separated by semicolons or lines, without honorifics."""
+    return tuple(strip_honorific(name) for part in _BETWEEN_NAMES.split(text) if (name := part.strip(" .-,")))
+
+
+def read_co_owners(text: str) -> tuple[CoOwner, ...]:
+    """Names with their shares: "Nguyễn Văn A 60%; Trần Thị B 40%"; a name without one has None."""
+    between = _BETWEEN_NAMES if ";" in text or "\n" in text else _BETWEEN_SHARES
+    return tuple(_co_owner(name) for part in between.split(text) if (name := part.strip(" .-,")))
+
+
+def _co_owner(text: str) -> CoOwner:
+    found = _SHARE.fullmatch(text)
+    if found is None:
+        return CoOwner(name=strip_honorific(text))
+    name, share = found["name"].rstrip(" -(:"), found["share"].replace(".", ",")
+    return CoOwner(name=strip_honorific(name), share=parse_number(share))
 
 
 def read_honorific(text: str) -> str | None:
     """ "đồng chí", "ông" or "bà" from what was typed; "" for an empty text, None for other words."""
-    key = fold(text).rstrip(".:")
+    key = folded(text).rstrip(".:")
     return _HONORIFICS.get(key) if key else ""
 
 
@@ -176,8 +167,3 @@ def read_number(value: CellValue, unit: str) -> Decimal | None:
         return cell_number(value)
     text = cell_text(value)
     return None if unit == "%" and "." in text else parse_number(text)
-
-
-def is_counted(unit: str) -> bool:
-    """True for units that come one by one: người, hộ, dự án … ; a quantity of them is a whole number."""
-    return fold(unit) in _COUNTED

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from registry.store.causes import translated
 from registry.store.engine import make_engine
 from registry.store.journal import seal_changes
+from registry.store.row_keys import give_keys
 from registry.store.schema import bring_up_to_date
 
 
@@ -35,6 +36,7 @@ class Store:
         """
         writer = {"actor": actor, "at": at.isoformat(timespec="milliseconds"), "reason": reason}
         with translated(), Session(self.engine, info={"writer": writer}) as session:
+            event.listen(session, "before_flush", give_keys)
             event.listen(session, "after_flush", seal_changes)
             with session.begin():
                 yield session

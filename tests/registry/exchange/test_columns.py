@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from registry.exchange import TaskRow
-from registry.exchange.columns import COLUMNS, heading_key
+from registry.exchange.columns import COLUMNS
+from registry.exchange.headings import heading_key
 
 
 def test_no_heading_means_two_columns() -> None:

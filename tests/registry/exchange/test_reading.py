@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import ClassVar
 
 import pytest
 
-from registry.exchange import CellValue, Reading, SheetCells, read_rows
+from registry.exchange import CellValue, Indicator, Reading, SheetCells, cell_name, read_rows
+from registry.exchange.cells import MAC_DAY_ZERO
 from registry.exchange.columns import COLUMNS, HEADING_OF_FIELD
 from registry.labels import Direction, Horizon, Origin
 
@@ -18,6 +20,8 @@ GOOD: dict[str, CellValue] = {
     "horizon": "Năm",
     "period": 2021.0,
     "title": "Kết nạp đảng viên mới",
+    "natures": "việc mới",
+    "basis": "Nghị quyết Đại hội Đảng bộ huyện",
     "target": "Từ 8 lên 15 đảng viên",
     "baseline": 8.0,
     "target_value": 15.0,
@@ -27,7 +31,7 @@ GOOD: dict[str, CellValue] = {
     "supervisor": "đồng chí Quan Văn Thành",
 }
 FIELDS = tuple(column.field for column in COLUMNS)
-LETTER = {field: chr(ord("A") + index) for index, field in enumerate(FIELDS)}
+LETTER = {field: cell_name(0, index).removesuffix("1") for index, field in enumerate(FIELDS)}
 
 
 def sheet(*rows: dict[str, CellValue], name: str = "Nhiệm vụ", fields: tuple[str, ...] = FIELDS) -> SheetCells:
@@ -97,6 +101,132 @@ class TestGoodRow:
             cells = sheet(GOOD, fields=tuple(fields))
             marked = SheetCells(name="A", rows=((heading.upper(), *cells.rows[0]), ("x", *cells.rows[1])))
             assert not [problem for problem in read_rows([marked]).problems if problem.code == "unknown-column"]
+
+    def test_letters_of_other_fields(self) -> None:
+        """The columns a list has only when the office wants them arrive in their fields."""
+        reading = read_one(
+            theme="Nông thôn mới",
+            weight=7.5,
+            denominator=400.0,
+            rank="HUV",
+            sort_name="Tú Ma Văn",
+            lead_body="Ban Dân vận",
+            co_owners="đ/c Bàn Thị Mây 60%; Lý A Sử (40%)",
+            continues="NV-2020-003",
+            parent="NV-2021-009",
+        )
+        (row,) = reading.rows
+        assert reading.problems == ()
+        assert (row.theme, row.weight, row.denominator) == ("Nông thôn mới", Decimal("7.5"), Decimal(400))
+        assert (row.rank, row.sort_name, row.lead_body) == ("HUV", "Tú Ma Văn", "Ban Dân vận")
+        shares = [(each.name, each.share) for each in row.co_owners]
+        assert shares == [("Bàn Thị Mây", Decimal(60)), ("Lý A Sử", Decimal(40))]
+        assert (row.continues, row.parent) == ("NV-2020-003", "NV-2021-009")
+
+    def test_lists_that_begin_with_a_dash_are_no_formulas(self) -> None:
+        """Dashes and pluses of a list, percentages and phone numbers are only text."""
+        for text in ("- Tăng 5%", "+ Giảm hộ nghèo", "-5%", "+84 912 345 678", "- Xã Khe Sáu (thôn 1)", "-"):
+            assert read_one(note=text).problems == ()
+
+    def test_recurring_deadlines_end_with_the_period(self) -> None:
+        """A deadline that comes again and again is the last day of the period, and both are told (P20)."""
+        reading = read_one(deadline="Hằng tháng")
+        assert (reading.rows[0].deadline, reading.rows[0].deadline_text) == (dt.date(2021, 12, 31), "Hằng tháng")
+        assert "Hằng tháng" in reading.problems[0].message and "31/12/2021" in reading.problems[0].message
+
+    def test_day_numbers_of_a_mac_workbook(self) -> None:
+        """A number that means a day counts from 1904 when the workbook says so."""
+        cells = sheet({**GOOD, "deadline": 44530.0 - 1462})
+        mac = SheetCells(name=cells.name, rows=cells.rows, day_zero=MAC_DAY_ZERO)
+        assert read_rows([mac]).rows[0].deadline == dt.date(2021, 11, 30)
+
+
+class TestCollectives:
+    """Tasks given to a collective."""
+
+    COLLECTIVE: ClassVar[dict[str, CellValue]] = {
+        **GOOD,
+        "official": None,
+        "post": None,
+        "unit": "Thường trực HĐND huyện",
+        "is_collective": "Tập thể",
+        "attached": "đồng chí Bàn Thị Mây; Lý A Sử",
+    }
+
+    def test_collective(self) -> None:
+        """A collective has its name as unit, nobody as official, and the people attached to it."""
+        reading = read_rows([sheet(self.COLLECTIVE)])
+        (row,) = reading.rows
+        assert reading.problems == ()
+        assert (row.is_collective, row.official, row.unit) == (True, "", "Thường trực HĐND huyện")
+        assert row.attached == ("Bàn Thị Mây", "Lý A Sử")
+        assert row.owner == "Thường trực HĐND huyện"
+
+    def test_its_second_task(self) -> None:
+        """A blank row under a collective belongs to it; a named person under it does not."""
+        person = dict.fromkeys(("official", "post", "unit", "is_collective", "attached"))
+        second = {**GOOD, **person, "title": "Xây nhà văn hóa"}
+        reading = read_rows([sheet(self.COLLECTIVE, second, GOOD)])
+        assert [row.is_collective for row in reading.rows] == [True, True, False]
+        assert reading.rows[1].attached == ("Bàn Thị Mây", "Lý A Sử")
+        assert reading.rows[2].attached == ()
+
+    def test_a_list_of_collectives_needs_no_names(self) -> None:
+        """A list with a column for the collective needs no columns for names and posts."""
+        headings = ("Tập thể được giao", "Năm", "Nội dung", "Chỉ tiêu", "Sản phẩm", "Thời hạn")
+        values = ("Ban Dân vận", 2022.0, "Xây 05 mô hình", "05 mô hình", "Danh sách", "30/11/2022")
+        (row,) = read_rows([SheetCells(name="A", rows=(headings, values))]).rows
+        assert (row.is_collective, row.unit) == (True, "Ban Dân vận")
+
+    def test_supervised_by_its_own_leader(self) -> None:
+        """A collective watched by the one who leads it is told (P17)."""
+        watched = {**self.COLLECTIVE, "supervisor": "Bí thư Huyện ủy, Chủ tịch HĐND huyện"}
+        assert found(read_rows([sheet(watched)])) == [("supervises-own-task", f"{LETTER['supervisor']}2")]
+
+
+class TestIndicators:
+    """Further indicators of a task."""
+
+    MEASURE: ClassVar[dict[str, CellValue]] = {
+        "target": "Từ 2 lên 5 chi bộ",
+        "baseline": 2.0,
+        "target_value": 5.0,
+        "measure_unit": "chi bộ",
+    }
+
+    def test_rows_with_only_measures(self) -> None:
+        """Rows under a task that fill only measures are further indicators of it."""
+        reading = read_rows([sheet(GOOD, self.MEASURE, {"target": "Không để đơn thư vượt cấp"})])
+        (row,) = reading.rows
+        assert reading.problems == ()
+        assert row.indicators == (
+            Indicator(target="Từ 2 lên 5 chi bộ", baseline=Decimal(2), target_value=Decimal(5), measure_unit="chi bộ"),
+            Indicator(target="Không để đơn thư vượt cấp"),
+        )
+
+    def test_under_a_merged_title(self) -> None:
+        """Under a title merged over two rows the second row is an indicator too."""
+        cells = sheet(GOOD, self.MEASURE)
+        columns = [FIELDS.index(field) for field in ("official", "title", "period")]
+        merged = tuple(((1, column), (2, column)) for column in columns)
+        (row,) = read_rows([SheetCells(name="A", rows=cells.rows, merged=merged)]).rows
+        assert len(row.indicators) == 1
+
+    @pytest.mark.parametrize("own", [{"product": "Danh sách"}, {"ordinal": 2.0}, {"official": "Lý A Sử"}])
+    def test_a_row_that_fills_more_is_a_task_without_title(self, own: dict[str, CellValue]) -> None:
+        """A row with a product, number or name of its own is a task whose title was forgotten."""
+        reading = read_rows([sheet(GOOD, {**self.MEASURE, **own})])
+        assert "missing-title" in [problem.code for problem in reading.problems]
+
+    def test_measures_below_a_gap_belong_to_nobody(self) -> None:
+        """Measures that do not stand directly under a task are a forgotten task."""
+        assert "missing-title" in [code for code, _ in found(read_rows([sheet(GOOD, {}, self.MEASURE)]))]
+
+    def test_a_wrong_number_holds_its_task_back(self) -> None:
+        """An indicator that cannot be read holds the whole task back, told at its own cell."""
+        reading = read_rows([sheet(GOOD, {**self.MEASURE, "target_value": "năm"})])
+        assert found(reading) == [("unclear-number", f"{LETTER['target_value']}3")]
+        assert reading.rows == ()
 
 
 class TestCarrying:
@@ -177,6 +307,23 @@ MISTAKES = [
     ({"product": None}, "missing-product", "product", False),
     ({"title": "Nâng " * 70}, "title-too-long", "title", False),
     ({"supervisor": "đ/c Ma Văn Tú, Bí thư"}, "supervises-own-task", "supervisor", False),
+    ({"supervisor": "Bí thư Đảng ủy xã Khe Sáu"}, "supervises-own-task", "supervisor", False),
+    ({"natures": None}, "missing-nature", "natures", False),
+    ({"basis": None}, "missing-basis", "basis", False),
+    ({"measure_unit": None}, "missing-measure-unit", "measure_unit", False),
+    ({"measure_unit": "ngườii"}, "unknown-measure-unit", "measure_unit", False),
+    ({"title": "Đẩy mạnh công tác dân vận", "target": "Tốt", "target_value": None}, "vague-task", "title", False),
+    ({"measure_unit": "ha", "baseline": 1.5, "target_value": 2.101}, "maybe-thousands", "target_value", False),
+    ({"denominator": "400 hộ"}, "unclear-number", "denominator", True),
+    ({"weight": "nhiều"}, "unclear-weight", "weight", True),
+    ({"weight": -1.0}, "unclear-weight", "weight", True),
+    ({"co_owners": "Bàn Thị Mây 60%; Lý A Sử 30%"}, "shares-not-whole", "co_owners", True),
+    ({"is_collective": "nhóm"}, "unknown-assignee-kind", "is_collective", True),
+    ({"is_collective": "tập thể"}, "collective-with-name", "official", True),
+    ({"is_collective": "tập thể", "official": None, "unit": None}, "missing-collective", "unit", True),
+    ({"note": "@SUM(1+1)*cmd|' /C calc'!A0"}, "formula-like-text", "note", False),
+    ({"note": "-2+3+cmd|' /C calc'!A0"}, "formula-like-text", "note", False),
+    ({"note": "+HYPERLINK(A1)"}, "formula-like-text", "note", False),
 ]
 
 

@@ -1,0 +1,9 @@
+"""Dated data beside the rules: what was in force when, as files anybody can read and correct.
+
+Knows where the files of this folder lie and how they become values of `registry.rules`; decides nothing. A rule that
+changes is not edited: it gets an end, and a newer version a start.
+"""
+
+from registry.rulesets.composition import composition_rules
+
+__all__ = ["composition_rules"]
