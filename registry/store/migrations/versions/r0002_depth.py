@@ -28,7 +28,7 @@ TEXTS = {  # table -> columns that were not there, empty for older rows
         ("received_by", "VARCHAR(500)"),
         ("dossier", "VARCHAR(500)"),
     ),
-    "task": (("folded", "TEXT"), ("theme", "VARCHAR(500)"), ("basis", "TEXT")),
+    "task": (("folded", "TEXT"), ("theme", "VARCHAR(500)"), ("basis", "TEXT"), ("source_text", "TEXT")),
 }
 OTHERS = (  # table, column, what it is
     ("cycle", "is_pilot", "BOOLEAN NOT NULL DEFAULT false"),
