@@ -21,8 +21,9 @@ from registry.exchange.rows import CoOwner, KnownTask, TaskRow
 from registry.exchange.rows import Indicator as IndicatorRow
 from registry.labels import AssigneeKind, Direction, DocumentKind, Role, TaskState
 from registry.model import AnnexLine, Body, Cycle, Document, Indicator, Participant, Post, Task
-from registry.rules.lifecycle import FROZEN_PAPER, move_task
+from registry.rules.lifecycle import move_task
 from registry.store.assignees import Assignees
+from registry.store.documents import stands_fast
 from registry.store.tasks import tasks_of
 from registry.store.values import line_of, official_of
 from registry.vietnamese import fold
@@ -199,7 +200,7 @@ def _require_open(session: Session, task: Task) -> bool:
     """True when the task is bound, by decisions that another is to replace; RuleBroken when its words are frozen."""
     signed = select(Document.replace_reason).join(AnnexLine).where(AnnexLine.task_id == task.id)
     signed = signed.where(Document.kind == DocumentKind.DECISION.value)
-    signed = signed.where(Document.state.in_([state.value for state in FROZEN_PAPER]))
+    signed = signed.where(stands_fast())
     reasons = list(session.scalars(signed))
     is_bound = TaskState(task.state) in _BOUND and bool(reasons)
     if not all(reasons) or not (is_bound or TaskState(task.state) in _OPEN_WORDING):
