@@ -113,7 +113,12 @@ def recipient_lines(recipients: Sequence[str], issuer: Issuer, day: dt.date, *, 
     """Recipients with dash and end marks, the filing line last; Party commas until HD05 made them semicolons."""
     others = [item for item in recipients if not (first and item.startswith("Như "))]
     items = [*([first] if first else []), *others, *([issuer.filing] if issuer.filing else [])]
-    semicolon = issuer.regime is Regime.STATE or day >= GUIDE_05_FROM
+    return marked_lines(items, issuer.regime, day)
+
+
+def marked_lines(items: Iterable[str], regime: Regime, day: dt.date) -> list[str]:
+    """Items each on its line with a dash; the last ends with a full stop, Party ones with commas until HD05."""
+    semicolon = regime is Regime.STATE or day >= GUIDE_05_FROM
     return _marked(items, dash="- ", mark=";" if semicolon else ",", last=".")
 
 
