@@ -21,9 +21,10 @@ from docgen.errors import OfficeError
 from docgen.messages import tr
 from docgen.settings import Settings
 from docgen.shipped import shipped_folder
+from registry.rules.numbering import VIETNAM, Numbering
+from registry.rulesets import series_rules
 from registry.store import Store, open_store
 
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
 KEY_BYTES = 32
 _KEY = re.compile(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES))
 
@@ -88,6 +89,12 @@ class Office:
     def store(self) -> Store:
         """The registry, opened at first use."""
         return open_store(self.settings.database.url or f"sqlite:///{self.folder / 'registry.db'}")
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """How this office numbers its papers: the dated rules with its own term and choice."""
+        settings = self.settings.numbering
+        return Numbering(rules=series_rules(), term=settings.committee_term(), per_type=settings.per_type)
 
     @property
     def _keys(self) -> Path:

@@ -22,7 +22,7 @@ def withdraw_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
     """Withdraw a paper that has no number yet."""
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         record = record_of(session, code)
-        if record.state not in UNNUMBERED:
+        if record.state not in UNNUMBERED or record.number is not None:
             raise RuleBroken(
                 tr("Văn bản {code} đã có số, không rút được.", code=code),
                 advice=tr("Chưa ban hành: hủy số bằng “void”. Đã ban hành: thu hồi bằng “recall” hoặc “replace”."),

@@ -24,6 +24,7 @@ from registry.labels import (
     Voice,
 )
 from registry.model import Body, Document, Post, Task
+from registry.rules.lifecycle import is_number_first
 from registry.rules.names import Dated, name_on, title_on
 
 
@@ -91,6 +92,11 @@ class DocumentRecord:
     def citation(self) -> str:
         """Type and number as another record cites it: "Quyết định số 05-QĐ/HU"; its code while it has no number."""
         return f"{TYPE_NAMES.get(self.kind, self.kind.label)} số {self.number_text or self.code}"
+
+    @property
+    def number_first(self) -> bool:
+        """True when the paper took its number before it was printed and signed."""
+        return is_number_first(self.state, has_number=self.number is not None, is_signed=self.signed_on is not None)
 
     @property
     def standing(self) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from registry.errors import RuleBroken
-from registry.labels import DocumentKind, DocumentState, TaskState
-from registry.rules.numbering import series_for
+from registry.labels import DocumentKind, DocumentState, Regime, TaskState
 from registry.store import Store
 from registry.store.documents import add_document, move, record_of
 from registry.store.effects import take_effect
-from registry.store.registers import register_entries
+from registry.store.register_rows import register_entries
 from registry.store.tasks import find_task, task_records
 from tests.support.registry_builder import (
-    SERIES,
+    NUMBERING,
     SIGNED_ON,
     YEAR,
     changing,
@@ -34,8 +33,7 @@ def _about(store: Store, code: str, kind: DocumentKind) -> None:
         told = {"reason": "giao nhầm người"}
         add_document(session, paper(code, kind=kind, about=DECISION, context=told, abstract="đính chính"))
     sign(store, code)
-    letters = series_for(SERIES.regime, "HU", kind, SIGNED_ON, term=SERIES.period, per_type=False)
-    number(store, code, letters)
+    number(store, code, NUMBERING.series_for(Regime.PARTY, "HU", kind, SIGNED_ON))
 
 
 def _states(store: Store) -> list[TaskState]:
