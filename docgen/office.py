@@ -21,10 +21,11 @@ from docgen.errors import OfficeError
 from docgen.messages import tr
 from docgen.settings import Settings
 from docgen.shipped import shipped_folder
-from registry.rules.numbering import VIETNAM, Numbering
-from registry.rulesets import series_rules
+from docgen.witness import FILE as WITNESS_FILE
+from docgen.witness import Witness
 from registry.store import Store, open_store
 
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
 KEY_BYTES = 32
 _KEY = re.compile(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES))
 
@@ -87,14 +88,13 @@ class Office:
 
     @cached_property
     def store(self) -> Store:
-        """The registry, opened at first use."""
-        return open_store(self.settings.database.url or f"sqlite:///{self.folder / 'registry.db'}")
+        """The registry, opened at first use; what it commits is noted in the witness file."""
+        return open_store(self.settings.database.url or f"sqlite:///{self.folder / 'registry.db'}", self.witness.note)
 
-    @cached_property
-    def numbering(self) -> Numbering:
-        """How this office numbers its papers: the dated rules with its own term and choice."""
-        settings = self.settings.numbering
-        return Numbering(rules=series_rules(), term=settings.committee_term(), per_type=settings.per_type)
+    @property
+    def witness(self) -> Witness:
+        """The file beside the registry that remembers where the journal ended."""
+        return Witness(self.folder / WITNESS_FILE)
 
     @property
     def _keys(self) -> Path:

@@ -29,7 +29,7 @@ QUIET = (
 )
 CLOCK = {"docgen/office.py", "docgen/workflows/take_inbox.py"}  # the office's clock; the stopwatch of the watcher
 POSIX_DOORS = {"docgen/media/durable.py", "docgen/printing/processes.py"}  # each asks first where it runs
-BULK_DOORS = {"registry/store/journal.py", "registry/store/schema.py"}  # the journal itself, and its first row
+BULK_DOORS = {"registry/store/sealing.py", "registry/store/schema.py"}  # the journal itself, and its first row
 WRITTEN_BY_TOOL = "registry/store/migrations/versions/"
 FEWEST_COUNTED = 50  # a smaller figure of a sample says nothing: any program has a 12
 MACHINE = re.compile(

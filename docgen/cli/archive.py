@@ -21,7 +21,7 @@ def archive() -> None:
 @guarded
 def verify(door: Door, as_json: bool) -> None:
     """Kiểm tra từng tệp trong kho; hỏng thì nêu tên và kết thúc với mã 4."""
-    verified = verify_shelf(door.office())
+    verified = verify_shelf(door.office(), tell=door.progress(tr("Đọc lại nhật ký")))
     damages = verified.damages
     if as_json:
         put_json(

@@ -12,12 +12,15 @@ from docgen.workflows import look_after
 
 
 @click.command()
+@click.option(
+    "--head", "heads", multiple=True, metavar="SỐ:MÃ", help="Mã cuối đã cất ngoài chương trình, lặp lại được."
+)
 @json_option
 @pass_door
 @guarded
-def status(door: Door, as_json: bool) -> None:
+def status(door: Door, heads: tuple[str, ...], as_json: bool) -> None:
     """Cơ quan đang có gì, việc gì đang chờ ai, có gì sai không."""
-    state = look_after.status(door.office())
+    state = look_after.status(door.office(), heads, tell=door.progress(tr("Đọc lại nhật ký")))
     if as_json:
         put_json(asdict(state))
         return
@@ -27,7 +30,10 @@ def status(door: Door, as_json: bool) -> None:
         [(what, count, step) for what, count, step in state.waiting],
     )
     door.say(tr("Thư mục nhận: {count} tệp chưa xử lý.", count=state.inbox))
-    door.say(tr("Nhật ký nguyên vẹn: {count} mục, mã cuối {head}.", count=state.journal, head=state.head[:16]))
+    door.say(tr("Nhật ký nguyên vẹn: {count} mục, mã cuối {count}:{head}", count=state.journal, head=state.head))
+    door.say(tr("Tệp journal.head làm chứng đến mục {count}.", count=state.witness))
+    for head in heads:
+        door.say(tr("Nhật ký còn nguyên mục mang mã đã cất {head}.", head=head))
 
 
 @click.command()

@@ -131,6 +131,21 @@ def _clear_torn_of(folder: Path, names: Container[str]) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
+def append_durably(path: Path, line: bytes) -> None:
+    """Add a line to a file and flush it; the file is made when missing. A line torn by a crash is ended first."""
+    is_new = not path.exists()
+    try:
+        with path.open("ab+") as handle:
+            if handle.tell() and handle.seek(-1, os.SEEK_END) >= 0 and handle.read(1) != b"\n":
+                line = b"\n" + line
+            handle.write(line)
+            flush_file(handle)
+    except OSError as error:
+        raise named(error, path) from error
+    if is_new:
+        fsync_folder(path.parent)
+
+
 def clear_torn(path: Path) -> None:
     """Remove what crashes tore off while `path` was written; nobody else may be writing that file now."""
     with os.scandir(path.parent) as entries:

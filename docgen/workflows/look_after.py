@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from docgen.archive.audit import AuditReport, audit
-from docgen.errors import ShelfDamaged
+from docgen.errors import ShelfDamaged, UsageError
 from docgen.intake.folder import present
 from docgen.messages import tr
 from docgen.office import Office
-from registry.labels import DocumentKind, DocumentState, EntryState, Outcome, TaskState
+from registry.labels import DocumentKind, DocumentState, Outcome, TaskState
 from registry.problems import Place, Problem
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
 from registry.store.documents import document_records
-from registry.store.journal import verify_chain
+from registry.store.journal import KeptHead, verify_chain
 from registry.store.received import FileRecord, files_by_outcome
-from registry.store.register_rows import EntryRecord, register_entries
 from registry.store.values import DocumentRecord
 from registry.store.whole import (
     dump_documents,
@@ -30,6 +30,8 @@ from registry.store.whole import (
     waiting_counts,
 )
 
+Told = Callable[[int, int], None]
+HEAD = re.compile(r"(?:([1-9]\d*):)?([0-9a-f]{16,64})")  # of the hash, enough letters that nobody finds another entry
 Waiting = tuple[str, int, str]  # what waits, how many, what to do next
 UNISSUED = LIVE_PAPER - BINDING_PAPER
 NEXT_STEP = {
@@ -39,19 +41,15 @@ NEXT_STEP = {
     DocumentState.NUMBERED: "ban hành",
     DocumentState.ISSUED: "trả bản ký về thư mục nhận",
 }
-NUMBER_FIRST_STEP = {
-    **NEXT_STEP,
-    DocumentState.DRAFT: "cấp số",
-    DocumentState.NUMBERED: "in trình ký",
-    DocumentState.SIGNED: "ban hành",
-}
-NEVER_SIGNED = frozenset({DocumentKind.HANDOUT, DocumentKind.REGISTER_BOOK})
-FILE_HINT = "docgen register file"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """The office at a glance; `journal` is the number of entries, `head` the hash to keep outside."""
+    """The office at a glance.
+
+    `journal` is the number of entries, `head` the hash to keep outside, `witness` the newest entry that the file
+    beside the database vouches for (0: none yet).
+    """
 
     name: str
     today: dt.date
@@ -60,6 +58,7 @@ class Status:
     inbox: int
     journal: int
     head: str
+    witness: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,28 +74,43 @@ class Verified:
         return (*self.report.damages, *self.missing)
 
 
-def status(office: Office) -> Status:
-    """What the office holds and what waits; ChainBroken when the journal is not whole."""
+def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None) -> Status:
+    """What the office holds and what waits; ChainBroken when the journal is not whole or misses a head that was kept.
+
+    `kept` are heads as `status` printed them, SEQUENCE:HASH or the hash alone; `tell` hears how many entries are
+    proved.
+    """
+    heads = [_kept_head(word) for word in kept]
+    witnessed = office.witness.heads()  # before the look at the database, which may only be ahead of it
     with office.store.reading() as session:
-        journal, head = verify_chain(session)
+        journal, head = verify_chain(session, (*witnessed, *heads), tell=tell)
         counts = waiting_counts(session, office.settings.campaign.year)
         records = document_records(session)
-        entries = register_entries(session)
-    waiting: dict[tuple[str, str], int] = {}
+    waiting: dict[tuple[DocumentKind, DocumentState], int] = {}
     for record in records:
-        if record.state in LIVE_PAPER - {DocumentState.FILED} and record.kind not in NEVER_SIGNED:
-            step = record.kind.label, _next(office, record)
-            waiting[step] = waiting.get(step, 0) + 1
-    rows = [(kind, number, step) for (kind, step), number in waiting.items()]
+        if record.state in NEXT_STEP and record.kind is not DocumentKind.HANDOUT:  # a handout is never signed
+            waiting[record.kind, record.state] = waiting.get((record.kind, record.state), 0) + 1
+    rows = [(kind.label, number, _next(kind, state)) for (kind, state), number in waiting.items()]
     return Status(
         name=office.settings.office.name,
         today=office.clock.today(),
         counts=counts,
-        waiting=(*_before_papers(records, counts), *rows, *_in_registers(entries), *_at_the_inbox(counts)),
+        waiting=(*_before_papers(records, counts), *rows, *_at_the_inbox(counts)),
         inbox=len(present(office.inbox).files),
         journal=journal,
         head=head,
+        witness=max((each.sequence or 0 for each in witnessed), default=0),
     )
+
+
+def _kept_head(word: str) -> KeptHead:
+    found = HEAD.fullmatch(word.strip().lower())
+    if found is None:
+        raise UsageError(
+            tr("“{word}” không phải mã cuối của nhật ký.", word=word),
+            advice=tr("Chép đúng SỐ:MÃ mà “docgen status” đã in, ít nhất 16 chữ của mã."),
+        )
+    return KeptHead(hash=found[2], sequence=int(found[1]) if found[1] else None, place=tr("mã đã cất"))
 
 
 def _before_papers(records: Sequence[DocumentRecord], counts: Mapping[str, Mapping[str, int]]) -> list[Waiting]:
@@ -113,16 +127,6 @@ def _before_papers(records: Sequence[DocumentRecord], counts: Mapping[str, Mappi
     return [row for row in rows if row[1] > 0]
 
 
-def _in_registers(entries: Sequence[EntryRecord]) -> list[Waiting]:
-    """Registered papers without a hồ sơ, and numbers that are kept and not used."""
-    kept = sum(entry.state is EntryState.RESERVED for entry in entries)
-    rows = [
-        (tr("Văn bản đã vào sổ chưa có mã hồ sơ"), sum(entry.lacks_dossier for entry in entries), FILE_HINT),
-        (tr("Số đang giữ chưa dùng"), kept, "docgen register gaps"),
-    ]
-    return [row for row in rows if row[1] > 0]
-
-
 def _at_the_inbox(counts: Mapping[str, Mapping[str, int]]) -> list[Waiting]:
     """Received files that a person must look at or that still miss pages."""
     received = counts["received"]
@@ -130,13 +134,10 @@ def _at_the_inbox(counts: Mapping[str, Mapping[str, int]]) -> list[Waiting]:
     return [(tr("Tệp nhận về chờ người xem"), number, "docgen inbox review")] if number else []
 
 
-def _next(office: Office, record: DocumentRecord) -> str:
-    """What the paper waits for; an office that numbers first takes number and print in the other order."""
-    if record.kind is DocumentKind.SELF_ASSESSMENT:
+def _next(kind: DocumentKind, state: DocumentState) -> str:
+    if kind is DocumentKind.SELF_ASSESSMENT:
         return tr("chờ cá nhân điền và gửi lại")
-    is_draft = record.state is DocumentState.DRAFT
-    first = record.number_first or (is_draft and office.settings.numbering.number_first)
-    return (NUMBER_FIRST_STEP if first else NEXT_STEP)[record.state]
+    return NEXT_STEP[state]
 
 
 def dump(office: Office) -> dict[str, Any]:
@@ -153,11 +154,11 @@ def dump(office: Office) -> dict[str, Any]:
         }
 
 
-def verify_shelf(office: Office) -> Verified:
+def verify_shelf(office: Office, *, tell: Told | None = None) -> Verified:
     """Audit the shelf and look for every received file the registry knows; changes nothing."""
-    report = audit(office.archive)
+    report, witnessed = audit(office.archive), office.witness.heads()
     with office.store.reading() as session:
-        verify_chain(session)
+        verify_chain(session, witnessed, tell=tell)
         files = files_by_outcome(session, ())
     return Verified(report=report, missing=tuple(problem for file in files for problem in _missing(office, file)))
 

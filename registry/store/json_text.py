@@ -1,6 +1,6 @@
 """The one way JSON is written into the database: readable letters, no spaces.
 
-Knows text only. Sorted, it is also what the journal's hashes are made of.
+Knows text only. With its keys sorted it is also what the journal's hashes are made of.
 """
 
 from __future__ import annotations
@@ -8,15 +8,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_SORTED = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-_AS_IS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_AS_IT_IS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+
+
+class Written(str):
+    """JSON that is written already and goes into the database letter by letter."""
+
+    __slots__ = ()
 
 
 def as_json(value: Any) -> str:
-    """JSON of a value, keys in the order they have."""
-    return _AS_IS.encode(value)
+    """JSON of a value, its keys in the order they have."""
+    return value if isinstance(value, Written) else _AS_IT_IS.encode(value)
 
 
-def canonical(value: Any) -> str:
-    """JSON of a value, keys sorted: equal values give equal text; what JSON does not know is written as its words."""
-    return _SORTED.encode(value)
+def canonical(value: Any) -> Written:
+    """JSON of a value, its keys sorted: equal values give equal text; what JSON does not know is written as words."""
+    return Written(_SORTED.encode(value))

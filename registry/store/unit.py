@@ -7,7 +7,7 @@ outside it nobody sees one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,16 +16,21 @@ from sqlalchemy.orm import Session
 
 from registry.store.causes import translated
 from registry.store.engine import make_engine
-from registry.store.journal import seal_changes
+from registry.store.journal import Head
 from registry.store.row_keys import give_keys
 from registry.store.schema import bring_up_to_date
+from registry.store.sealing import WRITER, refuse_unsealed, seal_changes, sealed_head
+
+Witness = Callable[[Head, str], None]
+"""Called with the head of the journal and the moment of its last entry."""
 
 
 @dataclass(frozen=True)
 class Store:
-    """An opened database; cheap to pass around."""
+    """An opened database; cheap to pass around. `witness` hears where the journal ends after each commit."""
 
     engine: Engine
+    witness: Witness | None = None
 
     @contextmanager
     def changing(self, *, actor: str, at: dt.datetime, reason: str = "") -> Iterator[Session]:
@@ -35,11 +40,15 @@ class Store:
         changed the same rows first, StoreUnavailable when the database does not answer.
         """
         writer = {"actor": actor, "at": at.isoformat(timespec="milliseconds"), "reason": reason}
-        with translated(), Session(self.engine, info={"writer": writer}) as session:
+        with translated(), Session(self.engine, info={WRITER: writer}) as session:
             event.listen(session, "before_flush", give_keys)
             event.listen(session, "after_flush", seal_changes)
+            event.listen(session, "do_orm_execute", refuse_unsealed)
             with session.begin():
                 yield session
+                head = sealed_head(session)
+        if head and self.witness:
+            self.witness(head, writer["at"])
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -56,9 +65,9 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, witness: Witness | None = None) -> Store:
     """The store at `url`, its tables made or migrated to the newest form."""
-    store = Store(make_engine(url))
+    store = Store(make_engine(url), witness)
     try:
         with translated():
             bring_up_to_date(store.engine)

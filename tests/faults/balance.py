@@ -16,7 +16,7 @@ from tests.support.circle import Circle
 
 DIGEST = re.compile(r"[0-9a-f]{16,64}")  # of bytes in which a random code stands
 TORN_COPY = re.compile(r"templates/used/\..*\.part")  # of a template, hidden, read by nobody
-PRIVATE = ("registry.db", "archive.staging/", "archive.received/LOCK")
+PRIVATE = ("registry.db", "journal.head", "archive.staging/", "archive.received/LOCK")
 
 
 def balance(circle: Circle, *, gives_codes: bool = False) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def require_whole(circle: Circle, whole: dict[str, Any]) -> None:
 
 
 def files(folder: Path) -> dict[str, str]:
-    """Every file of the office with its digest; not the database, nor what only a running writer looks at."""
+    """Every file with its digest; not the database and its witness, nor what only a running writer looks at."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest()

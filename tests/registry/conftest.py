@@ -36,6 +36,15 @@ def store(request: pytest.FixtureRequest) -> Store:
 
 
 @pytest.fixture
+def sibling(empty_register: Path, tmp_path: Path) -> Iterator[Store]:
+    """Another empty register, in a file, to compare with."""
+    (tmp_path / "sibling").mkdir()
+    opened = copy_of(empty_register, tmp_path / "sibling")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def sqlite_store(empty_register: Path, tmp_path: Path) -> Iterator[Store]:
     """An empty register in a file."""
     opened = copy_of(empty_register, tmp_path)

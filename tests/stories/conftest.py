@@ -15,11 +15,14 @@ HERE = Path(__file__).parent
 Prepared = Callable[[str], Circle]
 
 
-def new_office(folder: Path, settings: str = "khe-sau") -> Circle:
-    """An empty small office with its messy workbook beside it."""
+def new_office(folder: Path, settings: str = "khe-sau", *, database: str = "") -> Circle:
+    """An empty small office with its messy workbook beside it; its registry in a file, or in a `database`."""
     circle = Circle(office=folder / "van-phong", outside=folder / "ben-ngoai", is_inside=True)
     circle.office.mkdir(parents=True)
     shutil.copyfile(HERE / "offices" / f"{settings}.toml", circle.office / "office.toml")
+    if database:
+        with (circle.office / "office.toml").open("a", encoding="utf-8") as toml:
+            toml.write(f'\n[database]\nurl = "{database}"\n')
     circle.docgen("init", circle.office)
     write_messy(folder / "danh-sach.xlsx")
     circle.today = circle.decision_day

@@ -57,7 +57,12 @@ CLI: dict[str, str] = {
     # office
     "{name} – hôm nay {today:%d/%m/%Y}": "{name} – today {today:%d/%m/%Y}",
     "Thư mục nhận: {count} tệp chưa xử lý.": "Inbox: {count} files not yet taken in.",
-    "Nhật ký nguyên vẹn: {count} mục, mã cuối {head}.": "The journal is whole: {count} entries, last hash {head}.",
+    "Nhật ký nguyên vẹn: {count} mục, mã cuối {count}:{head}": (
+        "The journal is whole: {count} entries, last hash {count}:{head}"
+    ),
+    "Tệp journal.head làm chứng đến mục {count}.": "The file journal.head vouches for entries up to {count}.",
+    "Nhật ký còn nguyên mục mang mã đã cất {head}.": "The journal still has the entry of the kept hash {head}.",
+    "Đọc lại nhật ký": "Proving the journal",
     "Đang chờ": "Waiting",
     "Số lượng": "How many",
     "Bước tiếp theo": "Next step",
@@ -134,17 +139,4 @@ CLI: dict[str, str] = {
     ),
     "Đã ghi ý kiến về {code}.": "Opinion on {code} recorded.",
     "Đã kết luận về {code}.": "Conclusion on {code} recorded.",
-    "Ai ghi": "Noted by",
-    "Chưa có mã hồ sơ: {codes}.": "Without a dossier code: {codes}.",
-    "Giữ cho": "Kept for",
-    "Lý do": "Reason",
-    "Ngày ghi": "Noted on",
-    "Sổ": "Register",
-    "Thiếu số không có lý do: {number}.": "Number missing without a reason: {number}.",
-    "Đã ghi chuyển {count} văn bản cho {whom}.": "{count} papers noted as handed over to {whom}.",
-    "Đã ghi mã hồ sơ {dossier} cho {count} văn bản.": "Dossier code {dossier} noted for {count} papers.",
-    "Đã giữ {count} số cho {whom}: {numbers}.": "{count} numbers kept for {whom}: {numbers}.",
-    "Đã hủy số {number} của sổ {code}; số này không cấp lại.": (
-        "Number {number} of register {code} is void; it is never given again."
-    ),
 }

@@ -30,4 +30,7 @@ OFFICE: dict[str, str] = {
     "phải là chữ trong ngoặc kép": "must be text in quotes",
     "phải là true hoặc false": "must be true or false",
     "giá trị không nằm trong các giá trị được dùng": "the value is none of those that can be used",
+    "Đã ghi sổ nhưng chưa ghi thêm được vào {cause}": "The register is written, but nothing could be added to {cause}",
+    "Dòng {number} của {path} không đọc được.": "Line {number} of {path} cannot be read.",
+    "Khôi phục tệp này từ bản sao lưu; không sửa tay.": "Restore this file from a backup; do not mend it by hand.",
 }

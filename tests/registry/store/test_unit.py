@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import delete, insert, select, text, update
 
 from registry.errors import Conflict, StoreUnavailable
 from registry.model import Body, Cycle, Task
 from registry.store import Store, open_store
 from registry.store.entering import known_tasks
 from registry.store.journal import verify_chain
+from registry.store.sealing import add_rows
 from registry.store.tasks import find_task
 from registry.store.whole import dump_journal
-from tests.support.registry_builder import NOW, YEAR, changing, enter
+from tests.support.registry_builder import NOW, SIGNED_ON, YEAR, changing, enter
 
 
 class PowerCut(Exception):
@@ -129,11 +130,77 @@ def test_sqlite_is_set_for_safety(sqlite_store: Store) -> None:
     assert pragmas == ["wal", 2, 1]
 
 
-def test_every_unit_that_writes_can_tell_its_entries(filled: Store) -> None:
-    """this test ensures that a bulk statement, which the journal cannot see, is the broken twin of a real change."""
+def test_a_bulk_statement_is_refused(filled: Store) -> None:
+    """this test ensures that a statement the journal cannot see does not get through, and nothing is changed."""
+    for statement in (
+        update(Task).where(Task.code == "NV-2021-001").values(note="lén"),
+        delete(Task).where(Task.code == "NV-2021-001"),
+        insert(Body).values(code="DV-900", system="", level=""),
+    ):
+        with pytest.raises(RuntimeError, match="journalled"), changing(filled) as session:
+            session.execute(statement)
     with filled.reading() as session:
-        before = len(dump_journal(session))
+        assert find_task(session, "NV-2021-001").note == ""
+        assert session.query(Body).filter_by(code="DV-900").count() == 0
+
+
+def _many(count: int) -> list[dict[str, object]]:
+    """Bodies with and without a day, as rows."""
+    day = {"opened_on": SIGNED_ON}
+    return [{"code": f"DV-{n}", "system": "x", "level": "xã", **(day if n % 2 else {})} for n in range(count)]
+
+
+def _entries(store: Store) -> list[dict[str, object]]:
+    """The journal without what follows from its place in the chain."""
+    with store.reading() as session:
+        verify_chain(session)
+        return dump_journal(session)
+
+
+def test_many_rows_at_once_are_sealed_like_one_by_one(store: Store, sibling: Store) -> None:
+    """this test ensures that bulk rows leave the same records, keys and journal, hash for hash, as records do."""
+    rows = _many(2500)
+    with changing(store) as session:
+        session.add_all(Body(**row) for row in rows)
+    with changing(sibling) as session:
+        keys = add_rows(session, Body, rows)
+    assert _entries(store) == _entries(sibling)
+    with sibling.reading() as session:
+        found = session.execute(select(Body.id, Body.code, Body.opened_on).order_by(Body.id)).all()
+    assert [row.id for row in found] == keys
+    assert [(row.code, row.opened_on) for row in found] == [(row["code"], row.get("opened_on")) for row in rows]
+
+
+def test_many_rows_stand_after_what_came_before(store: Store) -> None:
+    """this test ensures that records added before bulk rows stand before them in the chain, and none is no entry."""
+    with changing(store) as session:
+        session.add(Body(code="ĐẦU", system="", level=""))
+        assert add_rows(session, Body, []) == []
+        add_rows(session, Body, _many(2))
+        session.add(Body(code="CUỐI", system="", level=""))
+    assert [entry["entity_key"] for entry in _entries(store)] == ["ĐẦU", "DV-0", "DV-1", "CUỐI"]
+
+
+def test_many_rows_of_a_broken_unit_leave_nothing(store: Store) -> None:
+    """this test ensures that bulk rows and their entries go with the unit that stopped."""
+    with pytest.raises(Conflict), changing(store) as session:
+        add_rows(session, Body, _many(3))
+        add_rows(session, Body, _many(1))
+    assert _entries(store) == []
+
+
+def test_changes_of_one_flush_stand_in_a_fixed_order(filled: Store) -> None:
+    """this test ensures that the order of entries does not depend on where records lie in memory."""
     with changing(filled) as session:
-        session.execute(update(Task).where(Task.code == "NV-2021-001").values(note="lén"))
-    with filled.reading() as session:
-        assert len(dump_journal(session)) == before, "bulk statements are not journalled: the store must not use them"
+        tasks = [find_task(session, code) for code in ("NV-2021-003", "NV-2021-001", "NV-2021-002")]
+        body = session.scalars(select(Body).order_by(Body.id)).all()[0]
+        for task in tasks:
+            task.note = "mới"
+        body.system = "x"
+    changed = [(entry["entity"], entry["entity_key"]) for entry in _entries(filled) if entry["action"] == "changed"]
+    assert changed == [("body", "DV-001"), ("task", "NV-2021-001"), ("task", "NV-2021-002"), ("task", "NV-2021-003")]
+
+
+def test_every_entry_names_its_record(filled: Store) -> None:
+    """this test ensures that an entry of a record without a code names it by its key."""
+    assert [entry for entry in _entries(filled) if not entry["entity_key"]] == []
