@@ -23,9 +23,10 @@ from docgen.settings import Settings
 from docgen.shipped import shipped_folder
 from docgen.witness import FILE as WITNESS_FILE
 from docgen.witness import Witness
+from registry.rules.numbering import VIETNAM, Numbering
+from registry.rulesets import series_rules
 from registry.store import Store, open_store
 
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
 KEY_BYTES = 32
 _KEY = re.compile(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES))
 
@@ -95,6 +96,12 @@ class Office:
     def witness(self) -> Witness:
         """The file beside the registry that remembers where the journal ended."""
         return Witness(self.folder / WITNESS_FILE)
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """How this office numbers its papers: the dated rules with its own term and choice."""
+        settings = self.settings.numbering
+        return Numbering(rules=series_rules(), term=settings.committee_term(), per_type=settings.per_type)
 
     @property
     def _keys(self) -> Path:

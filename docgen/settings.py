@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from registry.facts import Campaign, Issuer, Signatory
 from registry.labels import Regime
+from registry.rules.numbering import Term
 
 
 class Section(BaseModel):
@@ -40,6 +41,8 @@ class IssuerSection(Section):
     place: str
     filing: str
     collective: bool = True
+    drafter: str = ""
+    closed_on: dt.date | None = None
 
     def facts(self) -> Issuer:
         """The issuer as the registry words it."""
@@ -53,15 +56,18 @@ class IssuerSection(Section):
             place=self.place,
             filing=self.filing,
             is_collective=self.collective,
+            drafter=self.drafter,
         )
 
 
 class SignatorySection(Section):
-    """[signatory] and [report.signatory]"""
+    """[signatory] and [report.signatory]; the days between which the signatory signs, when they are known."""
 
     name: str
     authority: str = ""
     position: str
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
 
     def facts(self) -> Signatory:
         """The signatory as the registry words it."""
@@ -69,10 +75,21 @@ class SignatorySection(Section):
 
 
 class NumberingSection(Section):
-    """[numbering]: committee term of the Party series; whether State types have a series each."""
+    """[numbering]: committee term of the Party series and its days; whether State types have a series each.
+
+    `number_first` gives numbers before printing; `copies` is how many of each paper are sent, unless said otherwise.
+    """
 
     term: str = ""
+    term_from: dt.date | None = None
+    term_to: dt.date | None = None
     per_type: bool = False
+    number_first: bool = False
+    copies: int | None = None
+
+    def committee_term(self) -> Term:
+        """The term as the rules of numbering know it."""
+        return Term(name=self.term, begins=self.term_from, ends=self.term_to)
 
 
 class CampaignSection(Section):
@@ -97,6 +114,16 @@ class DecisionSection(Section):
 
     bases: tuple[str, ...]
     executors: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
+
+
+class ChangeSection(Section):
+    """[change]: decisions that amend or recall, and công văn that correct; empty means as in [decision].
+
+    The proposal among the bases of [decision] ("Xét đề nghị …") was for that decision alone and is left out.
+    """
+
+    bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
 
 
@@ -157,9 +184,10 @@ class DatabaseSection(Section):
 
 
 class ArchiveSection(Section):
-    """[archive]: `fonds` is the mã phông that new records are made under."""
+    """[archive]: mã phông that new records are made under, mã hồ sơ of papers entered in a register."""
 
     fonds: str = "P01"
+    dossier: str = ""
 
 
 class HouseStyleSection(Section):
@@ -177,6 +205,7 @@ class Settings(Section):
     campaign: CampaignSection
     decision: DecisionSection
     numbering: NumberingSection = Field(default_factory=NumberingSection)
+    change: ChangeSection = Field(default_factory=ChangeSection)
     minutes: PaperSection = Field(default_factory=PaperSection)
     notice: PaperSection = Field(default_factory=PaperSection)
     report: ReportSection = Field(default_factory=ReportSection)

@@ -27,6 +27,7 @@ class Issuer:
     place: str  # "Hàm Yên"
     filing: str  # last recipient: "Lưu Văn phòng Huyện ủy", "Lưu: VT, NC"
     is_collective: bool = True  # False when the head decides in his own power (no T/M, TM.)
+    drafter: str = ""  # unit or field in the symbol of a State công văn: "NC" in "05/UBND-NC"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,3 +278,34 @@ class HandoutFacts:
     rows: tuple[HandoutRow, ...]
     counts: tuple[LevelCounts, ...]
     grades: GradeCounts
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterRow:
+    """One row of a register of outgoing papers; what nobody has said is "" or None."""
+
+    number_text: str
+    dated: dt.date | None  # None while the number is only kept
+    subject: str  # type and abstract
+    signatory: str
+    position: str
+    recipients: str
+    kept_by: str
+    copies: int | None
+    handed_on: dt.date | None
+    received_by: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterBookFacts:
+    """A register of outgoing papers as a book: whose, of which type and time, and its rows in number order."""
+
+    document: str
+    issuer: Issuer
+    register: str  # the register's code
+    type_name: str  # "Quyết định", "" when all types share the series
+    period: str  # "2021" or "2020-2025"
+    year: int | None  # when the book holds one year of a longer series
+    volume: int
+    rows: tuple[RegisterRow, ...]

@@ -14,7 +14,7 @@ from html import unescape
 
 from docx.document import Document
 
-from docgen.authoring import decision, handout, minutes, notice, report, self_assessment
+from docgen.authoring import correction, decision, handout, minutes, notice, recall, report, self_assessment
 from docgen.authoring.package import part_texts, to_bytes
 
 _TAG = re.compile(r"{[{%](.*?)[%}]}")
@@ -38,6 +38,8 @@ SOURCES = (
     Source(
         folder="decisions", name="decision", kind="decision", title="Quyết định giao nhiệm vụ", build=decision.build
     ),
+    Source(folder="changes", name="recall", kind="recall", title="Quyết định thu hồi", build=recall.build),
+    Source(folder="changes", name="correction", kind="correction", title="Công văn đính chính", build=correction.build),
     Source(
         folder="reports",
         name="self-assessment",

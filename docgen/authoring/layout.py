@@ -32,17 +32,24 @@ from docgen.authoring.pieces import (
 _HYPHENS = "-----"  # HD36 II.1.5.2
 
 
-def new_paper(measures: Measures, *, title: str, subject: str, is_form: bool = False) -> Document:
+def new_paper(
+    measures: Measures, *, title: str, subject: str, is_form: bool = False, is_letter: bool = False
+) -> Document:
     """An empty paper: page, styles, properties, page number."""
-    document = new_document(measures, title=title, subject=subject, is_form=is_form)
+    document = new_document(measures, title=title, subject=subject, is_form=is_form, is_letter=is_letter)
     section = document.sections[0]
     set_page(section, measures)
     add_page_number(section)
     return document
 
 
-def header(document: Document, m: Measures, *, number: bool = True, date: bool = True, width: int = 0) -> None:
-    """The header table; `width` widens the right column on landscape pages (0: as measured)."""
+def header(
+    document: Document, m: Measures, *, number: bool = True, date: bool = True, width: int = 0, subject: bool = False
+) -> None:
+    """The header table; `width` widens the right column on landscape pages (0: as measured).
+
+    With `subject` the subject of a letter stands under its number.
+    """
     left, right = m.columns[0], (width or m.text_width) - m.columns[0]
     table = plain_table(document, (left, right))
     issuer, national = own_cells(new_row(table, [1, 1]))
@@ -50,6 +57,11 @@ def header(document: Document, m: Measures, *, number: bool = True, date: bool =
     _national(national, m, right)
     if number or date:
         _number_and_date(table, number="{{ number_line }}" if number else "", date="{{ place_date }}" if date else "")
+    if subject:
+        below_number, _ = own_cells(new_row(table, [1, 1]))
+        paragraph(below_number, "{{ subject_lines[0] }}", "Trích yếu công văn")
+        each(below_number, "line in subject_lines[1:]", "{{ line }}", "Trích yếu công văn, dòng sau")
+        paragraph(below_number, "", "Đường kẻ")  # a cell must not end with a tag
 
 
 def _issuer(cell: _Cell, m: Measures, width: int) -> None:
@@ -93,6 +105,17 @@ def under_title(document: Document, m: Measures, *, name: str, width: int) -> No
         paragraph(document, _HYPHENS, "Gạch dưới trích yếu")
     else:
         chosen_rule(document, name=name, lengths={mm: tw(mm) for mm in SUBJECT_RULES_MM}, width=width)
+
+
+def deciding(document: Document, m: Measures) -> None:
+    """Bases, who decides and "QUYẾT ĐỊNH:", in the order of the regime."""
+    if m.is_party:
+        each(document, "line in bases", "{{ line }}", "Căn cứ")
+        paragraph(document, "{{ deciding_authority }}", "Thẩm quyền ban hành")
+    else:
+        paragraph(document, "{{ deciding_authority }}", "Thẩm quyền ban hành")
+        each(document, "line in bases", "{{ line }}", "Căn cứ")
+    paragraph(document, "QUYẾT ĐỊNH:", "Quyết định")
 
 
 def signature(document: Document, m: Measures) -> None:

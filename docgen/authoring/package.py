@@ -18,7 +18,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from docgen.authoring.measures import Measures
-from docgen.authoring.styles import styles_xml
+from docgen.authoring.styles import letter_looks, styles_xml
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -58,14 +58,16 @@ _PROPERTIES = (
 _DOCUMENT = f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}"><w:body><w:sectPr/></w:body></w:document>'
 
 
-def new_document(measures: Measures, *, title: str, subject: str, is_form: bool = False) -> Document:
+def new_document(
+    measures: Measures, *, title: str, subject: str, is_form: bool = False, is_letter: bool = False
+) -> Document:
     """An empty document with the styles of a regime; a form can be changed only in its controls."""
     parts = {
         _CONTENT_TYPES: _TYPES_XML,
         "_rels/.rels": _ROOT_RELS,
         "word/document.xml": _DOCUMENT,
         "word/_rels/document.xml.rels": _DOCUMENT_RELS,
-        "word/styles.xml": styles_xml(measures),
+        "word/styles.xml": styles_xml(measures, letter_looks(measures) if is_letter else ()),
         "word/settings.xml": _settings(is_form=is_form),
         "docProps/core.xml": _core(title, subject),
     }

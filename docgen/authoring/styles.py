@@ -15,6 +15,9 @@ _NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SINGLE = 240
 TINY = 2  # a tenth of a point: a section mark must never need a page of its own
 _CELL_GAP = 20
+_ADDRESSED = 1134  # "Kính gửi:" begins 20 mm in
+_DASHES = _ADDRESSED + 988  # and the dashes stand under its colon (ND30 II.9.d): "Kính gửi" is 49.4 pt wide
+_DASH = 163  # a hyphen and a space at 14 pt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,8 @@ class Look:
     line: int = SINGLE
     exact: bool = False
     first_line: int = 0
+    left: int = 0
+    hanging: int = 0
     keep_next: bool = False
     keep_lines: bool = False
     outline: int = 0
@@ -166,9 +171,20 @@ def _annex(m: Measures) -> tuple[Look, ...]:
     )
 
 
-def styles_xml(measures: Measures) -> str:
-    """The styles part of a template."""
-    styles = "".join(_style(look) for look in looks_of(measures))
+def letter_looks(m: Measures) -> tuple[Look, ...]:
+    """The styles only a công văn has: its subject and whom it is written to (ND30 II.5.b, II.9.d; HD36 PL 3)."""
+    subject = Look(name="Trích yếu công văn", id="LetterSubject", size=12, italic=m.is_party, align="center")
+    return (
+        replace(subject, before=PARAGRAPH_GAP),
+        replace(subject, name="Trích yếu công văn, dòng sau", id="LetterSubjectMore"),
+        Look(name="Kính gửi", id="Addressed", size=14, italic=m.is_party, before=240, left=_ADDRESSED, keep_next=True),
+        Look(name="Nơi được gửi", id="Addressee", size=14, left=_DASHES + _DASH, hanging=_DASH),
+    )
+
+
+def styles_xml(measures: Measures, more: tuple[Look, ...] = ()) -> str:
+    """The styles part of a template; `more` are styles that only this template has."""
+    styles = "".join(_style(look) for look in (*looks_of(measures), *more))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_NS}"><w:docDefaults>'
         f"<w:rPrDefault><w:rPr>{_fonts()}"
@@ -199,11 +215,17 @@ def _paragraph(look: Look) -> str:
         "<w:keepLines/>" if look.keep_lines else "",
         "<w:widowControl/>",
         f'<w:spacing w:before="{look.before}" w:after="{look.after}" w:line="{look.line}" w:lineRule="{rule}"/>',
-        f'<w:ind w:firstLine="{look.first_line}"/>' if look.first_line else "",
+        _indent(look),
         f'<w:jc w:val="{look.align}"/>',
         f'<w:outlineLvl w:val="{look.outline - 1}"/>' if look.outline else "",
     ]
     return "".join(parts)
+
+
+def _indent(look: Look) -> str:
+    if look.left:
+        return f'<w:ind w:left="{look.left}" w:hanging="{look.hanging}"/>'
+    return f'<w:ind w:firstLine="{look.first_line}"/>' if look.first_line else ""
 
 
 def _run(look: Look) -> str:

@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from docgen.cli.door import Door, day, guarded, json_option, on_option, pass_door, put_json
+from docgen.cli.setting_right import attach_correct, attach_recall
 from docgen.cli.steps import attach, attach_corrections
 from docgen.messages import tr
 from docgen.workflows.draft_decisions import draft_decisions
@@ -43,3 +44,5 @@ def draft(door: Door, on: dt.datetime | None, as_json: bool) -> None:
 
 attach(decisions, {"decisions": DocumentKind.DECISION})
 attach_corrections(decisions)
+attach_correct(decisions)
+attach_recall(decisions)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from docgen.cli.door import Door, day, guarded, json_option, look, on_option, pass_door, put_json
+from docgen.cli.setting_right import attach_correct, attach_recall
 from docgen.cli.steps import attach, attach_corrections
 from docgen.messages import tr
 from docgen.workflows import hold_meeting
@@ -90,3 +91,5 @@ def notices(door: Door, on: dt.datetime | None, as_json: bool) -> None:
 
 attach(evaluations, {"minutes": DocumentKind.MINUTES, "notices": DocumentKind.RESULT_NOTICE})
 attach_corrections(evaluations)
+attach_correct(evaluations)
+attach_recall(evaluations)

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "registrations": ("registrations", "registrations"),
     "tasks": ("tasks", "tasks"),
     "decisions": ("decisions", "decisions"),
+    "changes": ("changes", "changes"),
     "print": ("papers", "printing"),
     "inbox": ("inbox", "inbox"),
     "forms": ("forms", "forms"),

@@ -14,6 +14,9 @@ KINDS = {
     "minutes": DocumentKind.MINUTES,
     "notices": DocumentKind.RESULT_NOTICE,
     "report": DocumentKind.REPORT,
+    "amendments": DocumentKind.AMENDMENT,
+    "corrections": DocumentKind.CORRECTION,
+    "recalls": DocumentKind.RECALL,
 }
 
 

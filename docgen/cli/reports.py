@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from docgen.cli.door import Door, day, guarded, json_option, on_option, pass_door, put_json
+from docgen.cli.setting_right import attach_correct, attach_recall
 from docgen.cli.steps import attach, attach_corrections
 from docgen.messages import tr
 from docgen.workflows.write_reports import Written, write_handout, write_report
@@ -55,3 +56,5 @@ def _show(door: Door, written: Written, as_json: bool) -> None:
 
 attach(reports, {"report": DocumentKind.REPORT})
 attach_corrections(reports)
+attach_correct(reports)
+attach_recall(reports)

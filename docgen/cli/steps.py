@@ -31,7 +31,7 @@ def show_papers(door: Door, records: Sequence[DocumentRecord]) -> None:
             record.number_text or "",
             f"{record.dated:%d/%m/%Y}" if record.dated else "",
             record.pages or "",
-            record.state.label,
+            record.standing,
         )
         for record in records
     ]
@@ -52,6 +52,7 @@ def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:
     )
     attach_list(group, kinds)
     _attach_signed(group, kinds, what)
+    _attach_number(group, kinds, what)
     for verb, step in STEPS.items():
         _attach_step(group, kinds, what, verb, step)
 
@@ -66,11 +67,6 @@ class Step:
 
 
 STEPS = {
-    "number": Step(
-        help="Cấp số và ngày sau khi ký, theo thứ tự trình ký.",
-        errand=register_papers.give_numbers,
-        told=lambda: tr("đã cấp số"),
-    ),
     "issue": Step(
         help="Ban hành: nhiệm vụ có hiệu lực, bản phát hành lên kho.",
         errand=register_papers.issue_papers,
@@ -109,6 +105,45 @@ def _attach_signed(group: click.Group, kinds: Mapping[str, DocumentKind], what_o
         _report(door, done, tr("đã ghi nhận ký"), as_json)
 
 
+def _attach_number(group: click.Group, kinds: Mapping[str, DocumentKind], what_option: Option) -> None:
+    @group.command("number", help="Cấp số và ngày sau khi ký, theo thứ tự trình ký.")
+    @click.argument("codes", nargs=-1)
+    @on_option
+    @click.option("--number-first", is_flag=True, help="Cấp số cho dự thảo, trước khi in trình ký.")
+    @click.option("--reserved", type=click.IntRange(min=1), help="Dùng số đang giữ này cho văn bản nêu mã.")
+    @click.option("--copies", type=click.IntRange(min=1), help="Số lượng bản, ghi vào sổ.")
+    @click.option("--dossier", default="", help="Mã hồ sơ của các văn bản này.")
+    @click.option("--reason", default="", help="Lý do vào sổ muộn, khi năm của sổ đã hết.")
+    @what_option
+    @json_option
+    @pass_door
+    @guarded
+    def number(
+        door: Door,
+        codes: tuple[str, ...],
+        on: dt.datetime | None,
+        number_first: bool,
+        reserved: int | None,
+        copies: int | None,
+        dossier: str,
+        reason: str,
+        what: str,
+        as_json: bool,
+    ) -> None:
+        done = register_papers.give_numbers(
+            door.office(),
+            kinds[what],
+            on=day(on),
+            codes=codes,
+            number_first=number_first,
+            reserved=reserved,
+            copies=copies,
+            dossier=dossier,
+            late_reason=reason,
+        )
+        _report(door, done, tr("đã cấp số"), as_json)
+
+
 def _attach_step(
     group: click.Group, kinds: Mapping[str, DocumentKind], what_option: Option, verb: str, step: Step
 ) -> None:
@@ -143,14 +178,14 @@ CORRECTIONS = {
     ),
     "keep": Correction(help="Thôi thay thế: văn bản cũ giữ nguyên hiệu lực.", errand=correct_papers.keep_paper),
     "recall": Correction(
-        help="Thu hồi văn bản đã ban hành; những gì văn bản đó chứng minh không còn giá trị.",
+        help="Thu hồi một phiếu đã gửi hoặc đã nhận; những gì phiếu đó chứng minh không còn giá trị.",
         errand=correct_papers.recall_paper,
     ),
 }
 
 
-def attach_corrections(group: click.Group, verbs: Sequence[str] = tuple(CORRECTIONS)) -> None:
-    """Add the ways back from a mistake to `group`."""
+def attach_corrections(group: click.Group, verbs: Sequence[str] = ("withdraw", "void", "replace", "keep")) -> None:
+    """Add the ways back from a mistake to `group`; those that need a paper are in `setting_right`."""
     for verb in verbs:
         _attach_correction(group, verb, CORRECTIONS[verb])
 

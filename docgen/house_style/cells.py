@@ -7,6 +7,7 @@ cell that is not found is None or (). A "line" is a paragraph cut at its line br
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,6 +73,7 @@ class Layout:
     recipients: Recipients | None
     appendices: tuple[Appendix, ...]
     is_letter: bool  # công văn: addressee instead of a title
+    addressees: Lines  # the items under "Kính gửi:", when they stand on lines of their own
     signing_date: Paragraph | None  # place and date above the signature (forms)
 
     @cached_property
@@ -113,15 +115,17 @@ def locate(document: Document) -> Layout:
     end = _signature_at(main, text_start)
     text = [block for block in main[text_start:end] if isinstance(block, Paragraph)]
     tables = [block for block in main[end:] if isinstance(block, Table)]
+    addressees = _addressees(text)
     return Layout(
         header=header,
         title=title,
         bases=_bases(text),
-        body=tuple(paragraph for paragraph in text if _is_running_text(paragraph)),
+        body=tuple(block for block in text if _is_running_text(block) and block not in addressees),
         signatures=tuple(signature for table in tables for signature in _signatures(table)),
         recipients=_recipients(tables, main[end:], text),
         appendices=appendices,
         is_letter=not title.lines and any(anchors.ADDRESSEE.match(paragraph.text) for paragraph in text[:6]),
+        addressees=addressees,
         signing_date=_signing_date(tables, text),
     )
 
@@ -131,6 +135,12 @@ def _index_of(blocks: Sequence[Block], wanted: Block) -> int:
 
 
 # ---- text
+
+
+def _addressees(text: Sequence[Paragraph]) -> Lines:
+    """The lines with a dash right under "Kính gửi:"."""
+    at = next((n for n, line in enumerate(text) if anchors.ADDRESSEE.match(line.text)), len(text))
+    return tuple(itertools.takewhile(lambda line: line.text.startswith("-"), text[at + 1 :]))
 
 
 def _is_running_text(paragraph: Paragraph) -> bool:

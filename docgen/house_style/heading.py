@@ -26,6 +26,7 @@ class Header:
     issuer: Lines = ()
     star: Paragraph | None = None
     number: Paragraph | None = None
+    subject: Lines = ()  # of a công văn: what stands under the number
     national: Paragraph | None = None
     motto: Paragraph | None = None
     party: Paragraph | None = None
@@ -112,11 +113,18 @@ def _sort_header(left: Lines, right: Lines) -> Header:
         issuer=issuer,
         star=next((line for line in left if "*" in line.text and anchors.is_marks_only(line.text)), None),
         number=number,
+        subject=_below(left, number),
         national=next((line for line in right if anchors.is_national(line.text)), None),
         motto=next((line for line in right if line.text.upper().startswith(anchors.MOTTO)), None),
         party=next((line for line in right if anchors.is_party_title(line.text)), None),
         date=next((line for line in (*right, *left) if anchors.mentions_date(line.text)), None),
     )
+
+
+def _below(left: Lines, number: Paragraph | None) -> Lines:
+    """The words under the number: the subject of a letter, cell 5b."""
+    at = next((n for n, line in enumerate(left) if line is number), len(left))
+    return tuple(line for line in left[at + 1 :] if line.text and not anchors.is_marks_only(line.text))
 
 
 def _names_above(left: Lines, number: Paragraph | None) -> Lines:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from docgen.messages.catalogue.archive import ARCHIVE
 from docgen.messages.catalogue.causes import CAUSES
+from docgen.messages.catalogue.changes import CHANGES
 from docgen.messages.catalogue.cli import CLI
 from docgen.messages.catalogue.figures import FIGURES
 from docgen.messages.catalogue.forms import FORMS
@@ -28,6 +29,7 @@ from docgen.messages.catalogue.workflows import WORKFLOWS
 CATALOGUES: dict[str, dict[str, str]] = {
     "archive": ARCHIVE,
     "causes": CAUSES,
+    "changes": CHANGES,
     "cli": CLI,
     "figures": FIGURES,
     "forms": FORMS,

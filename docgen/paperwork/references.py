@@ -11,6 +11,8 @@ from registry.facts import Reference
 from registry.labels import TYPE_NAMES
 from registry.store.values import DocumentRecord
 
+_PROPOSALS = ("Xét đề nghị", "Theo đề nghị")  # made for one decision, so no basis of another
+
 
 def issuer_of(office: Office, record: DocumentRecord) -> tuple[IssuerSection, SignatorySection]:
     """Who issued the paper and who signs for that body: reports may come from another one than decisions."""
@@ -29,3 +31,14 @@ def reference_to(office: Office, record: DocumentRecord) -> Reference:
         dated=record.dated,
         authority=issuer.authority_in_text or issuer.authority,
     )
+
+
+def change_bases(office: Office) -> tuple[str, ...]:
+    """Bases of a decision about another: the office's own, else those of its decisions without the proposal."""
+    own, decision = office.settings.change.bases, office.settings.decision.bases
+    return own or tuple(basis for basis in decision if not basis.lstrip("- ").startswith(_PROPOSALS))
+
+
+def change_recipients(office: Office) -> tuple[str, ...]:
+    """Recipients of papers that set others right: the office's own, else those of its decisions."""
+    return office.settings.change.recipients or office.settings.decision.recipients

@@ -7,16 +7,18 @@ Turns files into `registry.exchange.SheetCells` and values into files; what the 
 from docgen.sheets.marked import write_marked
 from docgen.sheets.meeting import read_meeting, write_meeting_template
 from docgen.sheets.reading import read_workbook
-from docgen.sheets.tables import read_table, write_table
+from docgen.sheets.tables import Table, read_table, write_table, write_tables
 from docgen.sheets.tasks import write_task_template, write_tasks
 
 __all__ = [
+    "Table",
     "read_meeting",
     "read_table",
     "read_workbook",
     "write_marked",
     "write_meeting_template",
     "write_table",
+    "write_tables",
     "write_task_template",
     "write_tasks",
 ]

@@ -5,10 +5,13 @@ Knows a title, headings and rows; does not know what they mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.messages import tr
 from docgen.sheets.guard import unsafe
@@ -18,6 +21,18 @@ from registry.exchange.cells import SheetCells
 from registry.exchange.headings import HEADER_WITHIN, heading_key
 
 _NARROWEST, _WIDEST = 8, 45  # characters
+_LONGEST_NAME = 31  # characters of a sheet's name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One sheet: its name, a title with notes under it (empty ones are left out), one heading row and the rows."""
+
+    name: str
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Writable]]
+    notes: Sequence[str] = ()
 
 
 def write_table(
@@ -28,19 +43,38 @@ def write_table(
     notes: Sequence[str] = (),
 ) -> None:
     """A sheet with a title, `notes` under it, one heading row and `rows`, ready to print on A4 across."""
-    workbook, sheet = new_workbook("Bảng")
-    for number, text in enumerate((title, *notes), start=1):
+    write_tables(path, [Table(name="Bảng", title=title, headings=headings, rows=rows, notes=notes)])
+
+
+def write_tables(path: Path, tables: Sequence[Table]) -> None:
+    """A sheet for each table, ready to print on A4 across; names too long for a sheet or said twice are made to fit."""
+    workbook, first = new_workbook("Bảng")
+    for number, table in enumerate(tables):
+        sheet = workbook.create_sheet() if number else first
+        sheet.title = _sheet_name(table.name, workbook.sheetnames)
+        _write(sheet, table)
+    save(workbook, path)
+
+
+def _sheet_name(name: str, taken: Sequence[str]) -> str:
+    plain = re.sub(r"[\\/*?:\[\]]", " ", name)[:_LONGEST_NAME]
+    return plain if plain not in taken else f"{plain[: _LONGEST_NAME - 3]} {len(taken)}"
+
+
+def _write(sheet: Worksheet, table: Table) -> None:
+    lines = (table.title, *(note for note in table.notes if note))
+    for number, text in enumerate(lines, start=1):
         cell = put(sheet, number, 1, text)
         cell.font = Font(name=FONT, size=13 if number == 1 else 11, bold=number == 1, italic=number > 1)
         cell.alignment = Alignment(wrap_text=False)
-    heading_row = len(notes) + 3
-    for column, heading in enumerate(headings, start=1):
-        put_heading(sheet, heading_row, column, heading, width=_width(heading, [row[column - 1] for row in rows]))
-    for number, row in enumerate(rows, start=heading_row + 1):
+    heading_row = len(lines) + 2
+    for column, heading in enumerate(table.headings, start=1):
+        width = _width(heading, [row[column - 1] for row in table.rows])
+        put_heading(sheet, heading_row, column, heading, width=width)
+    for number, row in enumerate(table.rows, start=heading_row + 1):
         for column, value in enumerate(row, start=1):
             put(sheet, number, column, value, boxed=True)
     landscape(sheet, heading_row=heading_row)
-    save(workbook, path)
 
 
 def _width(heading: str, values: Sequence[Writable]) -> int:

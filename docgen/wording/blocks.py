@@ -14,6 +14,7 @@ from docgen.wording.figures import NBSP, capitalised, date_in_figures, unbroken
 from docgen.wording.widths import broken, filled, rule_mm
 from registry.facts import Issuer, Official, PaperFacts, Reference, Signatory
 from registry.labels import Regime
+from registry.rules.numbering import LETTER
 from registry.vietnamese import long_date
 
 Context = dict[str, object]
@@ -69,10 +70,15 @@ def issuer_block(issuer: Issuer) -> Context:
 
 
 def number_text(issuer: Issuer, symbol: str, number: int | None) -> str:
-    """Number and symbol: "127-QĐ/HU" (HD36 1.3), "08/QĐ-UBND" (NĐ 30 PL I II.3); blank while unnumbered."""
+    """Number and symbol: "127-QĐ/HU" (HD36 1.3), "08/QĐ-UBND" (NĐ 30 PL I II.3); blank while unnumbered.
+
+    A State công văn ("CV") has no type in its symbol but who drafted it: "05/UBND-NC".
+    """
     figure = NUMBER_BLANK if number is None else f"{number:02d}"
     if issuer.regime is Regime.PARTY:
         return f"{figure}-{symbol}/{issuer.symbol}"
+    if symbol == LETTER:
+        return f"{figure}/{issuer.symbol}-{issuer.drafter}"
     return f"{figure}/{symbol}-{issuer.symbol}"
 
 
@@ -107,7 +113,12 @@ def recipient_lines(recipients: Sequence[str], issuer: Issuer, day: dt.date, *, 
     """Recipients with dash and end marks, the filing line last; Party commas until HD05 made them semicolons."""
     others = [item for item in recipients if not (first and item.startswith("Như "))]
     items = [*([first] if first else []), *others, *([issuer.filing] if issuer.filing else [])]
-    semicolon = issuer.regime is Regime.STATE or day >= GUIDE_05_FROM
+    return marked_lines(items, issuer.regime, day)
+
+
+def marked_lines(items: Iterable[str], regime: Regime, day: dt.date) -> list[str]:
+    """Items each on its line with a dash; the last ends with a full stop, Party ones with commas until HD05."""
+    semicolon = regime is Regime.STATE or day >= GUIDE_05_FROM
     return _marked(items, dash="- ", mark=";" if semicolon else ",", last=".")
 
 

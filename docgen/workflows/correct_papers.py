@@ -22,7 +22,7 @@ def withdraw_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
     """Withdraw a paper that has no number yet."""
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         record = record_of(session, code)
-        if record.state not in UNNUMBERED:
+        if record.state not in UNNUMBERED or record.number is not None:
             raise RuleBroken(
                 tr("Văn bản {code} đã có số, không rút được.", code=code),
                 advice=tr("Chưa ban hành: hủy số bằng “void”. Đã ban hành: thu hồi bằng “recall” hoặc “replace”."),
@@ -57,8 +57,12 @@ def keep_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
     return _again(office, code)
 
 
-def recall_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
-    """Recall an issued paper: what it proved is taken back; a decision's tasks wait for a new one."""
+def recall_paper(office: Office, code: str, *, reason: str, by_paper: str = "") -> DocumentRecord:
+    """Mark an issued paper as recalled at once: what it proved is taken back; a decision's tasks wait for a new one.
+
+    `by_paper` cites the paper of another body that recalls it; forms are recalled without any.
+    """
+    reason = f"{reason} ({by_paper})" if by_paper else reason
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         record = record_of(session, code)
         move(session, record.code, DocumentState.RECALLED, reason=reason)

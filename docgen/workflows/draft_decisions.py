@@ -14,6 +14,7 @@ from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put
+from docgen.paperwork.numbers import early_warnings
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.references import reference_to
 from docgen.wording.decision import decision_context
@@ -78,9 +79,14 @@ def draft_decisions(office: Office, *, on: dt.date | None = None, progress: Prog
         made=sum(draft.is_new for draft in drafts),
         rewritten=sum(not draft.is_new and not draft.is_same for draft in drafts),
         unchanged=sum(draft.is_same for draft in drafts),
-        problems=tuple(problem for draft in drafts for problem in draft.paper.problems),
+        problems=(*_warnings(office, day), *(problem for draft in drafts for problem in draft.paper.problems)),
         codes=tuple(draft.code for draft in drafts),
     )
+
+
+def _warnings(office: Office, day: dt.date) -> tuple[Problem, ...]:
+    """What will stop these decisions at the signature or the number, told now."""
+    return early_warnings(office, office.settings.issuer.symbol, office.settings.signatory.name, day)
 
 
 def _compose(

@@ -11,7 +11,7 @@ from typing import Any
 from docgen import sheets
 from docgen.errors import UsageError
 from docgen.messages import tr
-from docgen.office import VIETNAM, Office
+from docgen.office import Office
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put
 from docgen.paperwork.papers import Paper, PaperMaker
@@ -20,6 +20,7 @@ from registry.exchange.meeting import MeetingPerson, MeetingSheet, MeetingTask, 
 from registry.facts import Absence, MinutesFacts, Official, PersonVotes, Signatory
 from registry.labels import DocumentKind, DocumentState, Grade, Regime, TaskState, Voice
 from registry.problems import Place, Problem
+from registry.rules.numbering import VIETNAM
 from registry.rules.statistics import CountedTask, count_levels
 from registry.store.documents import add_document, add_file, move, record_of
 from registry.store.evaluations import MeetingRecord, attach_minutes, meeting_record, record_meeting

@@ -14,12 +14,13 @@ from registry.exchange.cells import SheetCells
 from registry.exchange.frame_plan import FramePlan
 from registry.exchange.frame_reading import FrameReading, read_frame
 from registry.exchange.headings import find_header
-from registry.exchange.plan import ImportPlan, check_links, make_plan, sound
+from registry.exchange.links import check_links, other_years, resolved, years_of
+from registry.exchange.plan import ImportPlan, make_plan, part_of, sound
 from registry.exchange.reading import Reading, read_rows
 from registry.exchange.rows import TaskRow
 from registry.labels import TaskState
 from registry.problems import Problem
-from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks
+from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks, known_tasks_of
 from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, export_frame, plan_frame, settled
 from registry.store.tasks import task_records, withdraw_task
 from registry.store.values import TaskRecord
@@ -65,11 +66,14 @@ def import_tasks(
     reading = _read_tasks(cells, frame)
     with office.store.reading() as session:
         existing = existing_codes(session, [code for row in reading.rows for code in (row.continues, row.parent)])
-        links = check_links(reading.rows, existing)
-        rows = settled(session, frame, sound(reading.rows, links))
-        plan = make_plan(rows, known_tasks(session, campaign.year))
+        known = known_tasks_of(session, years_of(reading.rows, campaign.year))
+        told = resolved(reading.rows, known)
+        links = check_links(told, existing | {task.code for task in known})
+        rows = settled(session, frame, sound(told, links))
+        plan = make_plan(rows, known)
         around = plan_frame(session, frame, rows, campaign.year, on=office.clock.today())
-    problems = (*frame.problems, *reading.problems, *links, *plan.problems, *around.problems)
+    years = other_years(rows, campaign.year)
+    problems = (*frame.problems, *reading.problems, *links, *years, *plan.problems, *around.problems)
     if marked is not None:
         sheets.write_marked(marked, cells, problems)
     may_write = not dry_run and (accept_good or not any(problem.is_error for problem in problems))
@@ -95,14 +99,18 @@ def _write(
     campaign, now, today = office.settings.campaign, office.clock.now(), office.clock.today()
     reason = tr("nhập danh sách {name}", name=name)
     with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
-        again = make_plan(rows, known_tasks(session, campaign.year))
+        again = make_plan(rows, known_tasks_of(session, years_of(rows, campaign.year)))
         if (again, plan_frame(session, frame, rows, campaign.year, on=today)) != (found.plan, found.frame):
             raise Conflict(
                 tr("Danh sách nhiệm vụ vừa được lệnh khác thay đổi, lệnh này chưa ghi gì."), advice=tr("Chạy lại lệnh.")
             )
         cycle = ensure_cycle(session, campaign.year, term=campaign.term, task_word=campaign.task_word)
         apply_frame(session, found.frame, cycle, BEFORE_TASKS, at=now, on=today)
-        apply_plan(session, found.plan, cycle, entered_as=entered_as, on=today)
+        for year in years_of(rows, campaign.year):  # earlier cycles first, so that what is carried on is found
+            one = part_of(found.plan, year, campaign.year)
+            if one.added or one.changed:
+                its = ensure_cycle(session, year, term="", task_word=campaign.task_word)
+                apply_plan(session, one, its, entered_as=entered_as, on=today)
         apply_frame(session, found.frame, cycle, AFTER_TASKS, at=now, on=today)
 
 

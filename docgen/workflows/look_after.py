@@ -14,12 +14,13 @@ from docgen.errors import ShelfDamaged, UsageError
 from docgen.intake.folder import present
 from docgen.messages import tr
 from docgen.office import Office
-from registry.labels import DocumentKind, DocumentState, Outcome, TaskState
+from registry.labels import DocumentKind, DocumentState, EntryState, Outcome, TaskState
 from registry.problems import Place, Problem
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
 from registry.store.documents import document_records
 from registry.store.journal import KeptHead, verify_chain
 from registry.store.received import FileRecord, files_by_outcome
+from registry.store.register_rows import EntryRecord, register_entries
 from registry.store.values import DocumentRecord
 from registry.store.whole import (
     dump_documents,
@@ -41,6 +42,14 @@ NEXT_STEP = {
     DocumentState.NUMBERED: "ban hành",
     DocumentState.ISSUED: "trả bản ký về thư mục nhận",
 }
+NUMBER_FIRST_STEP = {
+    **NEXT_STEP,
+    DocumentState.DRAFT: "cấp số",
+    DocumentState.NUMBERED: "in trình ký",
+    DocumentState.SIGNED: "ban hành",
+}
+NEVER_SIGNED = frozenset({DocumentKind.HANDOUT, DocumentKind.REGISTER_BOOK})
+FILE_HINT = "docgen register file"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,16 +95,18 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
         journal, head = verify_chain(session, (*witnessed, *heads), tell=tell)
         counts = waiting_counts(session, office.settings.campaign.year)
         records = document_records(session)
-    waiting: dict[tuple[DocumentKind, DocumentState], int] = {}
+        entries = register_entries(session)
+    waiting: dict[tuple[str, str], int] = {}
     for record in records:
-        if record.state in NEXT_STEP and record.kind is not DocumentKind.HANDOUT:  # a handout is never signed
-            waiting[record.kind, record.state] = waiting.get((record.kind, record.state), 0) + 1
-    rows = [(kind.label, number, _next(kind, state)) for (kind, state), number in waiting.items()]
+        if record.state in LIVE_PAPER - {DocumentState.FILED} and record.kind not in NEVER_SIGNED:
+            step = record.kind.label, _next(office, record)
+            waiting[step] = waiting.get(step, 0) + 1
+    rows = [(kind, number, step) for (kind, step), number in waiting.items()]
     return Status(
         name=office.settings.office.name,
         today=office.clock.today(),
         counts=counts,
-        waiting=(*_before_papers(records, counts), *rows, *_at_the_inbox(counts)),
+        waiting=(*_before_papers(records, counts), *rows, *_in_registers(entries), *_at_the_inbox(counts)),
         inbox=len(present(office.inbox).files),
         journal=journal,
         head=head,
@@ -127,6 +138,16 @@ def _before_papers(records: Sequence[DocumentRecord], counts: Mapping[str, Mappi
     return [row for row in rows if row[1] > 0]
 
 
+def _in_registers(entries: Sequence[EntryRecord]) -> list[Waiting]:
+    """Registered papers without a hồ sơ, and numbers that are kept and not used."""
+    kept = sum(entry.state is EntryState.RESERVED for entry in entries)
+    rows = [
+        (tr("Văn bản đã vào sổ chưa có mã hồ sơ"), sum(entry.lacks_dossier for entry in entries), FILE_HINT),
+        (tr("Số đang giữ chưa dùng"), kept, "docgen register gaps"),
+    ]
+    return [row for row in rows if row[1] > 0]
+
+
 def _at_the_inbox(counts: Mapping[str, Mapping[str, int]]) -> list[Waiting]:
     """Received files that a person must look at or that still miss pages."""
     received = counts["received"]
@@ -134,10 +155,13 @@ def _at_the_inbox(counts: Mapping[str, Mapping[str, int]]) -> list[Waiting]:
     return [(tr("Tệp nhận về chờ người xem"), number, "docgen inbox review")] if number else []
 
 
-def _next(kind: DocumentKind, state: DocumentState) -> str:
-    if kind is DocumentKind.SELF_ASSESSMENT:
+def _next(office: Office, record: DocumentRecord) -> str:
+    """What the paper waits for; an office that numbers first takes number and print in the other order."""
+    if record.kind is DocumentKind.SELF_ASSESSMENT:
         return tr("chờ cá nhân điền và gửi lại")
-    return NEXT_STEP[state]
+    is_draft = record.state is DocumentState.DRAFT
+    first = record.number_first or (is_draft and office.settings.numbering.number_first)
+    return (NUMBER_FIRST_STEP if first else NEXT_STEP)[record.state]
 
 
 def dump(office: Office) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.printer import pages_of, print_papers, ready_converter
 from docgen.printing.pack import PackItem, build_pack
 from registry.labels import DocumentKind, DocumentState
-from registry.rules.lifecycle import LIVE_PAPER
+from registry.rules.lifecycle import LIVE_PAPER, waits_for
 from registry.store.documents import add_file, document_records, find_document, move, stale_drafts
 from registry.store.values import DocumentRecord
 
@@ -24,6 +24,8 @@ PACK_NAMES = {
     DocumentKind.MINUTES: "trinh-ky-bien-ban",
     DocumentKind.RESULT_NOTICE: "trinh-ky-thong-bao",
     DocumentKind.REPORT: "trinh-ky-bao-cao",
+    DocumentKind.AMENDMENT: "trinh-ky-dieu-chinh",
+    DocumentKind.CORRECTION: "trinh-ky-dinh-chinh",
     DocumentKind.RECALL: "trinh-ky-thu-hoi",
 }
 
@@ -44,7 +46,8 @@ def print_pack(
 ) -> Printed:
     """Print the signing copies of all drafts of a kind, or of `codes`; number and date stay blank.
 
-    When all papers of the kind are signed already nothing is printed and the counts are zero.
+    Papers that took their numbers first are printed with number and date. When all papers of the kind are signed
+    already nothing is printed and the counts are zero.
 
     Raises UsageError when there is nothing to print, PrintMismatch when a page does not say what it should.
     """
@@ -53,10 +56,10 @@ def print_pack(
     if not records:
         return Printed(path=path, documents=0, pages=0, codes=(), is_new=False)
     maker = PaperMaker(office)
-    papers = {record.code: maker.render_again(record) for record in records}
+    papers = {record.code: maker.render_issued(record) for record in records}
     printed = print_papers(office, papers, progress=progress)
     items = [_item(record, printed[record.code]) for record in records]
-    is_new = any(record.state is DocumentState.DRAFT for record in records) or not path.is_file()
+    is_new = any(record.state is not DocumentState.PRINTED for record in records) or not path.is_file()
     if is_new:
         _build(office, items, path)
         _note(office, records, items, path)
@@ -72,22 +75,34 @@ def print_pack(
 def _to_print(office: Office, kind: DocumentKind, codes: Collection[str]) -> tuple[DocumentRecord, ...]:
     if kind not in PACK_NAMES:
         raise UsageError(tr("Loại văn bản này không trình ký: {kind}.", kind=kind.label))
-    states = {DocumentState.DRAFT, DocumentState.PRINTED}
     with office.store.reading() as session:
-        records = document_records(session, kinds={kind}, states=states, codes=codes)
+        living = document_records(session, kinds={kind}, states=LIVE_PAPER, codes=codes)
+        records = tuple(record for record in living if _can_be_printed(office, record))
         stale = stale_drafts(session, [record.code for record in records])
-        has_any = records or document_records(session, kinds={kind}, codes=codes, states=LIVE_PAPER)
     if stale:
         raise UsageError(
             tr("Danh sách nhiệm vụ đã sửa sau khi soạn; văn bản {codes} còn lời cũ.", codes=", ".join(stale)),
-            advice=tr("Chạy lại “docgen decisions draft” rồi in."),
+            advice=tr("Chạy lại “docgen decisions draft” rồi in; văn bản đã có số thì hủy số bằng “void” trước."),
         )
-    if not has_any:
+    if any(record.state is DocumentState.DRAFT for record in living) and not records:
+        raise UsageError(
+            tr("Cơ quan cấp số trước khi in, các dự thảo chưa có số."), advice=tr("Cấp số bằng “number” rồi in.")
+        )
+    if not living:
         raise UsageError(
             tr("Không có {kind} nào chờ in trình ký.", kind=kind.label),
             advice=tr("Soạn dự thảo trước."),
         )
     return records
+
+
+def _can_be_printed(office: Office, record: DocumentRecord) -> bool:
+    """True for what waits for the printer or lies printed and unsigned; where numbers come first, drafts wait."""
+    if record.state is DocumentState.PRINTED:
+        return True
+    is_draft = record.state is DocumentState.DRAFT
+    waits = waits_for(record.state, DocumentState.PRINTED, number_first=record.number_first)
+    return waits and not (is_draft and office.settings.numbering.number_first)
 
 
 def _item(record: DocumentRecord, path: Path) -> PackItem:
@@ -126,5 +141,5 @@ def _note(office: Office, records: Collection[DocumentRecord], items: list[PackI
         for record in records:
             find_document(session, record.code).pages = pages[record.code]
             add_file(session, record.code, "print", reference(office, paths[record.code]))
-            if record.state is DocumentState.DRAFT:
+            if record.state is not DocumentState.PRINTED:
                 move(session, record.code, DocumentState.PRINTED)

@@ -11,23 +11,28 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen import sheets
 from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import ISSUED, put
+from docgen.paperwork.numbers import (
+    Entered,
+    entry_details,
+    recipients_of,
+    require_authority,
+    require_printed_symbol,
+    signers,
+)
 from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.shelfmarks import document_object, open_shelf
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState
-from registry.rules.lifecycle import LIVE_PAPER
-from registry.rules.numbering import series_for
+from registry.rules.lifecycle import has_passed, waits_for
 from registry.store.documents import add_file, correct_signature, document_records, move, record_of
 from registry.store.effects import take_effect
-from registry.store.registers import EntryRecord, give_number, missing_numbers, register_entries
+from registry.store.registers import give_number
+from registry.store.reserving import reserved_for
 from registry.store.values import DocumentRecord, FileRef
-
-GONE = frozenset(DocumentState) - LIVE_PAPER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +48,11 @@ def record_signatures(
 ) -> Registered:
     """Note who signed and when; only printed papers can have been signed."""
     day = _past_day(office, on)
-    records, already = _waiting(office, kind, DocumentState.PRINTED, codes)
+    records, already = _waiting(office, kind, DocumentState.SIGNED, codes)
     corrected = _signed_before(office, codes)
+    require_authority(office, signers((*records, *corrected), by), day)
+    for record in (*records, *corrected):
+        _require_not_before(record, day)
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("ghi nhận đã ký")) as session:
         for record in records:
             move(session, record.code, DocumentState.SIGNED, signed_on=day, signed_by=by or record.signatory)
@@ -54,7 +62,7 @@ def record_signatures(
 
 
 def _signed_before(office: Office, codes: Collection[str]) -> tuple[DocumentRecord, ...]:
-    """Papers named one by one that are signed but not numbered: naming them again corrects who and when."""
+    """Papers named one by one that are signed and no further: naming them again corrects who and when."""
     if not codes:
         return ()
     with office.store.reading() as session:
@@ -83,28 +91,53 @@ def _require_printed_year(record: DocumentRecord, day: dt.date) -> None:
 
 
 def give_numbers(
-    office: Office, kind: DocumentKind, *, on: dt.date | None = None, codes: Collection[str] = ()
+    office: Office,
+    kind: DocumentKind,
+    *,
+    on: dt.date | None = None,
+    codes: Collection[str] = (),
+    number_first: bool = False,
+    reserved: int | None = None,
+    copies: int | None = None,
+    dossier: str = "",
+    late_reason: str = "",
 ) -> Registered:
-    """Give every signed paper its number and date, in signing order, in one transaction."""
-    day, now = _past_day(office, on), office.clock.now()
-    records, already = _waiting(office, kind, DocumentState.SIGNED, codes)
+    """Give every signed paper its number and date, in signing order, in one transaction.
+
+    With `number_first`, or where office.toml says so, drafts take their numbers before they are printed. A number kept
+    for a paper by its code is taken by that paper; `reserved` names the kept number the one paper of `codes` takes.
+    """
+    day, said = _past_day(office, on), Entered(copies=copies, dossier=dossier, late_reason=late_reason)
+    first = number_first or office.settings.numbering.number_first
+    records, already = _waiting(office, kind, DocumentState.NUMBERED, codes, number_first=first)
+    if reserved is not None and len(codes) != 1:
+        raise UsageError(tr("Số giữ trước chỉ cấp cho một văn bản: nêu đúng một mã văn bản."))
+    require_authority(office, signers(records), day)
     for record in records:
         _require_printed_year(record, day)
-    term, per_type = office.settings.numbering.term, office.settings.numbering.per_type
-    if records and not term and records[0].regime.value == "party":
-        raise RuleBroken(
-            tr("Chưa khai nhiệm kỳ của sổ số văn bản Đảng."), advice=tr("Điền numbering.term trong office.toml.")
-        )
-    with office.store.changing(actor=office.actor, at=now, reason=tr("cấp số")) as session:
-        for record in records:
-            series = series_for(record.regime, record.symbol, record.kind, day, term=term, per_type=per_type)
-            give_number(session, record, series, dated=day, at=now, recipients=_recipients(record))
+    _number(office, records, day, reserved, said)
     return _registered(office, records, already)
 
 
-def _recipients(record: DocumentRecord) -> str:
-    lines = record.context.get("recipients", ())
-    return " ".join(str(line).lstrip("- ") for line in lines)
+def _number(
+    office: Office, records: Collection[DocumentRecord], day: dt.date, reserved: int | None, said: Entered
+) -> None:
+    now = office.clock.now()
+    with office.store.changing(actor=office.actor, at=now, reason=said.late_reason or tr("cấp số")) as session:
+        kept = reserved_for(session, {record.code for record in records})
+        for record in records:
+            text = give_number(
+                session,
+                record,
+                office.numbering.series_for(record.regime, record.symbol, record.kind, day),
+                dated=day,
+                at=now,
+                recipients=recipients_of(record),
+                details=entry_details(office, record, said),
+                reserved=kept.get(record.code) if reserved is None else reserved,
+                number_first=record.state is DocumentState.DRAFT,
+            )
+            require_printed_symbol(record, text)
 
 
 def issue_papers(
@@ -112,7 +145,7 @@ def issue_papers(
 ) -> Registered:
     """Issue numbered papers: the shelf keeps what was issued, decisions bind their tasks."""
     day = _past_day(office, on)
-    records, already = _waiting(office, kind, DocumentState.NUMBERED, codes)
+    records, already = _waiting(office, kind, DocumentState.ISSUED, codes)
     for record in records:
         _require_not_before(record, day)
     maker, shelf = PaperMaker(office), open_shelf(office)
@@ -157,12 +190,12 @@ def _require_not_before(record: DocumentRecord, day: dt.date) -> None:
     if record.dated and day < record.dated:
         raise RuleBroken(
             tr(
-                "Văn bản {code} đề ngày {dated}, không ban hành ngày {day} được.",
+                "Văn bản {code} đề ngày {dated}, không ký hoặc ban hành ngày {day} được.",
                 code=record.code,
                 dated=f"{record.dated:%d/%m/%Y}",
                 day=f"{day:%d/%m/%Y}",
             ),
-            advice=tr("Ngày ban hành bằng hoặc sau ngày văn bản."),
+            advice=tr("Ngày ký (khi số cấp trước) và ngày ban hành bằng hoặc sau ngày văn bản."),
         )
 
 
@@ -180,21 +213,25 @@ def _data(record: DocumentRecord) -> bytes:
 
 
 def _waiting(
-    office: Office, kind: DocumentKind, state: DocumentState, codes: Collection[str]
+    office: Office, kind: DocumentKind, target: DocumentState, codes: Collection[str], *, number_first: bool = False
 ) -> tuple[tuple[DocumentRecord, ...], int]:
+    """Papers whose next step is `target`, and how many have taken it; with `number_first` drafts wait for numbers."""
     with office.store.reading() as session:
         for code in codes:
             record_of(session, code)
         records = document_records(session, kinds={kind}, codes=codes)
-    order = list(DocumentState)
-    already = sum(order.index(r.state) > order.index(state) and r.state not in GONE for r in records)
-    waiting = tuple(record for record in records if record.state is state)
+    waiting, already = [], 0
+    for record in records:
+        first = record.number_first or (number_first and record.state is DocumentState.DRAFT)
+        if waits_for(record.state, target, number_first=first):
+            waiting.append(record)
+        already += has_passed(record.state, target, number_first=first)
     if not waiting and not already:
         raise NotFound(
-            tr("Không có {kind} nào ở bước “{state}”.", kind=kind.label, state=state.label),
+            tr("Không có {kind} nào chờ bước “{state}”.", kind=kind.label, state=target.label),
             advice=tr("Xem “docgen status” để biết văn bản đang ở bước nào."),
         )
-    return waiting, already
+    return tuple(waiting), already
 
 
 def _registered(office: Office, records: Collection[DocumentRecord], already: int) -> Registered:
@@ -210,42 +247,3 @@ def list_papers(office: Office, kinds: Collection[DocumentKind], state: str = ""
     states = {DocumentState(state)} if state else set()
     with office.store.reading() as session:
         return document_records(session, kinds=kinds, states=states)
-
-
-def export_register(office: Office, target: Path) -> int:
-    """The registers of outgoing papers as a workbook, ten columns of NĐ 30 Phụ lục IV; returns the rows."""
-    entries = read_register(office)
-    headings = (
-        "Số, ký hiệu văn bản",
-        "Ngày tháng văn bản",
-        "Tên loại và trích yếu nội dung",
-        "Người ký",
-        "Nơi nhận văn bản",
-        "Đơn vị, người nhận bản lưu",
-        "Số lượng bản",
-        "Ngày chuyển",
-        "Ký nhận",
-        "Ghi chú",
-    )
-    rows = [
-        (e.number_text, f"{e.dated:%d/%m/%Y}", e.subject, e.signatory, e.recipients, "", "", "", "", _note(e))
-        for e in entries
-    ]
-    sheets.write_table(target, tr("Sổ đăng ký văn bản đi"), headings, rows)
-    return len(rows)
-
-
-def _note(entry: EntryRecord) -> str:
-    """What became of the paper after it got its number."""
-    said = entry.fate.label if entry.fate in GONE else entry.state.label if entry.reason else ""
-    return f"{said}: {entry.reason}" if entry.reason else said
-
-
-def read_register(office: Office) -> tuple[EntryRecord, ...]:
-    """All register rows; RuleBroken when a number is missing without explanation."""
-    with office.store.reading() as session:
-        entries = register_entries(session)
-    missing = missing_numbers(entries)
-    if missing:
-        raise RuleBroken(tr("Sổ thiếu số không có lý do: {numbers}.", numbers=", ".join(missing)))
-    return entries

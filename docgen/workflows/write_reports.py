@@ -22,7 +22,7 @@ from docgen.wording.report import report_context
 from registry.errors import NotFound
 from registry.facts import HandoutFacts, HandoutRow, Issuer, ReportFacts, ResultLine, Signatory
 from registry.labels import DocumentKind, DocumentState, Grade, Horizon, Voice
-from registry.rules.lifecycle import FROZEN_PAPER, GIVEN, LIVE_PAPER
+from registry.rules.lifecycle import FROZEN_PAPER, GIVEN
 from registry.rules.statistics import CountedTask, count_grades, count_levels, unit_rows
 from registry.store.documents import add_document, add_file, document_records, move
 from registry.store.evaluations import SaidRecord, grades, said_values
@@ -105,12 +105,17 @@ def _read(office: Office, kind: DocumentKind) -> _Figures:
             decided=grades(session, year, Voice.DECIDED),
             decisions=len(document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding)),
             forms=len(forms),
-            drafts=document_records(session, year=year, kinds={kind}, states=LIVE_PAPER & open_states),
+            drafts=_unnumbered(document_records(session, year=year, kinds={kind}, states=open_states)),
             replaced=_to_be_replaced(document_records(session, year=year, kinds={kind}, states=FROZEN_PAPER)),
         )
     if not tasks:
         raise NotFound(tr("Chưa có nhiệm vụ nào được giao, chưa có gì để báo cáo."))
     return figures
+
+
+def _unnumbered(open_ones: Sequence[DocumentRecord]) -> tuple[DocumentRecord, ...]:
+    """Drafts that may be written anew; one that took its number first stands fast."""
+    return tuple(record for record in open_ones if record.number is None)
 
 
 def _to_be_replaced(signed: Sequence[DocumentRecord]) -> DocumentRecord | None:

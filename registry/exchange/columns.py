@@ -231,6 +231,13 @@ COLUMNS: tuple[Column, ...] = (
         hint="Nghị quyết, chương trình, kết luận mà việc này thực hiện.",
     ),
     Column(
+        field="source_text",
+        heading="Nguyên văn",
+        width=40,
+        is_extra=True,
+        hint="Đúng từng chữ như văn bản nguồn, kể cả chữ in sai; không in ra. Tên việc là bản đã sửa.",
+    ),
+    Column(
         field="weight",
         heading="Trọng số",
         width=9,
@@ -249,7 +256,7 @@ COLUMNS: tuple[Column, ...] = (
         heading="Chuyển tiếp từ (mã cũ)",
         width=15,
         is_extra=True,
-        hint="Mã của việc năm trước mà việc này làm tiếp.",
+        hint="Mã của việc cũ mà việc này làm tiếp; cùng người, cùng tên việc thì ghi năm là đủ.",
     ),
     Column(
         field="parent",

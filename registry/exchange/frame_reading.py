@@ -16,9 +16,11 @@ from registry.exchange.frame_rows import FrameRow
 from registry.exchange.frame_sheets import EVENTS, PROGRESS, FrameSheet
 from registry.exchange.frame_values import Misread, resolve_day
 from registry.exchange.headings import HEADER_WITHIN, find_header, heading_key
+from registry.labels import EventKind
 from registry.problems import Place, Problem, Severity
 from registry.vietnamese import fold
 
+_EVALUATED_BY = 3  # month: a year is judged in its last weeks or early in the next (nghiep-vu §1.1, step 14)
 _PASSED_OVER = ("tong", "tong cong", "cong", "tong so", "vi du")
 
 
@@ -212,6 +214,8 @@ class _RowReader:
         """A calendar entry: the day as written and as understood (check P20)."""
         value = found.pop("when", None)
         day, is_inferred = resolve_day(value, self.year)
+        if is_inferred and day and found.get("kind") is EventKind.EVALUATION and day.month <= _EVALUATED_BY:
+            day, is_inferred = resolve_day(value, self.year + 1)
         found |= {"day": day, "day_text": cell_text(value), "is_year_inferred": is_inferred}
         if day is None and cell_text(value):
             message = f"Không hiểu thời gian “{cell_text(value)}”. Ghi dd/mm/yyyy, dd/mm, tháng hoặc quý."
@@ -222,6 +226,10 @@ class _RowReader:
         if not found.get("task_code") and not (found.get("person") and found.get("title")):
             message = "Chưa rõ nhiệm vụ nào. Ghi mã nhiệm vụ, hoặc họ tên và nội dung nhiệm vụ như trong danh sách."
             self.report("unnamed-task", "task_code", message)
+        compared = (found.get("compared_value"), found.get("compared_difference"))
+        if not found.get("compared_with") and compared != (None, None):
+            message = "Chưa ghi so với kỳ nào. Ghi tên kỳ, ví dụ cả nhiệm kỳ trước, hoặc bỏ con số so sánh."
+            self.report("unnamed-comparison", "compared_with", message)
         says = (found.get("value"), found.get("level"), found.get("text") or None)
         if all(each is None for each in says):
             message = "Dòng này không nói gì: ghi giá trị, mức độ hoặc diễn giải; chưa biết thì bỏ dòng này."

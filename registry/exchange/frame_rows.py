@@ -131,6 +131,9 @@ class ProgressRow(FrameRow):
     on: dt.date
     value: Decimal | None = None
     level: ProgressLevel | None = None
+    compared_with: str = ""  # another period: "cả nhiệm kỳ trước"
+    compared_value: Decimal | None = None  # what that period reached
+    compared_difference: Decimal | None = None  # how far this one went beyond it
     text: str = ""
     source: str = ""
 

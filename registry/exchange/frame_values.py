@@ -137,6 +137,12 @@ def read_value(value: CellValue) -> Decimal | Misread | None:
     return number
 
 
+def read_difference(value: CellValue) -> Decimal | Misread | None:
+    """A number that may stand after a plus; None for an empty cell."""
+    text = cell_text(value)
+    return read_value(text.removeprefix("+").strip()) if text.startswith("+") else read_value(value)
+
+
 def one_of(states: type[State], aliases: Mapping[str, State], what: str) -> Reader:
     """A reader of a named state by its label, its stored value or another word clerks use; None when empty."""
     words = {fold(word): state for word, state in aliases.items()}

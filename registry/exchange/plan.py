@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.exchange.cells import cell_name, cell_position
+from registry.exchange.links import cycle_year
 from registry.exchange.rows import CONTENT_FIELDS, KnownTask, TaskRow
 from registry.problems import Place, Problem
 
@@ -90,26 +91,18 @@ def differences_between(task: KnownTask, row: TaskRow) -> tuple[Difference, ...]
     return tuple(Difference(field=name, before=old, after=new) for name, old, new in pairs if old != new)
 
 
-def check_links(rows: Sequence[TaskRow], existing: frozenset[str]) -> tuple[Problem, ...]:
-    """An error at every row that carries on, or is part of, a task no cycle knows; `existing` are the known codes."""
-    wanted = ((row, code) for row in rows for code in (row.continues, row.parent) if code)
-    return tuple(_unknown_link(row, code) for row, code in wanted if code not in existing)
+def part_of(plan: ImportPlan, year: int, campaign: int) -> ImportPlan:
+    """Only what is to be written in the cycle of `year`."""
+    return ImportPlan(
+        added=tuple(row for row in plan.added if cycle_year(row, campaign) == year),
+        changed=tuple(change for change in plan.changed if cycle_year(change.row, campaign) == year),
+    )
 
 
 def sound(rows: Sequence[TaskRow], problems: Iterable[Problem]) -> tuple[TaskRow, ...]:
     """The rows that no error of `problems` names."""
     refused = {(each.place.sheet, position[0] + 1) for each in problems if (position := cell_position(each.place.cell))}
     return tuple(row for row in rows if (row.sheet, row.row) not in refused)
-
-
-def _unknown_link(row: TaskRow, code: str) -> Problem:
-    """The workbook points to a task that was never entered."""
-    return Problem(
-        code="unknown-earlier-task",
-        message=f"Sổ không có nhiệm vụ mang mã {code} để chuyển tiếp hoặc gắn vào. "
-        "Sửa mã; nếu việc cũ không có trong sổ, để trống ô này và ghi ở cột Ghi chú.",
-        place=Place(sheet=row.sheet, cell=cell_name(row.row - 1, 0)),
-    )
 
 
 def _unknown_code(row: TaskRow) -> Problem:

@@ -77,7 +77,8 @@ class TaskContent:
     weight: Decimal | None = None
     denominator: Decimal | None = None  # of the first indicator: 400 of "388/400"
     indicators: tuple[Indicator, ...] = ()  # further ones; the first is target, baseline, target_value …
-    continues: str = ""  # code of the earlier task it carries on
+    continues: str = ""  # code of the earlier task it carries on, or its year when nothing else changed
+    source_text: str = ""  # what its source says, word for word, when the title corrects or shortens it
     parent: str = ""  # code of the term task it is part of
 
     @property

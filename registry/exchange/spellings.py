@@ -83,6 +83,7 @@ _SPELLINGS = {
     "sort_name": "Tên để xếp thứ tự | Tên sắp xếp",
     "lead_body": "Đơn vị đầu mối | Cơ quan chủ trì tham mưu | Qua cơ quan đầu mối",
     "theme": "Chủ đề | Lĩnh vực | Trục kết quả | Trục | Nhóm nội dung",
+    "source_text": "Nguyên văn nguồn | Theo nguyên văn | Lời văn của nguồn",
     "basis": "Căn cứ giao việc | Căn cứ đăng ký | Căn cứ pháp lý | Nghị quyết làm căn cứ",
     "weight": "Điểm trọng số | Trọng số điểm | Điểm tối đa",
     "denominator": "Mẫu số | Trên tổng số | Tổng số đối tượng",

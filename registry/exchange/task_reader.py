@@ -82,6 +82,7 @@ def _around(reader: RowReader) -> dict[str, Any]:
         "lead_body": reader.text("lead_body"),
         "theme": reader.text("theme"),
         "basis": reader.text("basis"),
+        "source_text": reader.text("source_text"),
         "weight": read_weight(reader),
         "continues": reader.text("continues"),
         "parent": reader.text("parent"),

@@ -136,6 +136,9 @@ class RegisterEntry(Base):
     handed_on: Mapped[dt.date | None]
     received_by: Mapped[Line]
     dossier: Mapped[Line]  # mã hồ sơ, "" while nobody has said
+    held_for: Mapped[Line]  # who asked for a reserved number: a paper's code, or a unit in words
     reason: Mapped[Prose]
     given_at: Mapped[Moment]
+    changed_at: Mapped[Moment]  # when it came to stand as it does: given, reserved or void
+    changed_by: Mapped[Line]
     register: Mapped[Register] = relationship()

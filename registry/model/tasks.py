@@ -17,6 +17,7 @@ from registry.model.people import Post
 class Task(Base):
     """A task given to an assignee in a post; the wording freezes in `AnnexLine` when its decision is signed.
 
+    `source_text` is what the source says word for word, misprints and all; the title is what we print.
     `continues_id` points to the task of an earlier cycle it carries on, `parent_id` to the term task it is part of,
     `lead_body_id` to the body through which it was delegated.
     """
@@ -35,6 +36,7 @@ class Task(Base):
     origin: Mapped[Word]
     theme: Mapped[Line]
     basis: Mapped[Prose]
+    source_text: Mapped[Prose]
     weight: Mapped[str | None]
     target: Mapped[Prose]
     product: Mapped[Prose]

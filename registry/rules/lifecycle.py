@@ -1,7 +1,8 @@
 """Which state a paper or a task may pass to, as tables.
 
 Knows the legal order draft → printed → signed → numbered → issued → filed (NĐ 30/2020 Điều 14–19: number and
-date come after the signature); does not know what moves a record, only whether the move is allowed.
+date come after the signature), and the order of offices that number first, so that number and date are printed.
+Does not know what moves a record, only whether the move is allowed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,16 @@ PAPER_MOVES: dict[Paper, frozenset[Paper]] = {
     Paper.RECALLED: frozenset(),
     Paper.WITHDRAWN: frozenset(),
 }
+
+NUMBER_FIRST_MOVES: dict[Paper, frozenset[Paper]] = {
+    **PAPER_MOVES,
+    Paper.DRAFT: frozenset({Paper.NUMBERED, Paper.WITHDRAWN}),
+    Paper.NUMBERED: frozenset({Paper.PRINTED, Paper.WITHDRAWN}),
+    Paper.PRINTED: frozenset({Paper.SIGNED, Paper.WITHDRAWN}),
+    Paper.SIGNED: frozenset({Paper.ISSUED, Paper.WITHDRAWN}),
+}
+LEGAL_ORDER = (Paper.DRAFT, Paper.PRINTED, Paper.SIGNED, Paper.NUMBERED, Paper.ISSUED, Paper.FILED)
+NUMBER_FIRST_ORDER = (Paper.DRAFT, Paper.NUMBERED, Paper.PRINTED, Paper.SIGNED, Paper.ISSUED, Paper.FILED)
 
 ASIDE = frozenset({Task.WITHDRAWN, Task.SUSPENDED, Task.TRANSFERRED, Task.CANCELLED})
 """States beside the order of the work: no paper moves a task out of them but its own decision."""
@@ -62,14 +73,32 @@ FROZEN_PAPER = LIVE_PAPER - {Paper.DRAFT, Paper.PRINTED}
 BINDING_PAPER = frozenset({Paper.ISSUED, Paper.FILED})
 
 
-def move_paper(code: str, state: Paper, target: Paper) -> Paper:
+def move_paper(code: str, state: Paper, target: Paper, *, number_first: bool = False) -> Paper:
     """`target` when a paper in `state` may pass to it; RuleBroken names the paper otherwise."""
-    if target not in PAPER_MOVES[state]:
+    if target not in (NUMBER_FIRST_MOVES if number_first else PAPER_MOVES)[state]:
+        order = "dự thảo, cấp số, in trình ký, ký" if number_first else "dự thảo, in trình ký, ký, cấp số"
         raise RuleBroken(
             f"Văn bản {code} đang ở trạng thái “{state.label}”, không chuyển sang “{target.label}” được.",
-            advice="Xem đúng thứ tự: dự thảo, in trình ký, ký, cấp số, ban hành, lưu.",
+            advice=f"Xem đúng thứ tự: {order}, ban hành, lưu.",
         )
     return target
+
+
+def is_number_first(state: Paper, *, has_number: bool, is_signed: bool) -> bool:
+    """True for a paper that took its number before it was printed and signed."""
+    return has_number and (state in {Paper.PRINTED, Paper.SIGNED} or not is_signed)
+
+
+def waits_for(state: Paper, target: Paper, *, number_first: bool = False) -> bool:
+    """True when `target` is the next step of a paper in `state`."""
+    order = NUMBER_FIRST_ORDER if number_first else LEGAL_ORDER
+    return state in order and order.index(target) - order.index(state) == 1
+
+
+def has_passed(state: Paper, target: Paper, *, number_first: bool = False) -> bool:
+    """True when a living paper in `state` has `target` behind it or stands there."""
+    order = NUMBER_FIRST_ORDER if number_first else LEGAL_ORDER
+    return state in order and order.index(state) >= order.index(target)
 
 
 def move_task(code: str, state: Task, target: Task) -> Task:

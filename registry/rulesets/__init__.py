@@ -4,6 +4,8 @@ Knows where the files of this folder lie and how they become values of `registry
 changes is not edited: it gets an end, and a newer version a start.
 """
 
+from registry.rulesets.bodies import ended_levels
 from registry.rulesets.composition import composition_rules
+from registry.rulesets.numbering import series_rules
 
-__all__ = ["composition_rules"]
+__all__ = ["composition_rules", "ended_levels", "series_rules"]

@@ -17,7 +17,8 @@ from registry.errors import Conflict, NotFound, RuleBroken
 from registry.facts import Official, TaskLine
 from registry.labels import DocumentKind, DocumentState, Regime, Scope, TaskState
 from registry.model import AnnexLine, Cycle, Document, PaperFile, Person, Post, Task
-from registry.rules.lifecycle import BINDING_PAPER, FROZEN_PAPER, LIVE_PAPER, move_paper
+from registry.rules.lifecycle import BINDING_PAPER, FROZEN_PAPER, LIVE_PAPER, is_number_first, move_paper
+from registry.store.row_states import void_row
 from registry.store.tasks import find_task, move_tasks
 from registry.store.values import DocumentRecord, FileRef, document_record, line_of, official_of
 
@@ -95,15 +96,21 @@ def _waits() -> ColumnElement[bool]:
 
 def _taken() -> Select[int]:
     """Tasks that a signed decision words which stays."""
-    states = [state.value for state in FROZEN_PAPER]
     kinds = DocumentKind.DECISION.value
-    query = select(AnnexLine.task_id).join(Document).where(Document.kind == kinds, Document.state.in_(states))
+    query = select(AnnexLine.task_id).join(Document).where(Document.kind == kinds, stands_fast())
     return query.where(Document.replace_reason == "")
+
+
+def stands_fast() -> ColumnElement[bool]:
+    """Papers whose words stand fast: above a signature, or under a number that was given first."""
+    live, frozen = ([state.value for state in states] for states in (LIVE_PAPER, FROZEN_PAPER))
+    return or_(Document.state.in_(frozen), and_(Document.state.in_(live), Document.number.is_not(None)))
 
 
 def _open_drafts(session: Session, year: int) -> tuple[DocumentRecord, ...]:
     states = {DocumentState.DRAFT, DocumentState.PRINTED}
-    return document_records(session, year=year, kinds={DocumentKind.DECISION}, states=states)
+    records = document_records(session, year=year, kinds={DocumentKind.DECISION}, states=states)
+    return tuple(record for record in records if record.number is None)
 
 
 def _to_be_replaced(session: Session) -> dict[int, str]:
@@ -278,7 +285,21 @@ def document_records(
     pointed = {i for d in documents for i in (d.about_id, d.replaces_id) if i}
     rows = session.execute(select(Document.id, Document.code).where(Document.id.in_(pointed)))
     names = {row.id: row.code for row in rows}
-    return tuple(document_record(document, _official(document), names) for document in documents)
+    corrections = corrections_by_paper(session)
+    return tuple(document_record(d, _official(d), names, corrections.get(d.id, ())) for d in documents)
+
+
+def corrections_by_paper(session: Session) -> dict[int, list[str]]:
+    """Per document id the numbers of the issued công văn that correct it; there are few, so all are read."""
+    query = select(Document.about_id, Document.number_text).where(
+        Document.kind == DocumentKind.CORRECTION.value,
+        Document.state.in_([state.value for state in BINDING_PAPER]),
+    )
+    found: dict[int, list[str]] = {}
+    for about, number in session.execute(query.order_by(Document.id)):
+        if about is not None and number is not None:
+            found.setdefault(about, []).append(number)
+    return found
 
 
 def _official(document: Document) -> Official | None:
@@ -301,13 +322,27 @@ def add_file(session: Session, code: str, role: str, file: FileRef) -> None:
     present.path, present.sha256, present.size = file.path, file.sha256, file.size
 
 
-def move(session: Session, code: str, target: DocumentState, **changes: object) -> Document:
-    """Pass the paper to `target` by the lifecycle table, setting `changes` on its row."""
+def move(
+    session: Session, code: str, target: DocumentState, *, number_first: bool = False, **changes: object
+) -> Document:
+    """Pass the paper to `target` by the lifecycle table, setting `changes` on its row.
+
+    `number_first` lets a draft take its number before it is printed; what did so keeps that order by itself. The
+    number of a paper that is withdrawn is void from then on; its row in the register stays.
+    """
     document = find_document(session, code)
-    document.state = move_paper(code, DocumentState(document.state), target).value
+    state = DocumentState(document.state)
+    document.state = move_paper(code, state, target, number_first=number_first or _is_number_first(document)).value
     for name, value in changes.items():
         setattr(document, name, value)
+    if target is DocumentState.WITHDRAWN and document.number is not None:
+        void_row(session, document, document.reason)
     return document
+
+
+def _is_number_first(document: Document) -> bool:
+    state, has_number = DocumentState(document.state), document.number is not None
+    return is_number_first(state, has_number=has_number, is_signed=document.signed_on is not None)
 
 
 def bind_tasks(session: Session, record: DocumentRecord) -> None:
@@ -358,7 +393,7 @@ def stale_drafts(session: Session, codes: Collection[str]) -> tuple[str, ...]:
 
 
 def correct_signature(session: Session, code: str, *, signed_on: dt.date, signed_by: str) -> None:
-    """Correct who signed a paper and when, as long as it has no number."""
+    """Correct who signed a paper and when, as long as the next step has not been taken."""
     document = find_document(session, code)
     if DocumentState(document.state) is not DocumentState.SIGNED:
         raise RuleBroken(f"Văn bản {code} đã có số, không sửa ngày ký được.", advice="Hủy số trước bằng “void”.")

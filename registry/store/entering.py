@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import RuleBroken
+from registry.exchange.links import year_of
 from registry.exchange.plan import ImportPlan
 from registry.exchange.rows import CoOwner, KnownTask, TaskRow
 from registry.exchange.rows import Indicator as IndicatorRow
 from registry.labels import AssigneeKind, Direction, DocumentKind, Role, TaskState
 from registry.model import AnnexLine, Body, Cycle, Document, Indicator, Participant, Post, Task
-from registry.rules.lifecycle import FROZEN_PAPER, move_task
+from registry.rules.lifecycle import move_task
 from registry.store.assignees import Assignees
+from registry.store.documents import stands_fast
 from registry.store.tasks import tasks_of
 from registry.store.values import line_of, official_of
 from registry.vietnamese import fold
@@ -52,6 +54,11 @@ def known_tasks(session: Session, year: int, *, with_withdrawn: bool = True) -> 
     if not with_withdrawn:
         query = query.where(Task.state != TaskState.WITHDRAWN.value)
     return tuple(known_task(task) for task in session.scalars(query))
+
+
+def known_tasks_of(session: Session, years: Iterable[int]) -> tuple[KnownTask, ...]:
+    """What the registry holds of several cycles."""
+    return tuple(task for year in years for task in known_tasks(session, year))
 
 
 def existing_codes(session: Session, codes: Sequence[str]) -> frozenset[str]:
@@ -139,6 +146,7 @@ class _Writer:
         task.title, task.folded = row.title, fold(row.title)
         task.natures, task.origin = list(row.natures), row.origin.value
         task.theme, task.basis, task.weight = row.theme, row.basis, _text(row.weight)
+        task.source_text = row.source_text
         task.target, task.product = row.target, row.product
         task.deadline, task.deadline_text = row.deadline, row.deadline_text
         task.supervisor, task.note = row.supervisor, row.note
@@ -160,22 +168,39 @@ class _Writer:
             task.participants.append(Participant(role=role.value, name=name, share=share, person_id=person))
 
     def link(self, rows: Sequence[TaskRow]) -> None:
-        """Point tasks to the earlier and the term task their rows name; a code nobody gave was refused before."""
+        """Point tasks to the earlier and the term task their rows name; what nobody entered was refused before."""
         codes = {code for row in rows for code in (row.continues, row.parent) if code}
         if not codes and all(self._written[id(row)].continues is self._written[id(row)].parent is None for row in rows):
             return
         named = {task.code: task for task in self._session.scalars(select(Task).where(Task.code.in_(codes)))}
+        of_year = self._tasks_by_year({year for row in rows if (year := year_of(row.continues)) is not None})
         for row in rows:
             task = self._written[id(row)]
-            task.continues, task.parent = named.get(row.continues), named.get(row.parent)
+            year = year_of(row.continues)
+            earlier = of_year.get((year, task.post.person_id, _words(task))) if year else named.get(row.continues)
+            task.continues, task.parent = earlier, named.get(row.parent)
         self._session.flush()
+
+    def _tasks_by_year(self, years: Collection[int]) -> dict[tuple[int | None, int, str], Task]:
+        """The tasks of earlier cycles by year, assignee and title."""
+        if not years:
+            return {}
+        query = (
+            select(Task).join(Cycle).where(Cycle.year.in_(years)).options(joinedload(Task.post), joinedload(Task.cycle))
+        )
+        return {(task.cycle.year, task.post.person_id, _words(task)): task for task in self._session.scalars(query)}
+
+
+def _words(task: Task) -> str:
+    """What is compared of a stored title."""
+    return task.folded.rstrip(" .;,")
 
 
 def _require_open(session: Session, task: Task) -> bool:
     """True when the task is bound, by decisions that another is to replace; RuleBroken when its words are frozen."""
     signed = select(Document.replace_reason).join(AnnexLine).where(AnnexLine.task_id == task.id)
     signed = signed.where(Document.kind == DocumentKind.DECISION.value)
-    signed = signed.where(Document.state.in_([state.value for state in FROZEN_PAPER]))
+    signed = signed.where(stands_fast())
     reasons = list(session.scalars(signed))
     is_bound = TaskState(task.state) in _BOUND and bool(reasons)
     if not all(reasons) or not (is_bound or TaskState(task.state) in _OPEN_WORDING):
@@ -254,6 +279,7 @@ def known_task(task: Task) -> KnownTask:
         lead_body=task.lead_body.names[-1].name if task.lead_body else "",
         theme=task.theme,
         basis=task.basis,
+        source_text=task.source_text,
         weight=_decimal(task.weight),
         denominator=_decimal(main.denominator),
         indicators=tuple(_indicator_row(each) for each in task.indicators[1:]),

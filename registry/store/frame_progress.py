@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -25,10 +26,12 @@ def progress_rows(session: Session, cycle: Cycle) -> tuple[ProgressRow, ...]:
         key = (task, 1, each.on, each.source)
         level = ProgressLevel(each.level) if each.level else None
         found[key] = ProgressRow(task_code=task, on=each.on, level=level, text=each.text, source=each.source)
-    for task, ordinal, value in _values(session, cycle):
-        key = (task, ordinal, value.on, value.source)
-        row = found.get(key) or ProgressRow(task_code=task, indicator=ordinal, on=value.on, source=value.source)
-        found[key] = replace(row, value=Decimal(value.value))
+    for task, indicator, value in _values(session, cycle):
+        key = (task, indicator.ordinal, value.on, value.source)
+        row = found.get(key) or ProgressRow(
+            task_code=task, indicator=indicator.ordinal, on=value.on, source=value.source
+        )
+        found[key] = replace(row, value=Decimal(value.value), **_compared(indicator))
     return tuple(sorted(found.values(), key=lambda row: (row.task_code, row.on, row.indicator)))
 
 
@@ -38,24 +41,46 @@ def _reports(session: Session, cycle: Cycle) -> Iterable[tuple[str, Progress]]:
     return ((row[0], row[1]) for row in rows)
 
 
-def _values(session: Session, cycle: Cycle) -> Iterable[tuple[str, int, IndicatorValue]]:
-    query = select(Task.code, Indicator.ordinal, IndicatorValue).join(Indicator, Indicator.task_id == Task.id)
+def _values(session: Session, cycle: Cycle) -> Iterable[tuple[str, Indicator, IndicatorValue]]:
+    query = select(Task.code, Indicator, IndicatorValue).join(Indicator, Indicator.task_id == Task.id)
     query = query.join(IndicatorValue, IndicatorValue.indicator_id == Indicator.id)
     rows = session.execute(query.where(Task.cycle_id == cycle.id).order_by(IndicatorValue.id))
     return ((row[0], row[1], row[2]) for row in rows)
+
+
+def _compared(indicator: Indicator) -> dict[str, Any]:
+    """What the indicator is compared with: the same in every row of it."""
+    return {
+        "compared_with": indicator.compared_with,
+        "compared_value": _number(indicator.compared_value),
+        "compared_difference": _number(indicator.compared_difference),
+    }
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def write_progress(session: Session, row: ProgressRow, known: ProgressRow | None, keys: Keys, at: str) -> None:
     """A report; of a corrected one only what differs is added."""
     task = keys.task(row)
     if row.value is not None and (known is None or known.value != row.value):
-        indicator = next(each for each in task.indicators if each.ordinal == row.indicator)
+        indicator = _indicator(task, row)
         indicator.values.append(IndicatorValue(on=row.on, value=str(row.value), source=row.source, recorded_at=at))
+    if row.compared_with:
+        indicator = _indicator(task, row)
+        indicator.compared_with = row.compared_with
+        indicator.compared_value = None if row.compared_value is None else str(row.compared_value)
+        indicator.compared_difference = None if row.compared_difference is None else str(row.compared_difference)
     says = (row.level, row.text)
     if says != (None, "") and (known is None or (known.level, known.text) != says):
         level = row.level.value if row.level else ""
         session.add(Progress(task_id=task.id, on=row.on, level=level, text=row.text, source=row.source, recorded_at=at))
     session.flush()
+
+
+def _indicator(task: Task, row: ProgressRow) -> Indicator:
+    return next(each for each in task.indicators if each.ordinal == row.indicator)
 
 
 def past_grade_rows(session: Session, keys: Keys) -> tuple[PastGradeRow, ...]:

@@ -157,6 +157,7 @@ def _given(cycle: Cycle, code: str, conclusion: Conclusion) -> Task:
         origin=Origin.ASSIGNED.value,
         theme="",
         basis="",
+        source_text="",
         target=conclusion.target,
         product=conclusion.product,
         deadline=conclusion.deadline,

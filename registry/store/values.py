@@ -6,7 +6,7 @@ Knows how a mapped object is copied into a value; holds no session. The code of 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from registry.labels import (
     Voice,
 )
 from registry.model import Body, Document, Post, Task
+from registry.rules.lifecycle import is_number_first
 from registry.rules.names import Dated, name_on, title_on
 
 
@@ -83,6 +84,7 @@ class DocumentRecord:
     replaces: str | None
     reason: str
     replace_reason: str  # why another is to take its place, "" while nobody asked for one
+    corrected_by: tuple[str, ...]  # numbers of the issued công văn that correct it
     tasks: tuple[str, ...]
     files: Mapping[str, FileRef]
 
@@ -90,6 +92,18 @@ class DocumentRecord:
     def citation(self) -> str:
         """Type and number as another record cites it: "Quyết định số 05-QĐ/HU"; its code while it has no number."""
         return f"{TYPE_NAMES.get(self.kind, self.kind.label)} số {self.number_text or self.code}"
+
+    @property
+    def number_first(self) -> bool:
+        """True when the paper took its number before it was printed and signed."""
+        return is_number_first(self.state, has_number=self.number is not None, is_signed=self.signed_on is not None)
+
+    @property
+    def standing(self) -> str:
+        """Where the paper stands, in words, with what was said of it since."""
+        marks = ["chờ văn bản thay thế"] if self.replace_reason else []
+        marks += [f"đã đính chính bằng {', '.join(self.corrected_by)}"] if self.corrected_by else []
+        return "; ".join([self.state.label, *marks])
 
     def as_row(self) -> dict[str, object]:
         """The JSON row of `docgen decisions list` and of the numbering commands."""
@@ -107,6 +121,10 @@ class DocumentRecord:
             "day": self.dated.day if self.dated else None,
             "month": self.dated.month if self.dated else None,
             "tasks": list(self.tasks),
+            "about": self.about,
+            "replaces": self.replaces,
+            "reason": self.reason,
+            "corrected_by": list(self.corrected_by),
         }
 
 
@@ -151,7 +169,9 @@ def line_of(task: Task) -> TaskLine:
     )
 
 
-def document_record(document: Document, official: Official | None, codes: Mapping[int, str]) -> DocumentRecord:
+def document_record(
+    document: Document, official: Official | None, codes: Mapping[int, str], corrected_by: Sequence[str] = ()
+) -> DocumentRecord:
     """The paper as a value; `codes` gives the codes of the documents it points to by id."""
     return DocumentRecord(
         code=document.code,
@@ -177,6 +197,7 @@ def document_record(document: Document, official: Official | None, codes: Mappin
         replaces=codes.get(document.replaces_id or 0),
         reason=document.reason,
         replace_reason=document.replace_reason,
+        corrected_by=tuple(corrected_by),
         tasks=tuple(line.task.code for line in document.lines),
         files={file.role: FileRef(path=file.path, sha256=file.sha256, size=file.size) for file in document.files},
     )

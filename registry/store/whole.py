@@ -14,7 +14,7 @@ from registry.labels import Outcome, TaskState
 from registry.model import JournalEntry
 from registry.store.documents import document_records
 from registry.store.received import files_by_outcome
-from registry.store.registers import register_entries
+from registry.store.register_rows import register_entries
 from registry.store.tasks import task_records
 
 
@@ -79,7 +79,7 @@ def dump_registers(session: Session) -> list[dict[str, Any]]:
             "state": entry.state.value,
             "document": entry.document,
             "date": entry.dated.isoformat() if entry.dated else None,
-            "reason": entry.reason,
+            "reason": entry.reason or entry.fate_reason,
         }
         for entry in register_entries(session)
     ]

@@ -153,22 +153,6 @@ def test_a_void_number_stays_in_the_register_and_is_never_given_again(office: Pr
     assert (rows[0]["state"], rows[0]["reason"]) == ("void", "ghi nhầm chức vụ")
 
 
-@pytest.mark.pdf
-def test_a_recalled_decision_binds_nobody(office: Prepared) -> None:
-    """After a recall the tasks wait for a new decision, and a scan of the recalled paper is not filed."""
-    circle = office("issued")
-    old = circle.docgen("decisions", "list", "--json").json[0]
-    circle.docgen("decisions", "recall", old["document"], "--reason", "giao nhầm người")
-    states = {task["state"] for task in circle.dump()["tasks"] if task["task"] in old["tasks"]}
-    assert states == {"approved"}
-    circle.world(
-        "scan", circle.tray("decisions"), "--only", old["document"], "--to", circle.office / "inbox" / "cu.pdf"
-    )
-    (row,) = circle.take_inbox(expect=(LOOK,))
-    assert row["outcome"] == "review"
-    assert row["documents"][0]["problems"][0]["code"] == "document-outdated"
-
-
 def test_the_register_can_be_exported(tmp_path: Path) -> None:
     """An empty register is exported with its ten headings."""
     circle = new_office(tmp_path / "co-quan")

@@ -174,7 +174,8 @@ def test_recalled_papers_take_their_values_back(office: Prepared) -> None:
     minutes = next(row["document"] for row in rows if row["kind"] == "minutes")
     form = next(row for row in rows if row["kind"] == "self_assessment")
     circle.docgen("forms", "recall", form["document"], "--reason", "ghi nhầm số liệu", expect=(LOOK,))
-    circle.docgen("evaluations", "recall", minutes, "--reason", "thiếu thành phần dự họp")
+    outside = ("--by-paper", "Công văn số 12-CV/TU, ngày 18/12/2021")
+    circle.docgen("evaluations", "recall", minutes, "--reason", "thiếu thành phần dự họp", *outside)
     assert levels(circle, "collective") == []
     assert {task["state"] for task in circle.dump()["tasks"]} == {"reported"}
     circle.docgen("forms", "recall", form["document"], "--reason", "ghi nhầm số liệu")
@@ -187,7 +188,8 @@ def test_forms_of_a_recalled_decision_are_recalled_with_it(office: Prepared) -> 
     """A form on its way is taken back with its decision, and `status` says what waits."""
     circle = office("filed")
     decision = next(row for row in circle.dump()["documents"] if row["kind"] == "decision")
-    circle.docgen("decisions", "recall", decision["document"], "--reason", "giao nhầm người")
+    outside = ("--by-paper", "Quyết định số 88-QĐ/TU, ngày 01/12/2021")
+    circle.docgen("decisions", "recall", decision["document"], "--reason", "giao nhầm người", *outside)
     forms = circle.docgen("forms", "list", "--json").json
     assert {row["state"] for row in forms if row["person"] == decision["person"]} == {"recalled"}
     waiting = {row[0]: row[1] for row in circle.docgen("status", "--json").json["waiting"]}

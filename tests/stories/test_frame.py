@@ -78,3 +78,40 @@ def test_the_full_template_offers_every_sheet(empty_office: Circle, tmp_path: Pa
     said = empty_office.docgen("tasks", "import", template, "--json").json
     assert len(said["frame"]) == 14
     assert all(set(plan.values()) == {0} for plan in _counts(said).values())
+
+
+def test_two_years_and_a_comparison_come_in_one_workbook(empty_office: Circle, tmp_path: Path) -> None:
+    """Last year's tasks enter last year's cycle, this year's carry them on, and a figure is compared with a period."""
+    heads = (
+        "Họ và tên",
+        "Chức vụ",
+        "Đơn vị",
+        "Nhóm",
+        "Kỳ",
+        "Nội dung nhiệm vụ",
+        "Chuyển tiếp từ (mã cũ)",
+        "Nguyên văn",
+    )
+    owner = ("Ma Thị Hà", "Bí thư Đảng ủy xã Khe Sáu", "Xã Khe Sáu", "Khối xã")
+    tasks = (
+        heads,
+        (*owner, 2020, "Xóa nhà tạm", None, None),
+        (*owner, 2021, "Xóa nhà tạm", 2020, "Xóa nhà tạp"),
+    )
+    progress = ("Họ và tên", "Nội dung nhiệm vụ", "Ngày", "Giá trị", "So với kỳ", "Hơn, kém kỳ đó")
+    report = (owner[0], "Kết nạp đảng viên mới", "1/12/2021", 24, "cả nhiệm kỳ trước", "+5")
+    sheets = {"Việc hai năm": tasks, "Tiến độ": (progress, report)}
+    workbook = write_frame(tmp_path / "hai-nam.xlsx", sheets)
+    said = empty_office.docgen("tasks", "import", workbook, "--json").json
+    assert "other-cycle" in {problem["code"] for problem in said["problems"]}
+    assert empty_office.docgen("stats", "--cycle", "2020").json["horizons"][0]["rows"] == 1
+    figures = empty_office.docgen("stats", "--as-of", "2021-12-31").json
+    assert [row["title"] for row in figures["carried_over"]] == ["Xóa nhà tạm"]
+    (compared,) = [row["compared"] for row in figures["indicators"] if row["compared"]]
+    assert compared == {"than": "cả nhiệm kỳ trước", "value": 19, "difference": 5}
+    whole = empty_office.dump()
+    again = empty_office.docgen("tasks", "import", workbook, "--json").json
+    assert (again["added"], again["changed"]) == ([], [])
+    assert empty_office.dump() == whole
+    written = next(e["after"] for e in whole["journal"] if e["entity"] == "task" and e["after"].get("source_text"))
+    assert (written["title"], written["source_text"]) == ("Xóa nhà tạm", "Xóa nhà tạp")

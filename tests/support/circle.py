@@ -24,6 +24,24 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, LOOK, USAGE = 0, 1, 2
+KINDS = {  # --what -> kind of the paper
+    "decisions": "decision",
+    "minutes": "minutes",
+    "notices": "result_notice",
+    "report": "report",
+    "amendments": "amendment",
+    "corrections": "correction",
+    "recalls": "recall",
+}
+PACKS = {  # --what -> name of the print pack
+    "decisions": "quyet-dinh",
+    "minutes": "bien-ban",
+    "notices": "thong-bao",
+    "report": "bao-cao",
+    "amendments": "dieu-chinh",
+    "corrections": "dinh-chinh",
+    "recalls": "thu-hoi",
+}
 DOCGEN, WORLD = "docgen", "tests.support.outside_world"
 Tell = Callable[[str], None]
 
@@ -130,14 +148,13 @@ class Circle:
 
     def papers(self, noun: str, what: str) -> list[dict[str, Any]]:
         """The papers of a kind that carry a number, as the register lists them."""
-        kind = {"decisions": "decision", "minutes": "minutes", "notices": "result_notice", "report": "report"}[what]
+        kind = KINDS[what]
         rows = self.docgen(noun, "list", "--json").json
         return [row for row in rows if row["kind"] == kind and row["number"] and row["state"] in {"issued", "filed"}]
 
     def pack(self, what: str) -> Path:
         """The print pack of a kind."""
-        names = {"decisions": "quyet-dinh", "minutes": "bien-ban", "notices": "thong-bao", "report": "bao-cao"}
-        return self.office / "output" / "bo-in" / f"trinh-ky-{names[what]}.pdf"
+        return self.office / "output" / "bo-in" / f"trinh-ky-{PACKS[what]}.pdf"
 
     def tray(self, what: str) -> Path:
         """Where the signed sheets of a kind lie outside the office."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from registry.change_facts import CorrectionFacts, RecallFacts, Slip
 from registry.facts import (
     Absence,
     Campaign,
@@ -207,6 +208,58 @@ def decision_reference(regime: Regime = Regime.PARTY) -> Reference:
     return Reference(
         kind="Quyết định", number_text="08/QĐ-UBND", dated=STATE_DATE, authority=STATE_ISSUER.authority_in_text
     )
+
+
+DECISION_SUBJECTS = {
+    Regime.PARTY: "về việc giao việc đột phá, đổi mới cho đồng chí Ma Văn Đạt giai đoạn 2021 - 2025 và năm 2021",
+    Regime.STATE: "Về việc giao nhiệm vụ trọng tâm năm 2017 đối với ông Phạm Quốc Tường",
+}
+
+
+def recall(regime: Regime = Regime.PARTY, **changes: Any) -> RecallFacts:
+    """A numbered decision that recalls the decision of `decision_reference`."""
+    decision = party_decision() if regime is Regime.PARTY else state_decision()
+    facts = RecallFacts(
+        document="6C7D8E9F",
+        issuer=decision.issuer,
+        signatory=decision.signatory,
+        year=decision.year,
+        number=131 if regime is Regime.PARTY else 12,
+        dated=dt.date(decision.year, 2, 18),
+        bases=decision.bases[:-1],
+        recipients=decision.recipients,
+        campaign=decision.campaign,
+        about=decision_reference(regime),
+        about_subject=DECISION_SUBJECTS[regime],
+        executors=decision.executors,
+        people=(decision.official,),
+        reason="giao nhầm người thực hiện",
+        ends_tasks=True,
+    )
+    return replace(facts, **changes)
+
+
+def correction(regime: Regime = Regime.PARTY, **changes: Any) -> CorrectionFacts:
+    """A numbered công văn that corrects one slip of the decision of `decision_reference`."""
+    decision = party_decision() if regime is Regime.PARTY else state_decision()
+    who = f"{decision.official.address} {decision.official.name}, {decision.official.post}"
+    facts = CorrectionFacts(
+        document="0A1B2C3D",
+        issuer=replace(decision.issuer, drafter="NC"),
+        signatory=decision.signatory,
+        year=decision.year,
+        number=33,
+        dated=dt.date(decision.year, 2, 18),
+        recipients=decision.recipients,
+        about=decision_reference(regime),
+        about_subject=DECISION_SUBJECTS[regime],
+        slips=(Slip(where="Điều 1, dòng thứ hai", wrong="theo phụ lục", right="theo Phụ lục"),),
+        reason="lỗi đánh máy",
+        addressees=(who, "Văn phòng, Ban Tổ chức, Ủy ban Kiểm tra Huyện ủy")
+        if regime is Regime.PARTY
+        else (who, "Chánh Văn phòng Ủy ban nhân dân tỉnh", "Giám đốc Sở Nội vụ"),
+    )
+    return replace(facts, **changes)
 
 
 def self_assessment(regime: Regime = Regime.PARTY, lines: Sequence[TaskLine] | None = None) -> SelfAssessmentFacts:

@@ -8,22 +8,25 @@ from pathlib import Path
 
 from docgen.authoring.__main__ import TEMPLATES
 from docgen.templating import CompiledTemplate, compile_template
+from docgen.wording.correction import correction_context
 from docgen.wording.decision import decision_context
 from docgen.wording.handout import handout_context
 from docgen.wording.minutes import minutes_context
 from docgen.wording.notice import notice_context
+from docgen.wording.recall import recall_context
 from docgen.wording.report import report_context
 from docgen.wording.self_assessment import self_assessment_context
 from registry.labels import Regime
 from tests.support import facts
 
-KINDS = ("decision", "self-assessment", "minutes", "notice", "report", "handout")
+KINDS = ("decision", "self-assessment", "minutes", "notice", "report", "handout", "recall", "correction")
+FOLDERS = {"decision": "decisions", "recall": "changes", "correction": "changes"}
 NAMES = tuple(f"{regime}-{kind}" for regime in Regime for kind in KINDS)
 
 
 def template_path(name: str) -> Path:
     """The built-in template "party-decision" and so on."""
-    return TEMPLATES / ("decisions" if name.endswith("decision") else "reports") / f"{name}.docx"
+    return TEMPLATES / FOLDERS.get(name.partition("-")[2], "reports") / f"{name}.docx"
 
 
 @cache
@@ -43,6 +46,8 @@ def sample_context(name: str) -> Mapping[str, object]:
         "notice": lambda: notice_context(facts.notice(regime)),
         "report": lambda: report_context(facts.report(regime))[0],
         "handout": lambda: handout_context(facts.handout(regime)),
+        "recall": lambda: recall_context(facts.recall(regime)),
+        "correction": lambda: correction_context(facts.correction(regime)),
     }
     return makers[name.partition("-")[2]]()
 

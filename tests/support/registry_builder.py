@@ -16,7 +16,8 @@ from registry.exchange.rows import TaskRow
 from registry.facts import TaskLine
 from registry.labels import DocumentKind, DocumentState, Horizon, Regime
 from registry.model import Base
-from registry.rules.numbering import Series, series_for
+from registry.rules.numbering import Numbering, Series, Term
+from registry.rulesets import series_rules
 from registry.store import Store, open_store
 from registry.store.documents import (
     NewDocument,
@@ -36,7 +37,8 @@ TERM = "2020-2025"
 SIGNED_ON = dt.date(2021, 2, 5)
 NOW = dt.datetime(2021, 2, 5, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 DIGEST = "0" * 64
-SERIES = series_for(Regime.PARTY, "HU", DocumentKind.DECISION, SIGNED_ON, term=TERM, per_type=False)
+NUMBERING = Numbering(rules=series_rules(), term=Term(name=TERM), per_type=False)
+SERIES = NUMBERING.series_for(Regime.PARTY, "HU", DocumentKind.DECISION, SIGNED_ON)
 
 FIRST = TaskRow(
     official="Nông Văn Thử",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph, Table
@@ -80,7 +81,45 @@ def addressee(rule: Rule, paper: Paper) -> Outcome:
     if paper.kind not in _ADDRESSED:
         mend = f"bỏ dòng này, {paper.kind.lower() or 'văn bản này'} gửi theo Nơi nhận"
         return [Fault(place=place_of(line), measured=quote(line.text), mend=mend) for line in lines]
-    return [fault for line in lines for fault in look_faults(line, Look.of(rule))]
+    look = Look.of(rule)
+    return [fault for line in lines for fault in look_faults(line, look)] + _addressee_faults(paper, look, ";")
+
+
+def _addressee_faults(paper: Paper, look: Look, separator: str) -> list[Fault]:
+    """Several addressees: one on each line with a dash, a separator after each and a full stop after the last."""
+    lines = paper.layout.addressees
+    faults = [fault for line in lines for fault in look_faults(line, look)]
+    for line in lines:
+        end = "." if line is lines[-1] else separator
+        if not line.text.startswith("- ") or not line.text.endswith(end):
+            mend = f"mỗi nơi một dòng, đầu dòng “- ”, cuối dòng {quote(end)}"
+            faults.append(Fault(place=place_of(line), measured=quote(line.text), mend=mend))
+    return faults
+
+
+def party_addressee(rule: Rule, paper: Paper) -> Outcome:
+    """NN-08: "Kính gửi" or "Kính trình" is italic, whom it is written to upright; no other paper has it."""
+    lines = [line for line in paper.document.paragraphs if anchors.ADDRESSEE.match(line.text)]
+    if not lines:
+        return ABSENT
+    if paper.kind not in _ADDRESSED[:2]:
+        return [Fault(place=place_of(line), measured=quote(line.text), mend="bỏ dòng này") for line in lines]
+    label = Look(size=rule.numbers("size_hp"), bold=False, italic=bool(rule.params["label_italic"]))
+    names = Look(size=rule.numbers("size_hp"), bold=False, italic=False)
+    parts = [_parted_at_colon(line) for line in lines]
+    faults = [fault for first, _ in parts for fault in look_faults(first, label)]
+    rest = [second for _, second in parts]
+    return faults + [fault for line in (*rest, *paper.layout.addressees) for fault in look_faults(line, names)]
+
+
+def _parted_at_colon(line: Paragraph) -> tuple[Paragraph, Paragraph]:
+    """The runs that begin up to the colon of "Kính gửi:", and those after it."""
+    end, at, first = line.raw.find(":"), 0, 0
+    for run in line.runs:
+        if at > end:
+            break
+        at, first = at + len(run.text), first + 1
+    return replace(line, runs=line.runs[:first]), replace(line, runs=line.runs[first:])
 
 
 def signing_for(rule: Rule, paper: Paper) -> Outcome:

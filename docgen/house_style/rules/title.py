@@ -1,12 +1,13 @@
-"""TI: type, subject and the five hyphens (NĐ 30 Phụ lục I, Phần I, Mục II.5; HD36, HD05 II.5)."""
+"""TI: type, subject (also of a công văn) and the five hyphens (NĐ 30 Phụ lục I, Phần I, Mục II.5; HD36, HD05 II.5)."""
 
 from __future__ import annotations
 
 from docgen.house_style import anchors
 from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, missing, place_of, quote
-from docgen.house_style.rules.typography import Look, look_faults, upper_fault
+from docgen.house_style.rules.typography import Look, look_faults, points, upper_fault
 from docgen.house_style.ruleset import Rule
 
+_NO_LETTER = NotApplicable(reason="không áp dụng: không phải công văn")
 _LETTER = NotApplicable(reason="không áp dụng: công văn không có tên loại")
 
 
@@ -34,6 +35,24 @@ def subject_look(rule: Rule, paper: Paper) -> Outcome:
         return missing("trích yếu nội dung dưới tên loại") if paper.kind == "Quyết định" else ABSENT
     look = Look.of(rule, align="center")
     return [fault for line in subject for fault in (*upper_fault(line, wanted=False), *look_faults(line, look))]
+
+
+def letter_subject(rule: Rule, paper: Paper) -> Outcome:
+    """TI-03, TI-05: under the number of a công văn stands its subject, in the look of the regime."""
+    if not paper.layout.is_letter:
+        return _NO_LETTER
+    lines = paper.layout.header.subject
+    begins = "V/v" if paper.is_state else "về việc"
+    if not lines:
+        return missing(f"trích yếu công văn “{begins} …” dưới số, ký hiệu")
+    faults = [fault for line in lines for fault in look_faults(line, Look.of(rule, align="center"))]
+    if not rule.accepts(lines[0].text):
+        faults.append(Fault(place=place_of(lines[0]), measured=quote(lines[0].text), mend=f"bắt đầu bằng “{begins} ”"))
+    gap = rule.params.get("before_tw", 0)
+    if isinstance(gap, int) and lines[0].format.before < gap:
+        measured = f"cách số, ký hiệu {points(lines[0].format.before // 10)} pt"
+        faults.append(Fault(place=place_of(lines[0]), measured=measured, mend=f"đặt Before {points(gap // 10)} pt"))
+    return faults
 
 
 def five_hyphens(rule: Rule, paper: Paper) -> Outcome:

@@ -139,4 +139,17 @@ CLI: dict[str, str] = {
     ),
     "Đã ghi ý kiến về {code}.": "Opinion on {code} recorded.",
     "Đã kết luận về {code}.": "Conclusion on {code} recorded.",
+    "Ai ghi": "Noted by",
+    "Chưa có mã hồ sơ: {codes}.": "Without a dossier code: {codes}.",
+    "Giữ cho": "Kept for",
+    "Lý do": "Reason",
+    "Ngày ghi": "Noted on",
+    "Sổ": "Register",
+    "Thiếu số không có lý do: {number}.": "Number missing without a reason: {number}.",
+    "Đã ghi chuyển {count} văn bản cho {whom}.": "{count} papers noted as handed over to {whom}.",
+    "Đã ghi mã hồ sơ {dossier} cho {count} văn bản.": "Dossier code {dossier} noted for {count} papers.",
+    "Đã giữ {count} số cho {whom}: {numbers}.": "{count} numbers kept for {whom}: {numbers}.",
+    "Đã hủy số {number} của sổ {code}; số này không cấp lại.": (
+        "Number {number} of register {code} is void; it is never given again."
+    ),
 }

@@ -10,7 +10,9 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "đã nhận phiếu đúng",
     "ban hành",
     "cho ý kiến",
+    "chuyển văn bản",
     "cấp số",
+    "ghi mã hồ sơ",
     "ghi nhận đã ký",
     "gửi phiếu tự đánh giá",
     "in trình ký",
@@ -28,11 +30,11 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "soạn lại",
     "soạn quyết định",
     "soạn thông báo kết quả",
+    "soạn văn bản sửa sai",
     "số liệu đã thay đổi",
 )
 _PAPER = (  # the cover of the print pack, the register of outgoing documents, the letter that returns a form
     "Bộ in trình ký",
-    "Sổ đăng ký văn bản đi",
     "TỔNG HỢP ĐĂNG KÝ {what} NĂM {year}",
     "Kính gửi: {name}",
     "Phiếu tự đánh giá gửi về chưa nhận được, đề nghị sửa {n} điểm sau:",

@@ -29,4 +29,21 @@ PAPERWORK: dict[str, str] = {
         "The file is identical to the print made for signature, so nobody signed it; scan the signed paper and drop "
         "that."
     ),
+    "Không có sổ mã {code}.": "There is no register {code}.",
+    "Kiểm tra ngày, người ký và cơ quan ban hành trong office.toml.": (
+        "Check the date, the signatory and the issuing body in office.toml."
+    ),
+    "Ký hiệu trong office.toml đã đổi sau khi soạn: rút văn bản, soạn lại rồi cấp số.": (
+        "The symbol in office.toml changed after drafting: withdraw the paper, draft it again, then number it."
+    ),
+    "Mở thư mục của đúng cơ quan, hoặc khai cơ quan đó ở report.issuer.": (
+        "Open the folder of the right office, or name that body in report.issuer."
+    ),
+    "Sổ {code} mang ký hiệu của cơ quan không có trong office.toml.": (
+        "Register {code} bears the symbol of a body that office.toml does not name."
+    ),
+    "Văn bản {code} in sẵn ký hiệu khác với số {text} của sổ.": (
+        "Paper {code} bears another symbol than the number {text} of the register."
+    ),
+    "Xem mã sổ bằng “docgen register list”.": "See register codes with “docgen register list”.",
 }

@@ -38,12 +38,8 @@ WORKFLOWS: dict[str, str] = {
         "The tasks were changed after drafting; documents {codes} still have the old wording."
     ),
     "Không có {kind} nào chờ in trình ký.": "There is no “{kind}” waiting to be printed for signature.",
-    "Chạy lại “docgen decisions draft” rồi in.": "Run “docgen decisions draft” again, then print.",
     "Soạn dự thảo trước.": "Make the drafts first.",
-    "Chưa khai nhiệm kỳ của sổ số văn bản Đảng.": "The term of the Party number register is not given.",
-    "Không có {kind} nào ở bước “{state}”.": "There is no “{kind}” at step “{state}”.",
     "Sổ thiếu số không có lý do: {numbers}.": "The register lacks numbers without a reason: {numbers}.",
-    "Điền numbering.term trong office.toml.": "Fill in numbering.term in office.toml.",
     "Xem “docgen status” để biết văn bản đang ở bước nào.": "See “docgen status” for the step each document is at.",
     "Tệp {sha} không chờ xem: {outcome}.": "File {sha} is not waiting for review: {outcome}.",
     "Tệp {sha} đã là bằng chứng của {count} văn bản, không từ chối cả tệp được.": (
@@ -79,18 +75,39 @@ WORKFLOWS: dict[str, str] = {
     "Tệp nhận về chờ người xem": "Received files waiting for a person",
     "Ngày {day} chưa đến (hôm nay {today}).": "{day} has not come yet (today is {today}).",
     "Văn bản {code} in sẵn năm khác với ngày {day}.": "Document {code} has another year printed on it than {day}.",
-    "Văn bản {code} đề ngày {dated}, không ban hành ngày {day} được.": (
-        "Document {code} is dated {dated}, it cannot be issued on {day}."
-    ),
     "Ghi đúng ngày đã ký, đã cấp số hoặc đã ban hành.": "Give the day it was really signed, numbered or issued.",
     "Rút văn bản, soạn và in lại theo năm mới, hoặc ghi đúng ngày.": (
         "Withdraw the document and draft and print it again for the new year, or give the right date."
     ),
-    "Ngày ban hành bằng hoặc sau ngày văn bản.": "The day of issue is the document's date or later.",
     "Kết luận “sửa” phải có nội dung sửa; kết luận “trả lại” phải có lý do.": (
         "An amendment needs new words; a return needs a reason."
     ),
     "Thêm --title, --target, --deadline hoặc --text.": "Add --title, --target, --deadline or --text.",
+    "Chạy lại “docgen decisions draft” rồi in; văn bản đã có số thì hủy số bằng “void” trước.": (
+        "Run “docgen decisions draft” again, then print; for a paper that has a number, void it with “void” first."
+    ),
+    "Cơ quan cấp số trước khi in, các dự thảo chưa có số.": (
+        "This office numbers before printing, and the drafts have no numbers yet."
+    ),
+    "Cấp số bằng “number” rồi in.": "Give numbers with “number”, then print.",
+    "Khôi phục từ bản sao lưu, hoặc ghi lý do bằng “docgen register void”.": (
+        "Restore from a backup, or note the reason with “docgen register void”."
+    ),
+    "Không có {kind} nào chờ bước “{state}”.": "No {kind} waits for the step “{state}”.",
+    "Mỗi lần giữ từ 1 đến {most} số.": "Keep 1 to {most} numbers at a time.",
+    "Ngày chuyển {day} chưa đến.": "The day of handing over, {day}, has not come yet.",
+    "Ngày ký (khi số cấp trước) và ngày ban hành bằng hoặc sau ngày văn bản.": (
+        "The day of signing (where numbers come first) and the day of issue are on or after the date of the paper."
+    ),
+    "Số giữ trước chỉ cấp cho một văn bản: nêu đúng một mã văn bản.": (
+        "A kept number goes to one paper: name exactly one paper code."
+    ),
+    "Số đang giữ chưa dùng": "Numbers kept and not used",
+    "Văn bản {code} đề ngày {dated}, không ký hoặc ban hành ngày {day} được.": (
+        "Paper {code} is dated {dated} and cannot be signed or issued on {day}."
+    ),
+    "Văn bản đã vào sổ chưa có mã hồ sơ": "Registered papers without a dossier code",
+    "{kind} không lấy số.": "{kind} takes no number.",
     "“{word}” không phải mã cuối của nhật ký.": "“{word}” is not the last hash of a journal.",
     "Chép đúng SỐ:MÃ mà “docgen status” đã in, ít nhất 16 chữ của mã.": (
         "Copy NUMBER:HASH as “docgen status” printed it, at least 16 letters of the hash."

@@ -25,7 +25,16 @@ POSTS = (
     "Huyện ủy viên, Giám đốc Trung tâm Văn hóa, Truyền thông và Thể thao huyện",
 )
 PEOPLE = ("Ma Văn Đạt", "Nguyễn Thị Thanh Hương", "Hoàng Đức Long", "Lý Thị Minh Phương Thảo")
-PAGES = {"decision": 2, "self-assessment": 1, "minutes": 2, "notice": 1, "report": 2, "handout": 2}
+PAGES = {
+    "decision": 2,
+    "self-assessment": 1,
+    "minutes": 2,
+    "notice": 1,
+    "report": 2,
+    "handout": 2,
+    "recall": 1,
+    "correction": 1,
+}
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,11 @@ from docgen.intake.staging import stage
 from docgen.office import Office, make_office, open_office
 from docgen.paperwork.receiving import Reception
 from docgen.workflows.send_forms import send_forms
-from registry.labels import DocumentKind, DocumentState, Outcome, Regime
-from registry.rules.numbering import series_for
+from registry.labels import DocumentState, Outcome
 from registry.store.documents import bind_tasks, move, record_of
 from registry.store.registers import give_number
 from tests.support.outside_world.form_filler import Mistakes, fill_folder
-from tests.support.registry_builder import NOW, SIGNED_ON, TERM, changing, draft, enter, sign
+from tests.support.registry_builder import NOW, SERIES, SIGNED_ON, changing, draft, enter, sign
 
 SETTINGS = Path(__file__).parents[2] / "stories" / "offices" / "khe-sau.toml"
 DECISION = "0000000A"
@@ -34,9 +33,8 @@ def office(tmp_path: Path) -> Iterator[Office]:
     enter(office.store)
     draft(office.store, DECISION)
     sign(office.store, DECISION)
-    series = series_for(Regime.PARTY, "HU", DocumentKind.DECISION, SIGNED_ON, term=TERM, per_type=False)
     with changing(office.store) as session:
-        give_number(session, record_of(session, DECISION), series, dated=SIGNED_ON, at=NOW, recipients="")
+        give_number(session, record_of(session, DECISION), SERIES, dated=SIGNED_ON, at=NOW, recipients="")
         move(session, DECISION, DocumentState.ISSUED, issued_on=SIGNED_ON)
         bind_tasks(session, record_of(session, DECISION))
     send_forms(office)

@@ -19,12 +19,11 @@ from docgen.paperwork.files import PACKS, PRINTED, reference
 from docgen.paperwork.receiving import Reception
 from docgen.paperwork.shelfmarks import document_object, open_shelf
 from registry.codes import page_code
-from registry.labels import DocumentKind, DocumentState, Outcome, Regime
-from registry.rules.numbering import series_for
+from registry.labels import DocumentState, Outcome
 from registry.store.documents import add_file, bind_tasks, find_document, move, record_of
 from registry.store.registers import give_number
 from tests.docgen.intake.papers import FIRST, scanned, signed, written
-from tests.support.registry_builder import DIGEST, NOW, SIGNED_ON, TERM, changing, draft, enter
+from tests.support.registry_builder import DIGEST, NOW, SERIES, SIGNED_ON, changing, draft, enter
 
 SETTINGS = Path(__file__).parents[2] / "stories" / "offices" / "khe-sau.toml"
 BODY = [f"Dieu {number}. Giao dong chi thuc hien nhiem vu dot pha so {number * 7}." for number in range(1, 12)]
@@ -59,13 +58,12 @@ def issue(office: Office, *, on_shelf: bool) -> None:
     (office.output / PACKS).mkdir()
     printed = written(office.output / PRINTED, "in.pdf", BODY)
     shutil.copyfile(printed, office.output / PACKS / "trinh-ky.pdf")
-    series = series_for(Regime.PARTY, "HU", DocumentKind.DECISION, SIGNED_ON, term=TERM, per_type=False)
     with changing(office.store) as session:
         find_document(session, FIRST).pages = 1
         add_file(session, FIRST, "print", reference(office, printed))
         move(session, FIRST, DocumentState.PRINTED)
         move(session, FIRST, DocumentState.SIGNED, signed_on=SIGNED_ON, signed_by="Lý Văn Mẫu")
-        give_number(session, record_of(session, FIRST), series, dated=SIGNED_ON, at=NOW, recipients="")
+        give_number(session, record_of(session, FIRST), SERIES, dated=SIGNED_ON, at=NOW, recipients="")
         move(session, FIRST, DocumentState.ISSUED, issued_on=SIGNED_ON)
         bind_tasks(session, record_of(session, FIRST))
     if on_shelf:

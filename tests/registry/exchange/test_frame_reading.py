@@ -92,6 +92,31 @@ def test_fuzzy_days(text: str, day: dt.date | None, is_inferred: bool) -> None:
     assert day is None or inferred == is_inferred
 
 
+def test_a_year_is_judged_early_in_the_next() -> None:
+    """This test ensures that the meeting of "Chiều 7/1" on a year is held in January of the next (Vĩnh Phúc)."""
+    heads = SHEETS["Lịch"][0]
+    meeting, handover, december = read(
+        "Lịch",
+        heads,  # type: ignore[arg-type]
+        ("họp đánh giá", "Đánh giá năm", "Chiều 7/1"),
+        ("hội nghị giao", "Giao nhiệm vụ", "24/1"),
+        ("họp đánh giá", "Đánh giá sớm", "20/12"),
+    ).rows["events"]
+    days = [each.day for each in (meeting, handover, december) if isinstance(each, EventRow)]
+    assert days == [dt.date(2022, 1, 7), dt.date(2021, 1, 24), dt.date(2021, 12, 20)]
+
+
+def test_progress_is_compared_with_another_period() -> None:
+    """This test ensures that "+5" is a difference with a named period, and one without a name is told."""
+    heads = ("Mã nhiệm vụ", "Ngày", "Giá trị", "So với kỳ", "Hơn, kém kỳ đó")
+    good = read("Tiến độ", heads, ("NV-2021-001", "31/12/2021", 24, "cả nhiệm kỳ trước", "+5"))
+    (row,) = good.rows["progress"]
+    assert isinstance(row, ProgressRow)
+    assert (row.compared_with, row.compared_difference, row.compared_value) == ("cả nhiệm kỳ trước", Decimal(5), None)
+    bad = read("Tiến độ", heads, ("NV-2021-001", "31/12/2021", 24, None, -5))
+    assert codes(bad) == [("D2", "unnamed-comparison")]
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [("2.101/2.000", Decimal(2101)), ("9/9", Decimal(9)), ("19/19", Decimal(19)), (388, Decimal(388)), (None, None)],

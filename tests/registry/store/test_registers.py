@@ -12,13 +12,15 @@ from sqlalchemy import text
 
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, EntryState, Regime
-from registry.rules.numbering import series_for
 from registry.store import Store
-from registry.store.documents import add_document
+from registry.store.documents import add_document, move
 from registry.store.entering import ensure_cycle
 from registry.store.journal import verify_chain
-from registry.store.registers import EntryRecord, missing_numbers, register_entries, void_number
+from registry.store.register_rows import EntryRecord, missing_numbers, register_entries
+from registry.store.registers import EntryDetails, give_number, void_number
 from tests.support.registry_builder import (
+    NOW,
+    NUMBERING,
     SERIES,
     SIGNED_ON,
     TERM,
@@ -74,7 +76,7 @@ def test_numbers_follow_one_another(office: Store) -> None:
 def test_every_series_counts_apart(office: Store) -> None:
     """this test ensures that the number of one series is not seen by another (body, type, term, regime)."""
     other_term = replace(SERIES, period="2025-2030")
-    state = series_for(Regime.STATE, "UBND", DocumentKind.DECISION, SIGNED_ON, term="", per_type=False)
+    state = NUMBERING.series_for(Regime.STATE, "UBND", DocumentKind.DECISION, SIGNED_ON)
     texts = [
         number(office, "PAPER-1"),
         number(office, "PAPER-2", other_term),
@@ -187,3 +189,82 @@ def test_signing_twice_is_refused(office: Store) -> None:
     """this test ensures that a signed paper is not printed again."""
     with pytest.raises(RuleBroken):
         sign(office, "PAPER-1")
+
+
+STATE = NUMBERING.series_for(Regime.STATE, "UBND", DocumentKind.DECISION, dt.date(2021, 12, 31))
+NEW_YEAR = dt.datetime(2021, 12, 31, 17, 5, tzinfo=dt.UTC)  # five minutes past midnight in Vietnam
+
+
+def _give(store: Store, code: str, at: dt.datetime = NOW, **said: object) -> str:
+    details = EntryDetails(**said)  # type: ignore[arg-type]
+    on = dt.date(2021, 12, 31)
+    with changing(store, at=at) as session:
+        paper = record(store, code)
+        return give_number(session, paper, STATE, dated=on, at=at, recipients="Như Điều 3", details=details)
+
+
+def test_a_paper_of_last_year_needs_a_reason(office: Store) -> None:
+    """this test ensures that a document dated 31/12 and numbered on 1/1 is refused, or kept with its reason."""
+    with pytest.raises(RuleBroken, match="đã hết năm"):
+        _give(office, "PAPER-1", NEW_YEAR)
+    assert _rows(office) == ()
+    assert _give(office, "PAPER-1", NEW_YEAR, late_reason="ký lúc 23 giờ") == "01/QĐ-UBND"
+    assert _rows(office)[0].reason.endswith(": ký lúc 23 giờ")
+    assert _give(office, "PAPER-2", NEW_YEAR - dt.timedelta(minutes=10)) == "02/QĐ-UBND"
+    assert _rows(office)[1].reason == ""
+
+
+def test_a_row_says_all_that_is_known(office: Store) -> None:
+    """this test ensures that the register notes form of signing, file copy, copies and hồ sơ with the number."""
+    _give(office, "PAPER-1", position="KT. CHỦ TỊCH, PHÓ CHỦ TỊCH", kept_by="VT, NC", copies=4, dossier="H49.2021.01")
+    row = _rows(office)[0]
+    assert (row.position, row.kept_by, row.copies, row.dossier) == (
+        "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH",
+        "VT, NC",
+        4,
+        "H49.2021.01",
+    )
+    assert (row.recipients, row.subject) == ("Như Điều 3", "Quyết định về việc giao việc đột phá")
+
+
+def test_a_draft_is_numbered_first_where_asked(office: Store) -> None:
+    """this test ensures that a draft takes its number only when asked, and then goes through print and signature."""
+    with changing(office) as session:
+        add_document(session, paper("FIRST", None))
+    with pytest.raises(RuleBroken, match="dự thảo"):
+        number(office, "FIRST")
+    with changing(office) as session:
+        asked = record(office, "FIRST")
+        give_number(session, asked, SERIES, dated=SIGNED_ON, at=NOW, recipients="", number_first=True)
+    for state in (DocumentState.PRINTED, DocumentState.SIGNED, DocumentState.ISSUED):
+        assert record(office, "FIRST").number_first
+        with changing(office) as session:
+            move(session, "FIRST", state, **({"signed_on": SIGNED_ON} if state is DocumentState.SIGNED else {}))
+    assert record(office, "FIRST").number_text == "01-QĐ/HU"
+
+
+def test_a_signed_paper_is_not_numbered_first(office: Store) -> None:
+    """this test ensures that the order of an office that numbers first does not let a signed paper be printed again."""
+    with pytest.raises(RuleBroken), changing(office) as session:
+        give_number(
+            session, record(office, "PAPER-1"), SERIES, dated=SIGNED_ON, at=NOW, recipients="", number_first=True
+        )
+    assert not record(office, "PAPER-1").number_first
+    number(office, "PAPER-1")
+    assert not record(office, "PAPER-1").number_first
+
+
+@pytest.mark.parametrize("steps", [(), ("printed",), ("printed", "signed")])
+def test_a_withdrawn_paper_leaves_its_number_void(office: Store, steps: tuple[str, ...]) -> None:
+    """this test ensures that a numbered paper that is withdrawn at any step leaves a void row and no free number."""
+    with changing(office) as session:
+        add_document(session, paper("FIRST", None))
+    with changing(office) as session:
+        asked = record(office, "FIRST")
+        give_number(session, asked, SERIES, dated=SIGNED_ON, at=NOW, recipients="", number_first=True)
+        for step in steps:
+            move(session, "FIRST", DocumentState(step))
+        move(session, "FIRST", DocumentState.WITHDRAWN, reason="soạn lại")
+    row = _rows(office)[0]
+    assert (row.state, row.reason, row.changed_by) == (EntryState.VOID, "soạn lại", "người thử")
+    assert number(office, "PAPER-1") == "02-QĐ/HU"

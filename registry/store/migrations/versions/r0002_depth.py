@@ -27,8 +27,11 @@ TEXTS = {  # table -> columns that were not there, empty for older rows
         ("kept_by", "VARCHAR(500)"),
         ("received_by", "VARCHAR(500)"),
         ("dossier", "VARCHAR(500)"),
+        ("held_for", "VARCHAR(500)"),
+        ("changed_at", "VARCHAR(32)"),
+        ("changed_by", "VARCHAR(500)"),
     ),
-    "task": (("folded", "TEXT"), ("theme", "VARCHAR(500)"), ("basis", "TEXT")),
+    "task": (("folded", "TEXT"), ("theme", "VARCHAR(500)"), ("basis", "TEXT"), ("source_text", "TEXT")),
 }
 OTHERS = (  # table, column, what it is
     ("cycle", "is_pilot", "BOOLEAN NOT NULL DEFAULT false"),
@@ -63,6 +66,7 @@ def _add_columns() -> None:
         op.create_index(f"ix_{table}_{name}", table, [name])
     with op.batch_alter_table("register_entry") as batch:
         batch.alter_column("dated", existing_type=sa.DATE(), nullable=True)
+    op.execute("UPDATE register_entry SET changed_at = given_at")
 
 
 def _move_indicators() -> None:
