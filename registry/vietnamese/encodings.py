@@ -51,12 +51,12 @@ _DECODERS = {Encoding.TCVN3: decode_tcvn3, Encoding.VNI: decode_vni}
 _HAS_EVERY_LETTER = {Encoding.TCVN3: is_all_tcvn3, Encoding.VNI: is_all_vni}
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
 _CODES = "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾×÷"  # letters of TCVN3, signs in Unicode
-_SIGNS = re.compile(f"[{_CODES}ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþ]")  # in no Vietnamese word written in Unicode
-_WORD = re.compile(f"(?:[^\\W\\d_²³º]|[{_CODES}])+")
-_NOT_WORDS = re.compile(r"(?<=\d) ?[µ¼½¾][^\W\d_]*|©|(?<=[A-Za-z]{3})®")  # 5 µm, 2½ha, Word®
-_QUOTED = re.compile("«([^«»]*)»")
-_HYPHENATED = re.compile("(?=[A-Za-z]*\u00ad)(?:[A-Za-z]\u00ad?){6,}")  # longer than any TCVN3 word with one ư
-_ABBREVIATION = re.compile("[A-Z]{0,5}Đ[A-ZĐ]{0,5}")  # HĐND, QĐ, ĐU: no syllables, yet good readings
+_SIGNS = f"[{_CODES}ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþ]"  # in no Vietnamese word written in Unicode
+_WORD = f"(?:[^\\W\\d_²³º]|[{_CODES}])+"
+_NOT_WORDS = r"(?<=\d) ?[µ¼½¾][^\W\d_]*|©|(?<=[A-Za-z]{3})®"  # 5 µm, 2½ha, Word®
+_QUOTED = "«([^«»]*)»"
+_HYPHENATED = "(?=[A-Za-z]*\u00ad)(?:[A-Za-z]\u00ad?){6,}"  # longer than any TCVN3 word with one ư
+_ABBREVIATION = "[A-Z]{0,5}Đ[A-ZĐ]{0,5}"  # HĐND, QĐ, ĐU: no syllables, yet good readings
 
 
 def plausible_encoding(text: str) -> Encoding:
@@ -68,7 +68,7 @@ def plausible_encoding(text: str) -> Encoding:
     if text.isascii():
         return Encoding.UNICODE
     if _UNICODE_ONLY.search(text):
-        return Encoding.UNCLEAR if _SIGNS.search(text) and _has_legacy_word(text) else Encoding.UNICODE
+        return Encoding.UNCLEAR if re.search(_SIGNS, text) and _has_legacy_word(text) else Encoding.UNICODE
     plain = _read(text, Encoding.UNICODE)
     return Encoding.UNICODE if plain.bad == 0 else _legacy_or_not(text, plain)
 
@@ -123,7 +123,7 @@ def _legacy_or_not(text: str, plain: _Reading) -> Encoding:
     readings = {encoding: _read(text, encoding) for encoding in _DECODERS}
     fair = [encoding for encoding, reading in readings.items() if reading.is_fair and reading.bad < plain.bad]
     best = [encoding for encoding in fair if readings[encoding].bad == min(readings[each].bad for each in fair)]
-    if len(best) == 1 and (_SIGNS.search(text) or readings[best[0]].good > 1):
+    if len(best) == 1 and (re.search(_SIGNS, text) or readings[best[0]].good > 1):
         return best[0]
     is_glued = any(re.search(f"[{_CODES}]", word) for word in _telling_words(_without_signs(text)))
     return Encoding.UNCLEAR if best or is_glued else Encoding.UNICODE
@@ -133,7 +133,7 @@ def _is_telling(text: str, encoding: Encoding) -> bool:
     """True when every word reads well in `encoding` and, for a legacy one, a sign stands in them."""
     if encoding is Encoding.UNICODE:
         return True
-    return _SIGNS.search(text) is not None and _read(text, encoding).bad == 0
+    return re.search(_SIGNS, text) is not None and _read(text, encoding).bad == 0
 
 
 def _read(text: str, encoding: Encoding) -> _Reading:
@@ -151,19 +151,19 @@ def _reads_well(word: str, encoding: Encoding) -> bool:
         read = _DECODERS[encoding](word)
     else:
         return False
-    return is_syllable(read) or _ABBREVIATION.fullmatch(read) is not None
+    return is_syllable(read) or re.fullmatch(_ABBREVIATION, read) is not None
 
 
 def _without_signs(text: str) -> str:
     """`text` without what is a sign and no letter in Unicode: soft hyphens inside words, quotation marks, measures."""
     if "\u00ad" in text:
-        text = _HYPHENATED.sub(lambda word: word.group().replace("\u00ad", ""), text)
-    return _NOT_WORDS.sub(" ", _QUOTED.sub(r"\1", text))
+        text = re.sub(_HYPHENATED, lambda word: word.group().replace("\u00ad", ""), text)
+    return re.sub(_NOT_WORDS, " ", re.sub(_QUOTED, r"\1", text))
 
 
 def _telling_words(text: str) -> Iterator[str]:
     """Words with a character outside ASCII; a sign that stands alone is no word."""
-    for found in _WORD.finditer(text):
+    for found in re.finditer(_WORD, text):
         word = found.group()
         if not word.isascii() and word not in _CODES:
             yield word
@@ -172,5 +172,5 @@ def _telling_words(text: str) -> Iterator[str]:
 def _has_legacy_word(text: str) -> bool:
     """True when a word without a letter of Unicode Vietnamese reads well in a legacy encoding."""
     words = (word for word in _telling_words(_without_signs(text)) if not _UNICODE_ONLY.search(word))
-    suspects = [word for word in words if _SIGNS.search(word)]
+    suspects = [word for word in words if re.search(_SIGNS, word)]
     return any(_reads_well(word, encoding) for word in suspects for encoding in _DECODERS)

@@ -33,8 +33,8 @@ _CAPITALS = {"Ă": "¡", "Â": "¢", "Ê": "£", "Ô": "¤", "Ơ": "¥", "Ư": "
 _VNI_LETTERS = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ì": "ì", "í": "í", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î"}
 _VNI_TONES = "øûõùï"  # written after a, e, o, ô (= ơ), u, ö (= ư), y
 _VNI_SHAPED = {"ă": ("a", "ê", "èúüéë"), "â": ("a", "â", "àåãáä"), "ê": ("e", "â", "àåãáä"), "ô": ("o", "â", "àåãáä")}
-_WORD = re.compile(r"[^\W\d_]+")
-_VNI_PAIR = re.compile("[aeouyôöAEOUYÔÖ][øûõùïêèúüéëâàåãáäØÛÕÙÏÊÈÚÜÉËÂÀÅÃÁÄ]|[ñôöæóòîíìÑÔÖÆÓÒÎÍÌ]")
+_WORD = r"[^\W\d_]+"
+_VNI_PAIR = "[aeouyôöAEOUYÔÖ][øûõùïêèúüéëâàåãáäØÛÕÙÏÊÈÚÜÉËÂÀÅÃÁÄ]|[ñôöæóòîíìÑÔÖÆÓÒÎÍÌ]"
 
 
 @cache
@@ -73,7 +73,7 @@ def decode_tcvn3(text: str) -> str:
     decoded = unicodedata.normalize("NFC", text).translate(tcvn3_letters())
     if _is_in_capitals(decoded):
         return decoded.upper()
-    return _WORD.sub(lambda word: word.group().upper() if _is_in_capitals(word.group()) else word.group(), decoded)
+    return re.sub(_WORD, lambda word: word.group().upper() if _is_in_capitals(word.group()) else word.group(), decoded)
 
 
 def is_all_tcvn3(word: str) -> bool:
@@ -90,13 +90,13 @@ def decode_vni(text: str) -> str:
     """`text` read as VNI-Windows; characters the table does not have stay as they are."""
     table = vni_letters()
     composed = unicodedata.normalize("NFC", text)
-    return _VNI_PAIR.sub(lambda found: _vni_letter(table, found.group()), composed)
+    return re.sub(_VNI_PAIR, lambda found: _vni_letter(table, found.group()), composed)
 
 
 def is_all_vni(word: str) -> bool:
     """True when VNI-Windows has every character of `word` where it stands: a mark only after its vowel."""
     table = vni_letters()
-    return _VNI_PAIR.sub(lambda found: "" if found.group() in table else found.group(), word).isascii()
+    return re.sub(_VNI_PAIR, lambda found: "" if found.group() in table else found.group(), word).isascii()
 
 
 def _vni_letter(table: dict[str, str], code: str) -> str:

@@ -16,15 +16,16 @@ _INVISIBLE_CLASS = (  # controls that are no white space, soft hyphen, joiners, 
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0f\ufeff\ufffc"
 )
-_INVISIBLE = re.compile(f"[{_INVISIBLE_CLASS}]")
+_INVISIBLE = f"[{_INVISIBLE_CLASS}]"
 _FOREIGN_TO_LATIN = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухкмтһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABESIJKMHOPCTYXaesijopcyxkmthABEZHIKMNOPTYXo",
 )
 _ODD = re.compile(f"[ÐƉðɖƣƢ\u0300-\u036f\u0370-\u04ff{_INVISIBLE_CLASS}]")
-_WORD_WITH_FOREIGN = re.compile(r"[^\W\d_]*[\u0370-\u04ff][^\W\d_]*")
-_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏĐđ]")
-_MARKS_IN_DISORDER = re.compile("[\u0300\u0301\u0303\u0309][\u0300-\u0303\u0306\u0309]+")
+_WORD = r"(?:[^\W\d_]|[\u0300-\u036f])+"
+_FOREIGN_LETTER = "[\u0370-\u04ff]"
+_LATIN_LETTER = "[A-Za-zÀ-ɏ\u1e00-\u1eff]"
+_MARKS_IN_DISORDER = "[\u0300\u0301\u0303\u0309][\u0300-\u0303\u0306\u0309]+"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 
 
@@ -43,11 +44,11 @@ def clean(text: str) -> str:
     """`text` in NFC without look-alikes and invisible characters, white space untouched."""
     if unicodedata.is_normalized("NFC", text) and not _ODD.search(text):
         return text  # nearly every cell of a real workbook
-    visible = unicodedata.normalize("NFD", _INVISIBLE.sub("", text).translate(_LOOK_ALIKES))
-    ordered = _MARKS_IN_DISORDER.sub(_shapes_first, visible)
+    visible = unicodedata.normalize("NFD", re.sub(_INVISIBLE, "", text).translate(_LOOK_ALIKES))
+    ordered = re.sub(_MARKS_IN_DISORDER, _shapes_first, visible)
     stroked = ordered.replace("d\u0335", "đ").replace("D\u0335", "Đ")
     composed = unicodedata.normalize("NFC", stroked)
-    return unicodedata.normalize("NFC", _WORD_WITH_FOREIGN.sub(_latinise, composed))
+    return unicodedata.normalize("NFC", re.sub(_WORD, _latinise, composed))
 
 
 def _shapes_first(marks: re.Match[str]) -> str:
@@ -58,7 +59,7 @@ def _shapes_first(marks: re.Match[str]) -> str:
 def _latinise(word: re.Match[str]) -> str:
     """A word that mixes Latin with Cyrillic or Greek letters with the look-alikes made Latin; others stay."""
     found = word.group()
-    if not _LATIN_LETTER.search(found):
+    if not (re.search(_FOREIGN_LETTER, found) and re.search(_LATIN_LETTER, found)):
         return found
     return unicodedata.normalize("NFD", found).translate(_FOREIGN_TO_LATIN)
 
@@ -80,10 +81,12 @@ def split_tone(syllable: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", toneless), "".join(mark for mark in marks if mark in TONES)
 
 
-_OPEN_SYLLABLES = re.compile(
-    r"(?P<first>[oO])(?P<toned>[àảãáạÀẢÃÁẠèẻẽéẹÈẺẼÉẸ])(?![^\W\d_])|(?<![qQ])(?P<u>[uU])(?P<y>[ỳỷỹýỵỲỶỸÝỴ])(?![^\W\d_])"
+_WORD_END = r"(?![^\W\d_]|[\u0300-\u036f])"
+_OPEN_SYLLABLES = (
+    rf"(?P<first>[oO])(?P<toned>[àảãáạÀẢÃÁẠèẻẽéẹÈẺẼÉẸ]){_WORD_END}"
+    rf"|(?<![qQ])(?P<u>[uU])(?P<y>[ỳỷỹýỵỲỶỸÝỴ]){_WORD_END}"
 )
-_QUY = re.compile(r"(?P<q>[qQ])(?P<toned>[ùủũúụÙỦŨÚỤ])(?P<y>[yY])(?![^\W\d_])")
+_QUY = rf"(?P<q>[qQ])(?P<toned>[ùủũúụÙỦŨÚỤ])(?P<y>[yY]){_WORD_END}"
 
 
 def fold_tone_placement(text: str) -> str:
@@ -92,7 +95,7 @@ def fold_tone_placement(text: str) -> str:
     For comparing only: a quoted name is never rewritten (nghiep-vu §8.2). "quý" keeps its tone on y.
     """
     composed = unicodedata.normalize("NFC", text)
-    return _QUY.sub(_tone_to_second, _OPEN_SYLLABLES.sub(_tone_to_first, composed))
+    return re.sub(_QUY, _tone_to_second, re.sub(_OPEN_SYLLABLES, _tone_to_first, composed))
 
 
 def _tone_to_first(found: re.Match[str]) -> str:

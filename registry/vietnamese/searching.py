@@ -1,20 +1,61 @@
-"""The search form of Vietnamese text.
+"""The search forms of Vietnamese text, from strict to loose.
 
-Knows which spellings a searcher means as one. Refuses to know what is searched and where it is stored.
+Knows which spellings a searcher means as one. Refuses to know what is searched and where it is stored. Three forms:
+`accent_key` keeps the accents (Tam, Tám, Tâm and Tấm differ), `fold` drops them and is the form that is stored,
+`fold_spelling` also takes i for y (Quí, Quý). The last is apart because it joins names that are not one (Vi, Vy):
+it may widen a search that found nothing, it must never decide that two people are the same.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from enum import IntEnum
 
-from registry.vietnamese.letters import normalise, with_hyphens
+from registry.vietnamese.letters import fold_tone_placement, normalise, with_hyphens
 
 _MARKS = re.compile("[\u0300-\u036f]")
+_SPACED_HYPHEN = re.compile(r"(?<=\w) ?- ?(?=\w)")
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+_LAST_Y = r"\b(qu|[bcdghklmnpqrstvx]{1,2})y\b"
+
+
+class AccentMatch(IntEnum):
+    """How a text answers a query: the smaller the better, so that hits can be sorted by it."""
+
+    EXACT = 0
+    """It holds the query with the accents as typed; hòa and hoà are one."""
+    FOLDED = 1
+    """It holds the query when accents are dropped."""
+    NONE = 2
+
+
+def accent_key(text: str) -> str:
+    """The form for exact search: normalised, lower case, one tone placement, one hyphen without spaces around it."""
+    plain = with_hyphens(normalise(text)).translate(_APOSTROPHES).lower()
+    return fold_tone_placement(_SPACED_HYPHEN.sub("-", plain))
 
 
 def fold(text: str) -> str:
-    """The search form: normalised, lower case, no marks, đ as d, every dash a hyphen; equal for hòa and hoà."""
-    plain = with_hyphens(normalise(text)).lower()
+    """The search form: as `accent_key`, with no marks and đ as d; "Tổ chức – Nội vụ" and "to chuc-noi vu" are one."""
+    plain = with_hyphens(normalise(text)).translate(_APOSTROPHES).lower()
     bare = _MARKS.sub("", unicodedata.normalize("NFD", plain)).replace("đ", "d")
-    return unicodedata.normalize("NFC", bare)
+    bare = " ".join(unicodedata.normalize("NFC", bare).split())  # a mark that stood alone leaves its spaces
+    return _SPACED_HYPHEN.sub("-", bare) if "-" in bare else bare
+
+
+def fold_spelling(text: str) -> str:
+    """`fold` with i for the last y of a syllable without another vowel: kỷ and kĩ, lý and lí, Quý and Quí."""
+    return re.sub(_LAST_Y, r"\1i", fold(text))
+
+
+def has_accents(query: str) -> bool:
+    """True when `query` shows a tone, a shaped letter or đ, so that its writer means these accents."""
+    return accent_key(query) != fold(query)
+
+
+def accent_rank(query: str, text: str) -> AccentMatch:
+    """How well `text` answers `query`; an empty query is answered exactly by every text."""
+    if accent_key(query) in accent_key(text):
+        return AccentMatch.EXACT
+    return AccentMatch.FOLDED if fold(query) in fold(text) else AccentMatch.NONE

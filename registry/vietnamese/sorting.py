@@ -1,44 +1,58 @@
-"""The order of Vietnamese names.
+"""The order of Vietnamese names and words as keys that every program sorts alike.
 
-Knows the alphabet and its tones. Refuses to know ranks and posts: those orders are the list's own.
+Knows the alphabet, its tones and the parts of a name. Refuses to know ranks and posts: those orders are a list's own.
+A key is made of a-z and 0-9 alone, letters and digits in turn, so that no collation (SQLite, PostgreSQL under any
+locale, Excel, Python) can skip a sign, read a digraph or fold a case: letter by letter the base and its rank
+("a0" a, "a1" ă, "a2" â), "00" after the letters of a part, "01" between its words, then one digit of tone per word.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from registry.vietnamese.letters import TONES, clean
 
-_LETTER_SHAPES = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uưư"}
+_LETTER_SHAPES = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uư"}
+_END, _NEXT_WORD = "00", "01"
+_NUMBER, _FOREIGN = "1", "z9"
+_PIECES = re.compile("[0-9]+|[^\u0300-\u036f][\u0300-\u036f]*")
+_WORDS = re.compile(r"[\w'’\u0300-\u036f]+")
 
 
 def sort_key(name: str, *, manual: str = "") -> str:
     """A key whose code-point order is the order of official lists: tên, then họ, then đệm.
 
     Letters follow the Vietnamese alphabet, tones decide only between equal letters (ngang, huyền, hỏi, ngã, sắc,
-    nặng). The key is lower-case ASCII, so Python, SQLite and PostgreSQL agree. `manual` is a sort name written
-    "tên họ đệm" for people whose last word is not their given name; empty means the last word is.
+    nặng). `manual` is a sort name for people whose last word is not their whole given name: "tên họ đệm", or with
+    commas where a part has several words ("A Lềnh, Hầu"); empty means the last word is the tên.
     """
+    if "," in manual:
+        given, family, *middle = (part.split() for part in clean(manual).lower().split(","))
+        return _part_key(given) + _part_key(family) + _part_key([word for part in middle for word in part])
     words = clean(name).lower().split()
     ordered = clean(manual).lower().split() or words[-1:] + words[:-1]
-    parts = (ordered[:1], ordered[1:2], ordered[2:])
-    return " ".join(f"{_letters_key(part)} {_tones_key(part)}" for part in parts)
+    return _part_key(ordered[:1]) + _part_key(ordered[1:2]) + _part_key(ordered[2:])
 
 
-def _letters_key(words: list[str]) -> str:
-    """First level: each letter as two characters, words joined by a sign below every letter."""
-    return "!".join("".join(_letter_key(letter) for letter in _graphemes(word)) for word in words)
+def text_sort_key(text: str) -> str:
+    """A key for words, titles and names of bodies: from the first word on, signs skipped, 2 before 10."""
+    return _part_key(_WORDS.findall(clean(text).lower()))
 
 
-def _tones_key(words: list[str]) -> str:
-    """Second level: one digit 0-5 per word."""
-    return "".join(max((_tone_of(letter) for letter in _graphemes(word)), default="0") for word in words)
+def _part_key(words: list[str]) -> str:
+    """The letters of all words, then their tones."""
+    keys = [key for key in map(_word_key, words) if key[0]]
+    return _NEXT_WORD.join([letters for letters, _ in keys]) + _END + "".join([tone for _, tone in keys])
 
 
-def _graphemes(word: str) -> list[str]:
-    """The letters of a word, each decomposed together with its marks."""
-    return re.findall("[^\u0300-\u036f][\u0300-\u036f]*", unicodedata.normalize("NFD", word))
+@lru_cache(maxsize=1 << 14)
+def _word_key(word: str) -> tuple[str, str]:
+    """The letters of a lower-case word and its tone as a digit 0-5; ("", "0") when it has neither letter nor digit."""
+    pieces = _PIECES.findall(unicodedata.normalize("NFD", word))
+    tone = max((_tone_of(piece) for piece in pieces), default="0")
+    return "".join(_piece_key(piece) for piece in pieces), tone
 
 
 def _tone_of(letter: str) -> str:
@@ -46,12 +60,16 @@ def _tone_of(letter: str) -> str:
     return next((str(TONES.index(mark) + 1) for mark in letter[1:] if mark in TONES), "0")
 
 
-def _letter_key(letter: str) -> str:
-    """One decomposed letter as two ASCII characters in alphabet order; punctuation gives ""."""
-    toneless = unicodedata.normalize("NFC", "".join(mark for mark in letter if mark not in TONES))
-    base = "d" if toneless == "đ" else letter[0]
+def _piece_key(piece: str) -> str:
+    """One decomposed letter or one run of digits; signs give ""."""
+    base = piece[0]
+    if "0" <= base <= "9":
+        digits = piece.lstrip("0") or "0"
+        return f"{_NUMBER}{chr(ord('a') + min(len(digits), 26) - 1)}{digits}"
+    toneless = unicodedata.normalize("NFC", "".join(mark for mark in piece if mark not in TONES))
+    base = "d" if toneless == "đ" else base
     if not base.isalnum():
         return ""
     if not base.isascii():
-        return f"~{ord(base):06x}"
+        return f"{_FOREIGN}{ord(base):06x}"
     return base + str(max(_LETTER_SHAPES.get(base, "").find(toneless[:1]), 0))

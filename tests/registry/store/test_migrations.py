@@ -9,10 +9,11 @@ from registry.store.engine import make_engine
 from registry.store.entering import known_tasks
 from registry.store.migrating import configuration
 from registry.store.unit import open_store
+from registry.vietnamese import sort_key
 
 OLD_ROWS = (
     "INSERT INTO body (id, code, system) VALUES (1, 'DV-001', '')",
-    "INSERT INTO body_name (id, body_id, name, folded) VALUES (1, 1, 'Đảng ủy xã Mẫu', 'dang uy xa mau')",
+    "INSERT INTO body_name (id, body_id, name, folded) VALUES (1, 1, 'Ban Tổ chức - Nội vụ', 'ban to chuc - noi vu')",
     "INSERT INTO person (id, code, full_name, folded, sort_key, address) "
     "VALUES (1, 'CB-001', 'Nông Văn Thử', 'nong van thu', 'k', 'đồng chí')",
     'INSERT INTO post (id, person_id, body_id, title, party_title, "group") '
@@ -26,7 +27,7 @@ OLD_ROWS = (
 
 
 def test_an_older_office_keeps_its_facts(address: str) -> None:
-    """This test ensures that indicator, group and search text of a task made by the first form are moved."""
+    """This test ensures that what a task of the first form holds is moved, and search and sort keys are renewed."""
     engine = make_engine(address)
     with engine.begin() as connection:
         config = configuration()
@@ -41,9 +42,11 @@ def test_an_older_office_keeps_its_facts(address: str) -> None:
         (task,) = known_tasks(session, 2021)
         groups = session.execute(text("SELECT name, has_task_list FROM assignee_group")).all()
         members = session.execute(text("SELECT post_id FROM group_member")).all()
-        folded = session.execute(text("SELECT folded FROM task")).scalar()
+        folded = [session.scalar(text(f"SELECT folded FROM {table}")) for table in ("task", "person", "body_name")]
+        key = session.scalar(text("SELECT sort_key FROM person"))
     store.close()
     assert (str(task.baseline), str(task.target_value), task.measure_unit) == ("60", "90", "%")
     assert [tuple(group) for group in groups] == [("Khối xã", 1)]
     assert [tuple(member) for member in members] == [(1,)]
-    assert folded == "xay nha van hoa"
+    assert folded == ["xay nha van hoa", "nong van thu", "ban to chuc-noi vu"]
+    assert key == sort_key("Nông Văn Thử")

@@ -204,6 +204,17 @@ def test_the_servers_own_order_is_another(postgresql_store: Store) -> None:
     assert theirs != ours
 
 
+@pytest.mark.parametrize("collation", ["C", "default", "en-x-icu", "vi-x-icu", "da-x-icu"])
+def test_sort_keys_need_no_collation(collation: str, postgresql_store: Store) -> None:
+    """This test ensures that no language's own order (skipped signs, digraphs, cases) changes that of the sort keys."""
+    names = [*NAMES, *WORDS]
+    with postgresql_store.reading() as session:
+        session.add_all(_people(names))
+        session.flush()
+        keys = session.scalars(text(f'SELECT sort_key FROM person ORDER BY sort_key COLLATE "{collation}"')).all()
+    assert keys == sorted(map(sort_key, names))
+
+
 def test_long_words_are_kept_on_both(store: Store) -> None:
     """this test ensures that no database is stricter about the length of a text than the other."""
     with changing(store) as session:

@@ -6,10 +6,12 @@ kept on the task itself (its one indicator) and on the post (its group) is moved
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 from alembic import op
 
-from registry.vietnamese import fold
+from registry.vietnamese import fold, sort_key
 
 revision = "0002"
 down_revision = "0001"
@@ -53,7 +55,7 @@ def upgrade() -> None:
     _create_tables()
     _move_indicators()
     _move_groups()
-    _fold_titles()
+    _renew_keys()
 
 
 def _add_columns() -> None:
@@ -108,12 +110,19 @@ def _move_groups() -> None:
         )
 
 
-def _fold_titles() -> None:
+def _renew_keys() -> None:
+    """Search and sort keys as this program makes them: the first form kept spaces around hyphens, and signs in keys."""
+    for table, source in (("task", "title"), ("body_name", "name"), ("person", "full_name")):
+        _renew(table, source, "folded", fold)
+    _renew("person", "full_name", "sort_key", sort_key)
+
+
+def _renew(table: str, source: str, column: str, make: Callable[[str], str]) -> None:
     connection = op.get_bind()
-    for key, title in connection.execute(sa.text("SELECT id, title FROM task")).all():
-        connection.execute(
-            sa.text("UPDATE task SET folded = :folded WHERE id = :id"), {"folded": fold(title), "id": key}
-        )
+    rows = connection.execute(sa.text(f"SELECT id, {source} FROM {table}")).all()
+    if rows:
+        statement = sa.text(f"UPDATE {table} SET {column} = :made WHERE id = :id")
+        connection.execute(statement, [{"made": make(text), "id": key} for key, text in rows])
 
 
 def _create_tables() -> None:
