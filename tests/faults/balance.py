@@ -59,7 +59,9 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def _deed(row: dict[str, Any]) -> str:
-    return " ".join((row["action"], row["entity"], row["entity_key"], row["reason"]))
+    """What was done to which record; a number the database gave depends on what was tried before."""
+    key = "" if row["entity_key"].isdigit() else row["entity_key"]
+    return " ".join((row["action"], row["entity"], key, row["reason"]))
 
 
 def _without_codes(value: Any, names: dict[str, str]) -> Any:
