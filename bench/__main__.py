@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import templates
+from bench import scale, templates
 
-BENCHES: dict[str, Callable[[], int]] = {"templates": templates.main}
+BENCHES: dict[str, Callable[[], int]] = {"templates": templates.main, "scale": scale.main}
 
 
 def main(arguments: Sequence[str]) -> int:
