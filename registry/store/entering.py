@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -24,6 +25,7 @@ from registry.model import AnnexLine, Body, Cycle, Document, Indicator, Particip
 from registry.rules.lifecycle import move_task
 from registry.store.assignees import Assignees
 from registry.store.documents import stands_fast
+from registry.store.sealing import add_rows
 from registry.store.tasks import tasks_of
 from registry.store.values import line_of, official_of
 from registry.vietnamese import fold
@@ -82,11 +84,11 @@ def apply_plan(
     again. Raises RuleBroken when a changed task stands in a signed paper: its wording is frozen there.
     """
     writer = _Writer(session, cycle, on or dt.date(cycle.year, 12, 31), _renamed_posts(session, plan))
-    codes = tuple(writer.add(row, entered_as) for row in plan.added)
+    codes = writer.add(plan.added, entered_as)
     for known, row, _differences in plan.changed:
         writer.change(known, row, entered_as)
     session.flush()
-    writer.link((*plan.added, *(change.row for change in plan.changed)))
+    writer.link()
     return codes
 
 
@@ -115,16 +117,41 @@ class _Writer:
     def __init__(self, session: Session, cycle: Cycle, on: dt.date, renamed: frozenset[int]) -> None:
         self._session, self._cycle, self._renamed = session, cycle, renamed
         self._assignees = Assignees(session, cycle, on)
-        self._count = session.scalar(select(func.count()).select_from(Task).where(Task.cycle_id == cycle.id)) or 0
-        self._written: dict[int, Task] = {}
+        self._written: list[tuple[TaskRow, Task]] = []  # those whose links are still to be set
 
-    def add(self, row: TaskRow, state: TaskState) -> str:
-        """A new task; its code."""
-        self._count += 1
-        task = Task(code=f"NV-{self._cycle.year}-{self._count:03d}", cycle=self._cycle, state=state.value)
-        self._session.add(task)
-        self._write(task, row, None)
-        return task.code
+    def add(self, rows: Sequence[TaskRow], state: TaskState) -> tuple[str, ...]:
+        """New tasks, written many at a time because a list may hold thousands; their codes."""
+        count = self._session.scalar(select(func.count()).select_from(Task).where(Task.cycle_id == self._cycle.id)) or 0
+        codes = [f"NV-{self._cycle.year}-{number:03d}" for number in range(count + 1, count + len(rows) + 1)]
+        owners = [(self._assignees.post_of(row, None), self._lead(row)) for row in rows]
+        self._session.flush()
+        fixed = {"cycle_id": self._cycle.id, "state": state.value}
+        tasks = [
+            {**_content(row), **fixed, "code": code, "post_id": post.id, "lead_body_id": lead.id if lead else None}
+            for row, code, (post, lead) in zip(rows, codes, owners, strict=True)
+        ]
+        pairs = list(zip(rows, add_rows(self._session, Task, tasks), strict=True))
+        measures = [{**each, "task_id": key} for row, key in pairs for each in _indicators(row)]
+        add_rows(self._session, Indicator, measures)
+        people = [{**each, "task_id": key} for row, key in pairs for each in self._participants(row)]
+        add_rows(self._session, Participant, people)
+        for row, key in pairs:
+            if row.continues or row.parent:
+                self._written.append((row, self._session.get_one(Task, key)))
+        return tuple(codes)
+
+    def _lead(self, row: TaskRow) -> Body | None:
+        return self._assignees.body(row.lead_body) if row.lead_body else None
+
+    def _participants(self, row: TaskRow) -> list[dict[str, Any]]:
+        """Those beside the owner as columns."""
+        wanted: list[tuple[Role, str, str | None]] = [(Role.ATTACHED, name, None) for name in row.attached]
+        wanted += [(Role.CO_OWNER, each.name, _text(each.share)) for each in row.co_owners]
+        person = self._assignees.only_person_named
+        return [
+            {"role": role.value, "name": name, "share": share, "person_id": person(name)}
+            for role, name, share in wanted
+        ]
 
     def change(self, known: KnownTask, row: TaskRow, entered_as: TaskState) -> None:
         """A known task in its new words."""
@@ -142,40 +169,31 @@ class _Writer:
 
     def _write(self, task: Task, row: TaskRow, renamed: Post | None) -> None:
         task.post = self._assignees.post_of(row, renamed)
-        task.horizon, task.period = row.horizon.value, row.period
-        task.title, task.folded = row.title, fold(row.title)
-        task.natures, task.origin = list(row.natures), row.origin.value
-        task.theme, task.basis, task.weight = row.theme, row.basis, _text(row.weight)
-        task.source_text = row.source_text
-        task.target, task.product = row.target, row.product
-        task.deadline, task.deadline_text = row.deadline, row.deadline_text
-        task.supervisor, task.note = row.supervisor, row.note
-        task.lead_body = self._assignees.body(row.lead_body) if row.lead_body else None
+        for name, value in _content(row).items():
+            setattr(task, name, value)
+        task.lead_body = self._lead(row)
         _write_indicators(task, row)
         self._write_participants(task, row)
-        self._written[id(row)] = task
+        self._written.append((row, task))
 
     def _write_participants(self, task: Task, row: TaskRow) -> None:
-        wanted: list[tuple[Role, str, str | None]] = [(Role.ATTACHED, name, None) for name in row.attached]
-        wanted += [(Role.CO_OWNER, each.name, _text(each.share)) for each in row.co_owners]
-        present = [(Role(each.role), each.name, each.share) for each in task.participants]
-        if wanted == present:
+        wanted = self._participants(row)
+        present = [(each.role, each.name, each.share) for each in task.participants]
+        if [(each["role"], each["name"], each["share"]) for each in wanted] == present:
             return
         task.participants.clear()
         self._session.flush()
-        for role, name, share in wanted:
-            person = self._assignees.only_person_named(name)
-            task.participants.append(Participant(role=role.value, name=name, share=share, person_id=person))
+        task.participants.extend(Participant(**each) for each in wanted)
 
-    def link(self, rows: Sequence[TaskRow]) -> None:
+    def link(self) -> None:
         """Point tasks to the earlier and the term task their rows name; what nobody entered was refused before."""
+        rows = [row for row, _ in self._written]
         codes = {code for row in rows for code in (row.continues, row.parent) if code}
-        if not codes and all(self._written[id(row)].continues is self._written[id(row)].parent is None for row in rows):
+        if not codes and all(task.continues is task.parent is None for _, task in self._written):
             return
         named = {task.code: task for task in self._session.scalars(select(Task).where(Task.code.in_(codes)))}
         of_year = self._tasks_by_year({year for row in rows if (year := year_of(row.continues)) is not None})
-        for row in rows:
-            task = self._written[id(row)]
+        for row, task in self._written:
             year = year_of(row.continues)
             earlier = of_year.get((year, task.post.person_id, _words(task))) if year else named.get(row.continues)
             task.continues, task.parent = earlier, named.get(row.parent)
@@ -211,8 +229,30 @@ def _require_open(session: Session, task: Task) -> bool:
     return is_bound
 
 
-def _write_indicators(task: Task, row: TaskRow) -> None:
-    """The indicators of a row, written over in place so that their dated values stay."""
+def _content(row: TaskRow) -> dict[str, Any]:
+    """What a row says of its task alone, as columns."""
+    return {
+        "horizon": row.horizon.value,
+        "period": row.period,
+        "title": row.title,
+        "folded": fold(row.title),
+        "natures": list(row.natures),
+        "origin": row.origin.value,
+        "theme": row.theme,
+        "basis": row.basis,
+        "weight": _text(row.weight),
+        "source_text": row.source_text,
+        "target": row.target,
+        "product": row.product,
+        "deadline": row.deadline,
+        "deadline_text": row.deadline_text,
+        "supervisor": row.supervisor,
+        "note": row.note,
+    }
+
+
+def _indicators(row: TaskRow) -> list[dict[str, Any]]:
+    """The indicators of a row as columns, the main one first."""
     main = IndicatorRow(
         target=row.target,
         baseline=row.baseline,
@@ -221,14 +261,32 @@ def _write_indicators(task: Task, row: TaskRow) -> None:
         direction=row.direction,
         denominator=row.denominator,
     )
-    for ordinal, each in enumerate((main, *row.indicators), start=1):
-        if len(task.indicators) < ordinal:
-            task.indicators.append(Indicator(ordinal=ordinal, compared_with=""))
-        stored = task.indicators[ordinal - 1]
-        stored.text, stored.measure_unit, stored.direction = each.target, each.measure_unit, each.direction.value
-        stored.baseline, stored.target_value = _text(each.baseline), _text(each.target_value)
-        stored.denominator = _text(each.denominator)
-    del task.indicators[1 + len(row.indicators) :]
+    return [
+        {
+            "ordinal": ordinal,
+            "text": each.target,
+            "baseline": _text(each.baseline),
+            "target_value": _text(each.target_value),
+            "measure_unit": each.measure_unit,
+            "direction": each.direction.value,
+            "denominator": _text(each.denominator),
+            "compared_with": "",
+        }
+        for ordinal, each in enumerate((main, *row.indicators), start=1)
+    ]
+
+
+def _write_indicators(task: Task, row: TaskRow) -> None:
+    """The indicators of a row, written over in place so that their dated values and comparisons stay."""
+    wanted = _indicators(row)
+    for columns in wanted:
+        if len(task.indicators) < columns["ordinal"]:
+            task.indicators.append(Indicator(**columns))
+            continue
+        stored = task.indicators[columns["ordinal"] - 1]
+        for name in columns.keys() - {"compared_with"}:
+            setattr(stored, name, columns[name])
+    del task.indicators[len(wanted) :]
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstanceState, Mapper, ORMExecuteState, Session, UOWT
 from registry.model import Base, JournalEntry, JournalHead
 from registry.store.journal import COVERED, Head, digest, entry_text
 from registry.store.json_text import Written, canonical
+from registry.store.row_keys import insert_many
 
 WRITER = "writer"
 _SEALED = "sealed"
@@ -90,7 +91,7 @@ def add_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, An
     session.flush()  # what came before stands before in the chain
     mapper = inspect(model)
     full = [{name: row.get(name) for name in _names(mapper) if name != "id"} for row in rows]
-    ids = list(session.connection().scalars(insert(model).returning(mapper.c.id, sort_by_parameter_order=True), full))
+    ids = insert_many(session, model, full)
     added = ({**row, "id": key} for row, key in zip(full, ids, strict=True))
     seal(session, [_added(mapper, row) for row in added])
     return ids
