@@ -110,11 +110,12 @@ class CampaignSection(Section):
 
 
 class DecisionSection(Section):
-    """[decision]"""
+    """[decision]: `group_by` says for whom one decision is, unless a command says otherwise."""
 
     bases: tuple[str, ...]
     executors: tuple[str, ...]
     recipients: tuple[str, ...] = ()
+    group_by: Literal["person", "unit", "all"] = "person"
 
 
 class ChangeSection(Section):

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from registry.labels import Grade, Horizon, Origin, Regime, TaskLevel
+from registry.labels import Grade, Horizon, Origin, Regime, Scope, TaskLevel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,21 @@ class Official:
     birth_date: dt.date | None = None
     is_collective: bool = False
 
+    @property
+    def as_listed(self) -> str:
+        """The assignee as a list names them, without the form of address: "Ma Văn Đạt, Bí thư Đảng ủy xã Yên Phú"."""
+        return f"{self.name}, {self.post}" if self.post else self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A paper named by another: `number_text` is "127-QĐ/HU" or None while it has none."""
+
+    kind: str  # "Quyết định"
+    number_text: str | None
+    dated: dt.date | None
+    authority: str  # "Ban Thường vụ Huyện ủy"
+
 
 @dataclass(frozen=True, kw_only=True)
 class TaskLine:
@@ -68,6 +83,8 @@ class TaskLine:
     supervisor: str
     origin: Origin = Origin.SELF
     note: str = ""
+    carried_from: Reference | None = None  # the decision that gave the task this one carries on
+    attached: tuple[Official, ...] = ()  # individuals who answer for it beside a collective
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,16 +102,6 @@ class Campaign:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reference:
-    """A paper named by another: `number_text` is "127-QĐ/HU" or None while it has none."""
-
-    kind: str  # "Quyết định"
-    number_text: str | None
-    dated: dt.date | None
-    authority: str  # "Ban Thường vụ Huyện ủy"
-
-
-@dataclass(frozen=True, kw_only=True)
 class PaperFacts:
     """What every titled paper has; `number` and `dated` are None on a signing copy (the year is printed)."""
 
@@ -109,14 +116,48 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecisionFacts(PaperFacts):
-    """An individual decision that assigns the tasks of its annex to one official."""
+class Holding:
+    """What one assignee is given."""
 
-    campaign: Campaign
     official: Official
     lines: tuple[TaskLine, ...]
-    executors: tuple[str, ...]  # Điều 3, before the official: "Văn phòng", "Ban Tổ chức", …
+
+    @property
+    def attached(self) -> tuple[Official, ...]:
+        """The individuals who answer for any of the tasks beside the collective, each once."""
+        return tuple(dict.fromkeys(person for line in self.lines for person in line.attached))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssigningFacts(PaperFacts):
+    """What every decision that assigns tasks has, whomever it is for."""
+
+    campaign: Campaign
+    executors: tuple[str, ...]  # Điều 3, before the assignees: "Văn phòng", "Ban Tổ chức", …
     replaces: Reference | None = None  # the decision whose place this one takes
+    supplements: Reference | None = None  # the earlier decision of the cycle this one adds to
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionFacts(AssigningFacts):
+    """A decision that assigns the tasks of its annex to one person or one collective."""
+
+    official: Official
+    lines: tuple[TaskLine, ...]
+
+    @property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The one assignee with the tasks, as every assigning decision tells it."""
+        return (Holding(official=self.official, lines=self.lines),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListDecisionFacts(AssigningFacts):
+    """One decision for several assignees, in the order of its annex: those of a body, or everybody."""
+
+    scope: Scope
+    unit: str  # the body, "" when the decision is for everybody
+    holdings: tuple[Holding, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -195,6 +195,13 @@ class Scope(Labelled):
     ALL = "all", "một quyết định chung"
 
 
+class Variant(Labelled):
+    """Which of several decisions to the same assignees one is; the scope says who they are."""
+
+    PLAIN = "", "lần đầu"
+    SUPPLEMENT = "supplement", "bổ sung"
+
+
 class DocumentState(Labelled):
     """Where a paper stands between draft and shelf."""
 

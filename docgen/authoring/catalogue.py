@@ -25,13 +25,14 @@ _WORDS = frozenset(("p", "tr", "for", "in", "if", "elif", "else", "endif", "endf
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One built-in template: `kind` is the stored value of the document's kind."""
+    """One built-in template: `kind` is the stored value of the document's kind, `addressee` whom its page is for."""
 
     folder: str
     name: str
     kind: str
     title: str
     build: Callable[[str], Document]
+    addressee: str = ""
 
 
 SOURCES = (
@@ -40,6 +41,22 @@ SOURCES = (
     ),
     Source(folder="changes", name="recall", kind="recall", title="Quyết định thu hồi", build=recall.build),
     Source(folder="changes", name="correction", kind="correction", title="Công văn đính chính", build=correction.build),
+    Source(
+        folder="decisions",
+        name="decision-collective",
+        kind="decision",
+        title="Quyết định giao nhiệm vụ cho tập thể",
+        build=decision.build_collective,
+        addressee="collective",
+    ),
+    Source(
+        folder="decisions",
+        name="decision-list",
+        kind="decision",
+        title="Quyết định giao nhiệm vụ cho nhiều người",
+        build=decision.build_list,
+        addressee="several",
+    ),
     Source(
         folder="reports",
         name="self-assessment",
@@ -72,8 +89,9 @@ def manifest(source: Source, regime: str, document: Document) -> str:
     """The manifest of a template, with the fields its tags use."""
     label, rules = _REGIMES[regime]
     fields = "".join(f'  "{name}",\n' for name in sorted(fields_of(document)))
+    addressee = f'addressee = "{source.addressee}"\n' if source.addressee else ""
     return (
-        f'id = "{regime}-{source.name}"\ntitle = "{source.title} ({label})"\nkind = "{source.kind}"\n'
+        f'id = "{regime}-{source.name}"\ntitle = "{source.title} ({label})"\nkind = "{source.kind}"\n{addressee}'
         f'regime = "{regime}"\n{rules}fields = [\n{fields}]\n'
     )
 

@@ -1,6 +1,7 @@
-"""The decision that assigns tasks to one official, and its annex (nghiệp vụ F4; ND30 Mẫu 1.2; HD36 PL 1).
+"""The decisions that assign tasks, and their annexes (nghiệp vụ F4; thể thức §4.6; ND30 Mẫu 1.2; HD36 PL 1).
 
-Reads like the page. The annex always stands on a page of its own, counted from 1.
+Reads like the page. The annex always stands on pages of its own, counted from 1. To one person and to one collective
+the page is the same but for Điều 1; a decision for several has the same text and a landscape list.
 """
 
 from __future__ import annotations
@@ -16,37 +17,80 @@ from docgen.authoring.pieces import each, new_section, paragraph, row, row_loop,
 
 _COLUMNS_PARTY = (684, 2267, 1835, 1619, 1403, 1547)  # together the text width, 9355
 _COLUMNS_STATE = (684, 2150, 1790, 1570, 1390, 1487)  # 9071
-_TABLE_SIZE = 13  # the annex has room; no provision
+_LIST_PARTY = (600, 2400, 3100, 2240, 1950, 1280, 1350, 1367)  # the landscape width, 14287
+_LIST_STATE = (600, 2350, 3030, 2180, 1900, 1260, 1330, 1353)  # 14003
+_TABLE_SIZE, _LIST_SIZE = 13, 12  # the annex of one assignee has room; no provision
+
+
+_GIVEN = "{{ task_counts }}{{ beside }} theo Phụ lục kèm theo Quyết định này"
+_TO_PERSON = "Giao{{ adding }} {{ official_with_post }}, thực hiện " + _GIVEN + "."
+_TO_COLLECTIVE = (
+    "Giao{{ adding }} {{ official_with_post }} thực hiện "
+    + _GIVEN
+    + ".{% if attached %} Gắn với trách nhiệm của cá nhân: "
+    "{{ attached }}.{% endif %}"
+)
+_TO_SEVERAL = "Giao{{ adding }} {{ assignees }} thực hiện " + _GIVEN + "{% if members %}:{% else %}.{% endif %}"
 
 
 def build(regime: str) -> Document:
-    """The template of a regime."""
-    m = replace(measures_of(regime), table_size=_TABLE_SIZE)
-    page = new_paper(m, title="Quyết định", subject="Giao nhiệm vụ cho cán bộ")
-    header(page, m)
-    title(page, m, "QUYẾT ĐỊNH")
-    if m.is_party:
-        _party_text(page)
-    else:
-        _state_text(page)
-    signature(page, m)
+    """The template of a regime for one person."""
+    page, m = _page(regime, subject="Giao nhiệm vụ cho cán bộ")
+    _text(page, m, _TO_PERSON, who="{{ official_first }}")
     new_section(page, m)
-    _annex(page, m)
+    _annex(page, m, is_landscape=False)
     return page
 
 
-def _party_text(page: Document) -> None:
+def build_collective(regime: str) -> Document:
+    """The template of a regime for one collective: no post, and the individuals attached to it are named."""
+    page, m = _page(regime, subject="Giao nhiệm vụ cho tập thể")
+    _text(page, m, _TO_COLLECTIVE, who="{{ official_first }}")
+    new_section(page, m)
+    _annex(page, m, is_landscape=False)
+    return page
+
+
+def build_list(regime: str) -> Document:
+    """The template of a regime for several assignees, listed on landscape pages."""
+    page, m = _page(regime, subject="Giao nhiệm vụ cho nhiều người", table_size=_LIST_SIZE)
+    _text(page, m, _TO_SEVERAL, who="{{ everybody_first }}")
+    new_section(page, m, is_landscape=True)
+    _annex(page, m, is_landscape=True)
+    return page
+
+
+def _page(regime: str, *, subject: str, table_size: float = _TABLE_SIZE) -> tuple[Document, Measures]:
+    m = replace(measures_of(regime), table_size=table_size)
+    page = new_paper(m, title="Quyết định", subject=subject)
+    header(page, m)
+    title(page, m, "QUYẾT ĐỊNH")
+    return page, m
+
+
+def _text(page: Document, m: Measures, article_1: str, *, who: str) -> None:
+    """Bases, articles and signature in the order of the regime; `who` begins Điều 2."""
+    if m.is_party:
+        _party_text(page, article_1, who)
+    else:
+        _state_text(page, article_1, who)
+    signature(page, m)
+
+
+def _article_1(page: Document, text: str) -> None:
+    paragraph(page, f"**Điều 1.** {text}", "heading 3")
+    if "members" in text:
+        each(page, "line in members", "{{ line }}", "Nội dung")
+
+
+def _party_text(page: Document, article_1: str, who: str) -> None:
     each(page, "line in bases", "{{ line }}", "Căn cứ")
     paragraph(page, "{{ deciding_authority }}", "Thẩm quyền ban hành")
     paragraph(page, "QUYẾT ĐỊNH:", "Quyết định")
+    _article_1(page, article_1)
     paragraph(
         page,
-        "**Điều 1.** Giao {{ official_with_post }}, thực hiện {{ task_counts }} theo Phụ lục kèm theo Quyết định này.",
-        "heading 3",
-    )
-    paragraph(
-        page,
-        "**Điều 2.** {{ official_first }} xây dựng kế hoạch thực hiện trong {{ plan_days }} ngày kể từ ngày ký "
+        "**Điều 2.** " + who + " xây dựng kế hoạch thực hiện trong {{ plan_days }} ngày kể từ ngày ký "
         "Quyết định;{% if progress_period %} báo cáo tiến độ {{ progress_period }};{% endif %} tự đánh giá, "
         "báo cáo kết quả{% if standing_body %} về {{ standing_body }}{% endif %}"
         "{% if self_assessment_due %} trước ngày {{ self_assessment_due }}{% endif %}.",
@@ -57,18 +101,14 @@ def _party_text(page: Document) -> None:
     )
 
 
-def _state_text(page: Document) -> None:
+def _state_text(page: Document, article_1: str, who: str) -> None:
     paragraph(page, "{{ deciding_authority }}", "Thẩm quyền ban hành")
     each(page, "line in bases", "{{ line }}", "Căn cứ")
     paragraph(page, "QUYẾT ĐỊNH:", "Quyết định")
+    _article_1(page, article_1)
     paragraph(
         page,
-        "**Điều 1.** Giao {{ official_with_post }}, thực hiện {{ task_counts }} theo Phụ lục kèm theo Quyết định này.",
-        "heading 3",
-    )
-    paragraph(
-        page,
-        "**Điều 2.** {{ official_first }} lập kế hoạch thực hiện trong {{ plan_days }} ngày kể từ ngày ký "
+        "**Điều 2.** " + who + " lập kế hoạch thực hiện trong {{ plan_days }} ngày kể từ ngày ký "
         "Quyết định;{% if progress_period %} báo cáo tiến độ {{ progress_period }};{% endif %} gửi bản tự đánh giá"
         "{% if standing_body %} về {{ standing_body }}{% endif %}"
         "{% if self_assessment_due %} trước ngày {{ self_assessment_due }}{% endif %}.",
@@ -83,14 +123,20 @@ def _state_text(page: Document) -> None:
     )
 
 
-def _annex(page: Document, m: Measures) -> None:
+def _annex(page: Document, m: Measures, *, is_landscape: bool) -> None:
     paragraph(page, "Phụ lục", "Phụ lục")
     each(page, "line in annex_title_lines", "{{ line }}", "Tên phụ lục")
-    paragraph(page, "{{ annex_reference }}", "Dòng kèm theo")
-    paragraph(page, "{{ annex_authority }}", "Dòng kèm theo")
-    under_title(page, m, name="annex_title_rule", width=m.text_width)
+    if is_landscape:
+        paragraph(page, "{{ annex_reference }} {{ annex_authority }}", "Dòng kèm theo")
+    else:
+        paragraph(page, "{{ annex_reference }}", "Dòng kèm theo")
+        paragraph(page, "{{ annex_authority }}", "Dòng kèm theo")
+    under_title(page, m, name="annex_title_rule", width=m.landscape_width if is_landscape else m.text_width)
     paragraph(page, "", "Khoảng trên bảng")
-    _tasks(ruled_table(page, _COLUMNS_PARTY if m.is_party else _COLUMNS_STATE))
+    if is_landscape:
+        _list(ruled_table(page, _LIST_PARTY if m.is_party else _LIST_STATE))
+    else:
+        _tasks(ruled_table(page, _COLUMNS_PARTY if m.is_party else _COLUMNS_STATE))
     if m.is_party:
         end_after_table(page)
     else:
@@ -108,10 +154,34 @@ def _tasks(table: Table) -> None:
                 table,
                 [
                     ("{{ line.number }}", "Bảng giữa"),
+                    ("{{ line.title }}{% if line.note %} ({{ line.note }}){% endif %}", "Bảng trái"),
+                    ("{{ line.target }}", "Bảng trái"),
+                    ("{{ line.product }}", "Bảng trái"),
+                    ("{{ line.deadline }}", "Bảng giữa"),
+                    ("{{ line.supervisor }}", "Bảng trái"),
+                ],
+            )
+
+
+def _list(table: Table) -> None:
+    """One row for each task; every row names its assignee, because a page of the list is read alone."""
+    headings = ("TT", "Họ và tên, chức vụ, đơn vị", "{{ task_heading }}", "Chỉ tiêu, kết quả cần đạt", "Sản phẩm")
+    more = ("Thời hạn hoàn thành", "Cơ quan, người theo dõi", "Ghi chú")
+    row(table, [(text, "Tiêu đề bảng") for text in (*headings, *more)], is_heading=True)
+    with row_loop(table, "group in groups"):
+        with row_when(table, "group.heading"):
+            spanning_row(table, [(1, "{{ group.numeral }}", "Bảng đậm giữa"), (7, "{{ group.heading }}", "Bảng đậm")])
+        with row_loop(table, "line in group.lines"):
+            row(
+                table,
+                [
+                    ("{{ line.number }}", "Bảng giữa"),
+                    ("**{{ line.name }}**{{ line.post }}", "Bảng trái"),
                     ("{{ line.title }}", "Bảng trái"),
                     ("{{ line.target }}", "Bảng trái"),
                     ("{{ line.product }}", "Bảng trái"),
                     ("{{ line.deadline }}", "Bảng giữa"),
                     ("{{ line.supervisor }}", "Bảng trái"),
+                    ("{{ line.note }}", "Bảng trái"),
                 ],
             )

@@ -13,8 +13,9 @@ from docgen.office import Office
 from docgen.paperwork.papers import Paper
 from registry.codes import new_document_code
 from registry.facts import Issuer, TaskLine
-from registry.labels import DocumentKind, DocumentState
+from registry.labels import DocumentKind, DocumentState, Scope, Variant
 from registry.store.documents import NewDocument
+from registry.store.values import FileRef
 
 
 def new_code() -> str:
@@ -35,9 +36,14 @@ def entry(
     order: int,
     at: dt.datetime,
     lines: Sequence[TaskLine] = (),
+    holders: Mapping[str, str] | None = None,
     about: str | None = None,
     replaces: str | None = None,
     state: DocumentState = DocumentState.DRAFT,
+    variant: Variant = Variant.PLAIN,
+    scope: Scope = Scope.PERSON,
+    body: str = "",
+    files: Mapping[str, FileRef] | None = None,
 ) -> NewDocument:
     """The record of a paper as it enters the registry."""
     return NewDocument(
@@ -57,9 +63,14 @@ def entry(
         key_generation=office.key_generation,
         made_at=at,
         lines=tuple(lines),
+        holders=holders or {},
         about=about,
         replaces=replaces,
         state=state,
+        variant=variant,
+        scope=scope,
+        body=body,
+        files=files or {},
     )
 
 

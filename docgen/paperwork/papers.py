@@ -58,9 +58,9 @@ class PaperMaker:
         self._catalogue = Catalogue(office.template_folders)
         self._compiled: dict[str, CompiledTemplate] = {}
 
-    def template_for(self, kind: DocumentKind, regime: Regime, on: dt.date) -> CompiledTemplate:
+    def template_for(self, kind: DocumentKind, regime: Regime, on: dt.date, addressee: str = "") -> CompiledTemplate:
         """The office's template for the kind, else the built-in one valid on `on`; a copy is kept by its digest."""
-        entry = self._catalogue.find(kind=kind.value, regime=regime.value, on=on)
+        entry = self._catalogue.find(kind=kind.value, regime=regime.value, on=on, addressee=addressee)
         template = self._compiled.get(str(entry.path))
         if template is None:
             template = compile_template(entry.path)
@@ -78,12 +78,23 @@ class PaperMaker:
         return self._office.folder / "templates" / "used" / f"{digest}.docx"
 
     def compose(
-        self, kind: DocumentKind, regime: Regime, context: Mapping[str, object], *, on: dt.date, checked: bool = True
+        self,
+        kind: DocumentKind,
+        regime: Regime,
+        context: Mapping[str, object],
+        *,
+        on: dt.date,
+        addressee: str = "",
+        known: str = "",
     ) -> Paper:
-        """Render and check a paper; PaperRefused when a rule of severity error is broken."""
-        template = self.template_for(kind, regime, on)
-        docx = template.render(context)
-        problems = self.check(docx, regime, on, str(context.get("document_code", ""))) if checked else ()
+        """Render and check a paper; PaperRefused when a rule of severity error is broken.
+
+        `known` is the input digest of a paper that was checked before: the same paper is not measured twice.
+        """
+        template = self.template_for(kind, regime, on, addressee)
+        docx, digest = template.render(context), input_digest(template, context)
+        is_new = digest != known
+        problems = self.check(docx, regime, on, str(context.get("document_code", ""))) if is_new else ()
         if any(problem.is_error for problem in problems):
             raise PaperRefused(tuple(problem for problem in problems if problem.is_error))
         return Paper(
@@ -91,7 +102,7 @@ class PaperMaker:
             context=context,
             template=template.name,
             template_digest=template.digest,
-            input_digest=input_digest(template, context),
+            input_digest=digest,
             problems=problems,
         )
 

@@ -37,10 +37,13 @@ class Catalogue:
         """All templates, in order of precedence, then of path."""
         return tuple(entry for shelf in self._shelves for entry in shelf)
 
-    def find(self, *, kind: str, regime: str, on: dt.date) -> CatalogueEntry:
-        """The template of `kind` and `regime` for a document dated `on`; TemplateError when none or several fit."""
+    def find(self, *, kind: str, regime: str, on: dt.date, addressee: str = "") -> CatalogueEntry:
+        """The template of `kind` and `regime` for a document dated `on`; TemplateError when none or several fit.
+
+        `addressee` says for whom, when a kind has a page of its own for a collective or for several.
+        """
         for shelf in self._shelves:
-            fitting = [entry for entry in shelf if _fits(entry.manifest, kind, regime, on)]
+            fitting = [entry for entry in shelf if _fits(entry.manifest, kind, regime, on, addressee)]
             if len(fitting) > 1:
                 raise _ambiguous(fitting, kind, on)
             if fitting:
@@ -58,8 +61,9 @@ def _shelf(folder: Path) -> Iterator[CatalogueEntry]:
                 yield CatalogueEntry(path=path, manifest=read_manifest(manifest_path(path)))
 
 
-def _fits(manifest: Manifest, kind: str, regime: str, on: dt.date) -> bool:
-    return (manifest.kind, manifest.regime) == (kind, regime) and manifest.is_valid_on(on)
+def _fits(manifest: Manifest, kind: str, regime: str, on: dt.date, addressee: str) -> bool:
+    wanted = (kind, regime, addressee)
+    return (manifest.kind, manifest.regime, manifest.addressee) == wanted and manifest.is_valid_on(on)
 
 
 def _ambiguous(fitting: list[CatalogueEntry], kind: str, on: dt.date) -> TemplateError:

@@ -19,12 +19,17 @@ REGIMES = ("party", "state")
 RULESETS = ("HD36", "HD05", "ND30")
 _TEXTS = ("id", "title", "kind", "regime", "ruleset")
 _DATES = ("valid_from", "valid_to")
-_KEYS = (*_TEXTS, *_DATES, "fields")
+ADDRESSEES = ("", "collective", "several")
+_KEYS = (*_TEXTS, *_DATES, "addressee", "fields")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """One template described; `valid_from` and `valid_to` are inclusive, None means without that limit."""
+    """One template described; `valid_from` and `valid_to` are inclusive, None means without that limit.
+
+    `addressee` says whom the page is written for when a kind has several pages: "" the plain one, "collective" or
+    "several".
+    """
 
     id: str
     title: str
@@ -34,6 +39,7 @@ class Manifest:
     fields: tuple[str, ...]
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    addressee: str = ""
 
     def is_valid_on(self, day: dt.date) -> bool:
         """True when a document dated `day` may use the template."""
@@ -64,6 +70,7 @@ def read_manifest(path: Path) -> Manifest:
         fields=_fields(rows, path),
         valid_from=_date(rows, "valid_from", path),
         valid_to=_date(rows, "valid_to", path),
+        addressee=_text(rows, "addressee", path) if "addressee" in rows else "",
     )
     _check_meaning(manifest, path)
     return manifest
@@ -109,8 +116,13 @@ def _fields(rows: dict[str, Any], path: Path) -> tuple[str, ...]:
 
 
 def _check_meaning(manifest: Manifest, path: Path) -> None:
-    for key, value, known in (("regime", manifest.regime, REGIMES), ("ruleset", manifest.ruleset, RULESETS)):
+    said = (
+        ("regime", manifest.regime, REGIMES),
+        ("ruleset", manifest.ruleset, RULESETS),
+        ("addressee", manifest.addressee, ADDRESSEES),
+    )
+    for key, value, known in said:
         if value not in known:
-            raise _error(path, tr("khoá “{key}” chỉ nhận {known}", key=key, known=", ".join(known)))
+            raise _error(path, tr("khoá “{key}” chỉ nhận {known}", key=key, known=", ".join(filter(None, known))))
     if manifest.valid_from and manifest.valid_to and manifest.valid_to < manifest.valid_from:
         raise _error(path, tr("ngày hết hiệu lực đứng trước ngày có hiệu lực"))

@@ -1,48 +1,46 @@
-"""One decision per official: from approved tasks to checked drafts, each with its annex.
+"""Decisions by assignee, by body or one for all: from approved tasks to checked drafts, each with its annex.
 
-Running it again changes nothing unless tasks, template or settings changed; a draft nobody printed is rewritten
-under its own code, a printed one is withdrawn and made anew, because a re-issue gets a new code.
+Running it again changes nothing unless tasks, grouping, template or settings changed; a draft nobody printed is
+rewritten under its own code, a printed one is withdrawn and made anew, because a re-issue gets a new code. What was
+approved after the first decision was issued becomes a supplement of it. All are entered, or none.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.agreement import require_agreement, require_counted
 from docgen.paperwork.entering import entry, new_code, subject_of
-from docgen.paperwork.files import DRAFTS, planned, put
+from docgen.paperwork.files import DRAFTS, planned, put_many
 from docgen.paperwork.numbers import early_warnings
 from docgen.paperwork.papers import Paper, PaperMaker
-from docgen.paperwork.references import reference_to
 from docgen.wording.decision import decision_context
-from registry.facts import DecisionFacts
-from registry.labels import DocumentKind, DocumentState
-from registry.problems import Problem
-from registry.store.documents import (
-    Assignment,
-    NewDocument,
-    add_document,
-    add_file,
-    move,
-    open_assignments,
-    record_of,
-    rewrite_draft,
-)
-from registry.store.values import DocumentRecord
+from docgen.wording.decision_list import list_decision_context
+from docgen.wording.tasks import printed_rows
+from registry.errors import RuleBroken
+from registry.facts import DecisionFacts, ListDecisionFacts, Reference, TaskLine
+from registry.labels import DocumentKind, DocumentState, Scope, Variant
+from registry.problems import Problem, Severity
+from registry.store.assigning import Assignment, Earlier, count_open, leftover_drafts, open_assignments
+from registry.store.documents import NewDocument, add_documents, move, rewrite_drafts
 
 Progress = Callable[[int, int], None]
+WAITING = "first-decision-unissued"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drafted:
-    """What drafting did, as counts of papers; `problems` are warnings of the layout check."""
+    """What drafting did, as counts of papers; `problems` are warnings of the layout check and tasks that must wait."""
 
     made: int
     rewritten: int
     unchanged: int
+    withdrawn: int  # drafts of another grouping
     problems: tuple[Problem, ...]
     codes: tuple[str, ...]
 
@@ -52,6 +50,7 @@ class _Draft:
     """A composed decision and what it replaces."""
 
     assignment: Assignment
+    facts: DecisionFacts | ListDecisionFacts
     code: str
     order: int
     paper: Paper
@@ -59,27 +58,34 @@ class _Draft:
     is_same: bool
 
 
-def draft_decisions(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> Drafted:
-    """Draft a decision for everyone with tasks that wait for one; `on` is the day whose layout rules and year hold."""
-    day = on or office.clock.today()
-    maker = PaperMaker(office)
-    with office.store.reading() as session:
-        assignments = open_assignments(session, office.settings.campaign.year)
-        old = {each.replaces: record_of(session, each.replaces) for each in assignments if each.replaces}
+def draft_decisions(
+    office: Office, *, group_by: Scope | None = None, on: dt.date | None = None, progress: Progress | None = None
+) -> Drafted:
+    """Draft decisions for everyone with approved tasks; `on` is the day whose layout rules and year hold.
+
+    `group_by` None means as office.toml says; printed papers of another grouping are withdrawn only when it is given.
+    """
+    day, maker = on or office.clock.today(), PaperMaker(office)
+    assignments, others = _look(office, group_by, day)
+    ready = [each for each in assignments if not each.waits_for]
     drafts = []
-    for number, assignment in enumerate(assignments, start=1):
-        replaced = old.get(assignment.replaces or "")
-        drafts.append(_compose(office, maker, assignment, replaced, number, day))
+    for number, assignment in enumerate(ready, start=1):
+        drafts.append(_compose(office, maker, assignment, number, day))
         if progress:
-            progress(number, len(assignments))
-    _enter(office, drafts)
-    for draft in drafts:
-        put(office, DRAFTS, f"{draft.code}.docx", draft.paper.docx)
+            progress(number, len(ready))
+    require_agreement((draft.facts, draft.paper.docx) for draft in drafts if not draft.is_same)
+    _enter(office, drafts, others)
+    put_many(office, DRAFTS, {f"{draft.code}.docx": draft.paper.docx for draft in drafts})
     return Drafted(
         made=sum(draft.is_new for draft in drafts),
         rewritten=sum(not draft.is_new and not draft.is_same for draft in drafts),
         unchanged=sum(draft.is_same for draft in drafts),
-        problems=(*_warnings(office, day), *(problem for draft in drafts for problem in draft.paper.problems)),
+        withdrawn=len(others),
+        problems=(
+            *_warnings(office, day),
+            *_waiting(assignments),
+            *(problem for draft in drafts for problem in draft.paper.problems),
+        ),
         codes=tuple(draft.code for draft in drafts),
     )
 
@@ -89,88 +95,138 @@ def _warnings(office: Office, day: dt.date) -> tuple[Problem, ...]:
     return early_warnings(office, office.settings.issuer.symbol, office.settings.signatory.name, day)
 
 
-def _compose(
-    office: Office,
-    maker: PaperMaker,
-    assignment: Assignment,
-    replaced: DocumentRecord | None,
-    order: int,
-    day: dt.date,
-) -> _Draft:
+def _look(office: Office, group_by: Scope | None, day: dt.date) -> tuple[tuple[Assignment, ...], tuple[Earlier, ...]]:
+    """The decisions to be, counted a second time by the registry, and the drafts of another grouping."""
+    year, scope = office.settings.campaign.year, group_by or Scope(office.settings.decision.group_by)
+    with office.store.reading() as session:
+        assignments = open_assignments(session, year, scope, day)
+        others = leftover_drafts(session, year, assignments)
+        require_counted(assignments, count_open(session, year))
+    printed = [draft.code for draft in others if draft.state is not DocumentState.DRAFT]
+    if printed and group_by is None:
+        raise RuleBroken(
+            tr("Văn bản {codes} đã in trình ký theo cách gộp khác.", codes=", ".join(printed[:10])),
+            advice=tr("Muốn soạn lại theo cách gộp mới thì nêu rõ --group-by; các bản ấy sẽ được rút."),
+        )
+    return assignments, others
+
+
+def _waiting(assignments: Sequence[Assignment]) -> list[Problem]:
+    """Tasks that can be added to a first decision only once that one is issued."""
+    message = "Quyết định {code} đã ký, chưa ban hành; {count} việc mới chờ, ban hành xong mới soạn bổ sung."
+    return [
+        Problem(
+            code=WAITING,
+            message=tr(message, code=each.waits_for, count=len(each.lines)),
+            severity=Severity.WARNING,
+        )
+        for each in assignments
+        if each.waits_for
+    ]
+
+
+def _compose(office: Office, maker: PaperMaker, assignment: Assignment, order: int, day: dt.date) -> _Draft:
     before = assignment.draft
     code = before.code if before else new_code()
-    paper = _paper(office, maker, assignment, replaced, code, day)
+    facts, paper = _paper(office, maker, assignment, code, day)
     is_same = before is not None and before.input_digest == paper.input_digest
-    if before is not None and not is_same and before.state is not DocumentState.DRAFT:
+    is_new = before is None or (not is_same and before.state is not DocumentState.DRAFT)
+    if is_new and before is not None:
         code = new_code()
-        paper = _paper(office, maker, assignment, replaced, code, day)
-        return _Draft(assignment=assignment, code=code, order=order, paper=paper, is_new=True, is_same=False)
-    return _Draft(assignment=assignment, code=code, order=order, paper=paper, is_new=before is None, is_same=is_same)
-
-
-def _paper(
-    office: Office,
-    maker: PaperMaker,
-    assignment: Assignment,
-    replaced: DocumentRecord | None,
-    code: str,
-    day: dt.date,
-) -> Paper:
-    facts = _facts(office, assignment, replaced, code, day)
-    context = decision_context(facts, on=day)
-    return maker.compose(DocumentKind.DECISION, facts.issuer.regime, context, on=day)
-
-
-def _facts(
-    office: Office, assignment: Assignment, replaced: DocumentRecord | None, code: str, day: dt.date
-) -> DecisionFacts:
-    settings = office.settings
-    return DecisionFacts(
-        document=code,
-        issuer=settings.issuer.facts(),
-        signatory=settings.signatory.facts(),
-        year=day.year,
-        bases=settings.decision.bases,
-        recipients=settings.decision.recipients,
-        campaign=settings.campaign.facts(),
-        official=assignment.official,
-        lines=assignment.lines,
-        executors=settings.decision.executors,
-        replaces=reference_to(office, replaced) if replaced else None,
+        facts, paper = _paper(office, maker, assignment, code, day)
+    return _Draft(
+        assignment=assignment, facts=facts, code=code, order=order, paper=paper, is_new=is_new, is_same=is_same
     )
 
 
-def _enter(office: Office, drafts: list[_Draft]) -> None:
+def _paper(
+    office: Office, maker: PaperMaker, assignment: Assignment, code: str, day: dt.date
+) -> tuple[DecisionFacts | ListDecisionFacts, Paper]:
+    facts = _facts(office, assignment, code, day)
+    if isinstance(facts, ListDecisionFacts):
+        addressee, context = "several", list_decision_context(facts, on=day)
+    else:
+        addressee, context = "collective" if facts.official.is_collective else "", decision_context(facts, on=day)
+    known = assignment.draft.input_digest if assignment.draft else ""
+    regime = facts.issuer.regime
+    return facts, maker.compose(DocumentKind.DECISION, regime, context, on=day, addressee=addressee, known=known)
+
+
+def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> DecisionFacts | ListDecisionFacts:
+    """One assignee is addressed by name, several are listed."""
+    settings = office.settings
+    common: dict[str, Any] = {
+        "document": code,
+        "issuer": settings.issuer.facts(),
+        "signatory": settings.signatory.facts(),
+        "year": day.year,
+        "bases": settings.decision.bases,
+        "recipients": settings.decision.recipients,
+        "campaign": settings.campaign.facts(),
+        "executors": settings.decision.executors,
+        "replaces": _reference(office, assignment.replaces),
+        "supplements": _reference(office, assignment.supplements),
+    }
+    if _is_for_one(assignment):
+        (holding,) = assignment.holdings
+        return DecisionFacts(**common, official=holding.official, lines=holding.lines)
+    return ListDecisionFacts(**common, scope=assignment.scope, unit=assignment.unit, holdings=assignment.holdings)
+
+
+def _is_for_one(assignment: Assignment) -> bool:
+    return assignment.scope is not Scope.ALL and len(assignment.holdings) == 1
+
+
+def _reference(office: Office, paper: Earlier | None) -> Reference | None:
+    """How the new decision names an earlier one."""
+    if paper is None:
+        return None
+    issuer = office.settings.issuer
+    authority = issuer.authority_in_text or issuer.authority
+    return Reference(kind="Quyết định", number_text=paper.number_text, dated=paper.dated, authority=authority)
+
+
+def _enter(office: Office, drafts: Sequence[_Draft], others: Sequence[Earlier]) -> None:
     changed = [draft for draft in drafts if not draft.is_same]
-    if not changed:
+    if not changed and not others:
         return
     now = office.clock.now()
+    replaced = [draft.assignment.draft for draft in changed if draft.is_new and draft.assignment.draft]
     with office.store.changing(actor=office.actor, at=now, reason=tr("soạn quyết định")) as session:
-        for draft in changed:
-            new = _new_document(office, draft, now)
-            before = draft.assignment.draft
-            if draft.is_new:
-                if before is not None:
-                    move(session, before.code, DocumentState.WITHDRAWN, reason=tr("soạn lại"))
-                add_document(session, new)
-            else:
-                rewrite_draft(session, draft.code, new)
-            add_file(session, draft.code, "draft", planned(office, DRAFTS, f"{draft.code}.docx", draft.paper.docx))
+        for paper in others:
+            move(session, paper.code, DocumentState.WITHDRAWN, reason=tr("soạn lại theo cách gộp khác"))
+        for paper in replaced:
+            move(session, paper.code, DocumentState.WITHDRAWN, reason=tr("soạn lại"))
+        add_documents(session, [_new_document(office, draft, now) for draft in changed if draft.is_new])
+        rewrite_drafts(session, [_new_document(office, draft, now) for draft in changed if not draft.is_new])
 
 
 def _new_document(office: Office, draft: _Draft, now: dt.datetime) -> NewDocument:
-    official = draft.assignment.official
+    assignment = draft.assignment
+    only = assignment.holdings[0].official.code if _is_for_one(assignment) else None
     return entry(
         office,
         DocumentKind.DECISION,
         draft.code,
-        office.settings.issuer.facts(),
+        draft.facts.issuer,
         draft.paper,
-        person=official.code,
+        person=only,
         abstract=subject_of(draft.paper.context),
         signatory=office.settings.signatory.name,
         order=draft.order,
         at=now,
-        lines=draft.assignment.lines,
-        replaces=draft.assignment.replaces,
+        lines=_printed_lines(assignment, draft.paper),
+        holders={line.code: each.official.as_listed for each in assignment.holdings for line in each.lines},
+        about=assignment.supplements.code if assignment.supplements else None,
+        replaces=assignment.replaces.code if assignment.replaces else None,
+        variant=Variant.SUPPLEMENT if assignment.supplements else Variant.PLAIN,
+        scope=assignment.scope,
+        body=assignment.body,
+        files={"draft": planned(office, DRAFTS, f"{draft.code}.docx", draft.paper.docx)},
     )
+
+
+def _printed_lines(assignment: Assignment, paper: Paper) -> tuple[TaskLine, ...]:
+    """The tasks in the order of the annex, each with its note as printed: that is what is frozen."""
+    lines = {line.code: line for line in assignment.lines}
+    return tuple(replace(lines[code], note=note) for code, note in printed_rows(paper.context))

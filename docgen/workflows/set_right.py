@@ -25,7 +25,7 @@ from registry.change_facts import CorrectionFacts, RecallFacts, Slip
 from registry.errors import RuleBroken
 from registry.labels import TYPE_NAMES, DocumentKind, DocumentState, Regime
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
-from registry.store.documents import add_document, add_file, document_records, record_of, rewrite_draft
+from registry.store.documents import add_document, add_file, document_records, record_of, rewrite_drafts
 from registry.store.retracting import retract
 from registry.store.values import DocumentRecord
 
@@ -147,7 +147,7 @@ def _correction_facts(
 
 
 def _addressees(office: Office, record: DocumentRecord) -> tuple[str, ...]:
-    """Whom the corrected paper went to: the person it names, then those who carry it out or receive it."""
+    """Whom the corrected paper went to: the person or body it names, then those who carry it out or receive it."""
     settings = office.settings
     receivers = {
         DocumentKind.MINUTES: settings.minutes.recipients,
@@ -155,7 +155,7 @@ def _addressees(office: Office, record: DocumentRecord) -> tuple[str, ...]:
         DocumentKind.REPORT: settings.report.recipients,
     }.get(record.kind, settings.decision.executors)
     others = ", ".join(_IN_BRACKETS.sub("", each) for each in receivers)
-    person = with_post(record.official) if record.official else ""
+    person = with_post(record.official) if record.official else record.unit
     return tuple(filter(None, (person, others))) or (settings.campaign.standing_body,)
 
 
@@ -189,7 +189,7 @@ def _enter(
             if before is None:
                 add_document(session, document)
             else:
-                rewrite_draft(session, code, document)
+                rewrite_drafts(session, [document])
             add_file(session, code, "draft", file)
     put(office, DRAFTS, f"{code}.docx", paper.docx)
     return Made(code=code, path=file.path, is_new=is_new)

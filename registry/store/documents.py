@@ -6,35 +6,25 @@ Knows rows and states; the wording, the files and the moment come from upstairs.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import Conflict, NotFound, RuleBroken
 from registry.facts import Official, TaskLine
-from registry.labels import DocumentKind, DocumentState, Regime, Scope, TaskState
-from registry.model import AnnexLine, Cycle, Document, PaperFile, Person, Post, Task
+from registry.labels import DocumentKind, DocumentState, Regime, Scope, TaskState, Variant
+from registry.model import AnnexLine, Body, Cycle, Document, PaperFile, Person, Post, Task
 from registry.rules.lifecycle import BINDING_PAPER, FROZEN_PAPER, LIVE_PAPER, is_number_first, move_paper
+from registry.store.keys import Keys, chunks
 from registry.store.row_states import void_row
 from registry.store.tasks import find_task, move_tasks
-from registry.store.values import DocumentRecord, FileRef, document_record, line_of, official_of
+from registry.store.values import DocumentRecord, FileRef, document_record, official_of
 
-
-@dataclass(frozen=True, kw_only=True)
-class Assignment:
-    """One official and the tasks that wait for a decision; `draft` is the paper in the making.
-
-    Tasks wait when they are approved and no signed decision binds them, or when the one that binds them is to be
-    replaced.
-    """
-
-    official: Official
-    lines: tuple[TaskLine, ...]
-    draft: DocumentRecord | None
-    replaces: str | None = None  # code of the binding decision that the next one takes the place of
+_STANDING = (Document.state.in_([state.value for state in LIVE_PAPER]), Document.replace_reason == "")
+"""A paper that stands in the way of another for the same tasks or the same person."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,194 +47,136 @@ class NewDocument:
     key_generation: int
     made_at: dt.datetime
     lines: tuple[TaskLine, ...] = ()
+    holders: Mapping[str, str] = field(default_factory=dict)  # per task code the assignee as the paper names them
     about: str | None = None
     replaces: str | None = None
     state: DocumentState = DocumentState.DRAFT
-
-
-def open_assignments(session: Session, year: int) -> tuple[Assignment, ...]:
-    """People with tasks that wait for a decision, sorted as official lists are: tên, họ, đệm."""
-    query = (
-        select(Task)
-        .join(Cycle)
-        .join(Post)
-        .join(Person)
-        .where(Cycle.year == year, _waits(), Task.id.not_in(_taken()))
-        .options(joinedload(Task.post).joinedload(Post.person), joinedload(Task.post).joinedload(Post.body))
-        .order_by(Person.sort_key, Person.id, Task.horizon, Task.id)
-    )
-    owners: dict[int, list[Task]] = {}
-    for task in session.scalars(query):
-        owners.setdefault(task.post.person_id, []).append(task)
-    replaced, drafts = _to_be_replaced(session), _Drafts(_open_drafts(session, year))
-    groups = (group for tasks in owners.values() for group in _by_place(tasks, replaced))
-    return tuple(_assignment(tasks, code, drafts) for code, tasks in groups)
-
-
-_MARKED = and_(
-    Document.kind == DocumentKind.DECISION.value,
-    Document.state.in_([state.value for state in BINDING_PAPER]),
-    Document.replace_reason != "",
-)
-
-
-def _waits() -> ColumnElement[bool]:
-    marked = select(AnnexLine.task_id).join(Document).where(_MARKED)
-    bound = Task.state.in_([TaskState.ASSIGNED.value, TaskState.PROVEN.value])
-    return or_(Task.state == TaskState.APPROVED.value, and_(bound, Task.id.in_(marked)))
-
-
-def _taken() -> Select[int]:
-    """Tasks that a signed decision words which stays."""
-    kinds = DocumentKind.DECISION.value
-    query = select(AnnexLine.task_id).join(Document).where(Document.kind == kinds, stands_fast())
-    return query.where(Document.replace_reason == "")
-
-
-def stands_fast() -> ColumnElement[bool]:
-    """Papers whose words stand fast: above a signature, or under a number that was given first."""
-    live, frozen = ([state.value for state in states] for states in (LIVE_PAPER, FROZEN_PAPER))
-    return or_(Document.state.in_(frozen), and_(Document.state.in_(live), Document.number.is_not(None)))
-
-
-def _open_drafts(session: Session, year: int) -> tuple[DocumentRecord, ...]:
-    states = {DocumentState.DRAFT, DocumentState.PRINTED}
-    records = document_records(session, year=year, kinds={DocumentKind.DECISION}, states=states)
-    return tuple(record for record in records if record.number is None)
-
-
-def _to_be_replaced(session: Session) -> dict[int, str]:
-    """Per task the binding decision that another is to take the place of."""
-    query = select(AnnexLine.task_id, Document.code).join(Document).where(_MARKED).order_by(Document.id)
-    return {row.task_id: row.code for row in session.execute(query)}
-
-
-def _by_place(tasks: Sequence[Task], replaced: Mapping[int, str]) -> Iterable[tuple[str | None, list[Task]]]:
-    """The tasks of one owner, those of one replaced decision together; new tasks go with the first of them."""
-    first = next((replaced[task.id] for task in tasks if task.id in replaced), None)
-    places: dict[str | None, list[Task]] = {}
-    for task in tasks:
-        places.setdefault(replaced.get(task.id, first), []).append(task)
-    return places.items()
-
-
-class _Drafts:
-    """Drafts in the making, each given to one assignment: the one whose tasks it words."""
-
-    def __init__(self, records: Sequence[DocumentRecord]) -> None:
-        self._by_task = {task: record for record in records for task in record.tasks}
-        self._given: set[str] = set()
-
-    def of(self, tasks: Sequence[Task], replaces: str | None) -> DocumentRecord | None:
-        """The draft that words one of `tasks`, first the one that replaces the same decision."""
-        found = {record.code: record for task in tasks if (record := self._by_task.get(task.code))}
-        free = [record for record in found.values() if record.code not in self._given]
-        free.sort(key=lambda record: record.replaces != replaces)
-        if free:
-            self._given.add(free[0].code)
-        return free[0] if free else None
-
-
-def _assignment(tasks: Sequence[Task], replaces: str | None, drafts: _Drafts) -> Assignment:
-    ordered = sorted(tasks, key=lambda task: (task.horizon, task.id))
-    return Assignment(
-        official=official_of(tasks[0].post),
-        lines=tuple(line_of(task) for task in ordered),
-        draft=drafts.of(ordered, replaces),
-        replaces=replaces,
-    )
+    variant: Variant = Variant.PLAIN
+    scope: Scope = Scope.PERSON
+    body: str = ""  # body code, when the paper is for one body
+    files: Mapping[str, FileRef] = field(default_factory=dict)  # by role
 
 
 def add_document(session: Session, new: NewDocument) -> None:
-    """Enter a paper as a draft with its lines frozen.
+    """Enter one paper; see `add_documents`."""
+    add_documents(session, [new])
 
-    Raises Conflict when a live decision already words one of its tasks, or a live form or notice already goes to the
+
+def add_documents(session: Session, news: Sequence[NewDocument]) -> None:
+    """Enter papers as drafts with their lines frozen and their files noted.
+
+    Raises Conflict when a live decision already words one of their tasks, or a live form or notice already goes to the
     same person about the same paper: two clerks drafted at once. A paper that is to be replaced stands in nobody's way.
     """
-    _require_free(session, new)
-    cycle = session.scalars(select(Cycle).where(Cycle.year == new.year)).one()
-    person = session.scalar(select(Person).where(Person.code == new.person)) if new.person else None
-    document = Document(
-        code=new.code,
-        kind=new.kind.value,
-        variant="",
-        scope=Scope.PERSON.value,
-        regime=new.regime.value,
-        state=new.state.value,
-        cycle_id=cycle.id,
-        person_id=person.id if person else None,
-        about_id=_id_of(session, new.about),
-        replaces_id=_id_of(session, new.replaces),
-        symbol=new.symbol,
-        abstract=new.abstract,
-        signatory=new.signatory,
-        order=new.order,
-        key_generation=new.key_generation,
-        made_at=new.made_at.isoformat(timespec="milliseconds"),
-        signed_by="",
-        reason="",
-        replace_reason="",
-        template=new.template,
-        template_digest=new.template_digest,
-        input_digest=new.input_digest,
-        context=dict(new.context),
-    )
-    session.add(document)
-    _freeze_lines(session, document, new.lines)
+    _require_free(session, news)
+    keys = _keys(session, news)
+    cycles = {cycle.year: cycle.id for cycle in session.scalars(select(Cycle))}
+    for new in news:
+        document = Document(
+            code=new.code, kind=new.kind.value, regime=new.regime.value, signed_by="", reason="", replace_reason=""
+        )
+        document.state, document.key_generation = new.state.value, new.key_generation
+        document.cycle_id, document.symbol = cycles[new.year], new.symbol
+        _write(document, new, keys)
+        for role, file in new.files.items():
+            _note(document, role, file)
+        session.add(document)
     session.flush()
 
 
-def _require_free(session: Session, new: NewDocument) -> None:
-    query = select(Document.code).where(Document.kind == new.kind.value, Document.replace_reason == "")
-    query = query.where(Document.state.in_([state.value for state in LIVE_PAPER]))
-    if new.kind is DocumentKind.DECISION:
-        query = query.join(AnnexLine).join(Task).where(Task.code.in_([line.code for line in new.lines]))
-    elif new.kind in {DocumentKind.SELF_ASSESSMENT, DocumentKind.RESULT_NOTICE}:
-        query = query.join(Person, Person.id == Document.person_id).where(Person.code == new.person)
-        query = query.where(Document.about_id == _id_of(session, new.about))
-    else:
-        return
-    other = session.scalars(query).first()
+def rewrite_drafts(session: Session, news: Sequence[NewDocument]) -> None:
+    """Replace the wording of papers that are still drafts; their codes stay, because nobody has printed them."""
+    keys, drafts = _keys(session, news), _with_lines(session, [new.code for new in news])
+    for new in news:
+        document = drafts[new.code]
+        if DocumentState(document.state) is not DocumentState.DRAFT:
+            raise RuleBroken(f"Văn bản {new.code} không còn là dự thảo.", advice="Rút văn bản cũ rồi soạn lại.")
+        document.pages = None
+        for line in document.lines[len(new.lines) :]:
+            session.delete(line)
+        _write(document, new, keys)
+        for role, file in new.files.items():
+            _note(document, role, file)
+    session.flush()
+    for document in drafts.values():
+        session.expire(document, ["lines"])
+
+
+def _with_lines(session: Session, codes: Sequence[str]) -> dict[str, Document]:
+    loaded = selectinload(Document.lines), selectinload(Document.files)
+    found: dict[str, Document] = {}
+    for some in chunks(codes):
+        query = select(Document).where(Document.code.in_(some)).options(*loaded)
+        found |= {document.code: document for document in session.scalars(query)}
+    return found
+
+
+def _keys(session: Session, news: Sequence[NewDocument]) -> Keys:
+    """The keys of everything the papers name."""
+    keys = Keys(session)
+    keys.look(Person, {new.person for new in news})
+    keys.look(Body, {new.body for new in news})
+    keys.look(Task, {line.code for new in news for line in new.lines})
+    keys.look(Document, {code for new in news for code in (new.about, new.replaces)})
+    return keys
+
+
+def _write(document: Document, new: NewDocument, keys: Keys) -> None:
+    """Whatever a draft says; rewriting it says it anew."""
+    document.variant, document.scope = new.variant.value, new.scope.value
+    document.person_id, document.body_id = keys.of(Person, new.person), keys.of(Body, new.body)
+    document.about_id, document.replaces_id = keys.of(Document, new.about), keys.of(Document, new.replaces)
+    document.abstract, document.signatory, document.order = new.abstract, new.signatory, new.order
+    document.template, document.template_digest = new.template, new.template_digest
+    document.input_digest, document.context = new.input_digest, dict(new.context)
+    document.made_at = new.made_at.isoformat(timespec="milliseconds")
+    for ordinal, line in enumerate(new.lines, start=1):
+        if ordinal > len(document.lines):
+            document.lines.append(AnnexLine(ordinal=ordinal))
+        _freeze(document.lines[ordinal - 1], line, keys.known(Task, line.code), new.holders.get(line.code, ""))
+
+
+def _freeze(frozen: AnnexLine, line: TaskLine, task: int, holder: str) -> None:
+    frozen.task_id = task
+    frozen.title, frozen.target, frozen.product = line.title, line.target, line.product
+    frozen.deadline, frozen.deadline_text = line.deadline, line.deadline_text
+    frozen.supervisor, frozen.holder, frozen.note = line.supervisor, holder, line.note
+
+
+def _require_free(session: Session, news: Sequence[NewDocument]) -> None:
+    _require_free_tasks(session, [new for new in news if new.kind is DocumentKind.DECISION])
+    for new in news:
+        if new.kind in {DocumentKind.SELF_ASSESSMENT, DocumentKind.RESULT_NOTICE}:
+            query = select(Document.code).where(Document.kind == new.kind.value, *_STANDING)
+            query = query.join(Person, Person.id == Document.person_id).where(Person.code == new.person)
+            _refuse(new, session.scalar(query.where(Document.about_id == _id_of(session, new.about)).limit(1)))
+
+
+def _require_free_tasks(session: Session, news: Sequence[NewDocument]) -> None:
+    """A task stands in one live decision only, whatever the grouping."""
+    wording: dict[str, NewDocument] = {}
+    for new in news:
+        for line in new.lines:
+            _refuse(new, wording[line.code].code if line.code in wording else None)
+            wording[line.code] = new
+    for some in chunks(list(wording)):
+        query = select(Task.code, Document.code).join(AnnexLine, AnnexLine.task_id == Task.id).join(Document)
+        query = query.where(Document.kind == DocumentKind.DECISION.value, *_STANDING)
+        for task, other in session.execute(query.where(Task.code.in_(some))):
+            _refuse(wording[task], other)
+
+
+def _refuse(new: NewDocument, other: str | None) -> None:
     if other is not None:
         raise Conflict(
             f"{new.kind.label} {other} vừa được soạn cho cùng việc, lệnh này chưa ghi gì.", advice="Chạy lại lệnh."
         )
 
 
-def rewrite_draft(session: Session, code: str, new: NewDocument) -> None:
-    """Replace the wording of a paper that is still a draft; its code stays, because nobody has printed it."""
-    document = find_document(session, code)
-    if DocumentState(document.state) is not DocumentState.DRAFT:
-        raise RuleBroken(f"Văn bản {code} không còn là dự thảo.", advice="Rút văn bản cũ rồi soạn lại.")
-    document.abstract, document.signatory, document.order = new.abstract, new.signatory, new.order
-    document.replaces_id = _id_of(session, new.replaces)
-    document.template, document.template_digest = new.template, new.template_digest
-    document.input_digest, document.context, document.pages = new.input_digest, dict(new.context), None
-    document.made_at = new.made_at.isoformat(timespec="milliseconds")
-    for line in document.lines:
-        session.delete(line)
-    session.flush()
-    session.expire(document, ["lines"])
-    _freeze_lines(session, document, new.lines)
-    session.flush()
-
-
-def _freeze_lines(session: Session, document: Document, lines: Sequence[TaskLine]) -> None:
-    for ordinal, line in enumerate(lines, start=1):
-        document.lines.append(
-            AnnexLine(
-                task_id=find_task(session, line.code).id,
-                ordinal=ordinal,
-                title=line.title,
-                target=line.target,
-                product=line.product,
-                deadline=line.deadline,
-                deadline_text=line.deadline_text,
-                supervisor=line.supervisor,
-                holder="",
-                note=line.note,
-            )
-        )
+def stands_fast() -> ColumnElement[bool]:
+    """Papers whose words stand fast: above a signature, or under a number that was given first."""
+    live, frozen = ([state.value for state in states] for states in (LIVE_PAPER, FROZEN_PAPER))
+    return or_(Document.state.in_(frozen), and_(Document.state.in_(live), Document.number.is_not(None)))
 
 
 def _id_of(session: Session, code: str | None) -> int | None:
@@ -271,7 +203,8 @@ def document_records(
     query = select(Document).options(
         selectinload(Document.lines).joinedload(AnnexLine.task),
         selectinload(Document.files),
-        joinedload(Document.person).selectinload(Person.posts).joinedload(Post.body),
+        joinedload(Document.person).selectinload(Person.posts).joinedload(Post.body).selectinload(Body.names),
+        joinedload(Document.body).selectinload(Body.names),
     )
     if year is not None:
         query = query.join(Cycle).where(Cycle.year == year)
@@ -314,7 +247,10 @@ def record_of(session: Session, code: str) -> DocumentRecord:
 
 def add_file(session: Session, code: str, role: str, file: FileRef) -> None:
     """Note a file made from the paper; a file of the same role is replaced in the record."""
-    document = find_document(session, code)
+    _note(find_document(session, code), role, file)
+
+
+def _note(document: Document, role: str, file: FileRef) -> None:
     present = next((row for row in document.files if row.role == role), None)
     if present is None:
         document.files.append(PaperFile(role=role, path=file.path, sha256=file.sha256, size=file.size))
@@ -375,21 +311,33 @@ def release_tasks(session: Session, record: DocumentRecord) -> None:
 
 def stale_drafts(session: Session, codes: Collection[str]) -> tuple[str, ...]:
     """Codes of decisions whose frozen lines no longer say what their tasks say now: redraft before printing."""
-    same = (
-        AnnexLine.title == Task.title,
-        AnnexLine.target == Task.target,
-        AnnexLine.product == Task.product,
-        AnnexLine.deadline_text == Task.deadline_text,
-        AnnexLine.supervisor == Task.supervisor,
-    )
+    people = joinedload(AnnexLine.task).joinedload(Task.post).joinedload(Post.person)
     query = (
-        select(Document.code)
-        .join(AnnexLine, AnnexLine.document_id == Document.id)
-        .join(Task, Task.id == AnnexLine.task_id)
-        .where(Document.kind == DocumentKind.DECISION.value, Document.code.in_(list(codes)), ~and_(*same))
-        .distinct()
+        select(AnnexLine, Document.code)
+        .join(Document, Document.id == AnnexLine.document_id)
+        .where(Document.kind == DocumentKind.DECISION.value)
+        .options(people.selectinload(Person.posts).joinedload(Post.body).selectinload(Body.names))
     )
-    return tuple(session.scalars(query.order_by(Document.code)))
+    stale: set[str] = set()
+    for some in chunks(list(codes)):
+        for line, code in session.execute(query.where(Document.code.in_(some))):
+            if not _says_the_same(line):
+                stale.add(code)
+    return tuple(sorted(stale))
+
+
+def _says_the_same(line: AnnexLine) -> bool:
+    task = line.task
+    now = (task.title, task.target, task.product, task.deadline_text, task.supervisor)
+    if (line.title, line.target, line.product, line.deadline_text, line.supervisor) != now:
+        return False
+    return not line.holder or line.holder in _listings(task.post.person)  # older papers name no holder
+
+
+def _listings(person: Person) -> set[str]:
+    """Everything a list may call the person: by any post, with the body's names of any day."""
+    days = {name.valid_from or dt.date.min for post in person.posts for name in post.body.names}
+    return {official_of(post, day).as_listed for post in person.posts for day in (*days, dt.date.max)}
 
 
 def correct_signature(session: Session, code: str, *, signed_on: dt.date, signed_by: str) -> None:

@@ -19,8 +19,10 @@ from registry.labels import (
     Horizon,
     Origin,
     Regime,
+    Scope,
     TaskLevel,
     TaskState,
+    Variant,
     Voice,
 )
 from registry.model import Body, Document, Post, Task
@@ -59,13 +61,19 @@ class FileRef:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentRecord:
-    """A paper of ours; `tasks` are the codes of its lines, `files` its made files by role."""
+    """A paper of ours; `tasks` are the codes of its lines, `files` its made files by role.
+
+    `official` is None when the paper is for nobody or for several; `unit` is the body it is for, "" when none.
+    """
 
     code: str
     kind: DocumentKind
     regime: Regime
     state: DocumentState
+    scope: Scope
+    variant: Variant
     official: Official | None
+    unit: str
     symbol: str
     abstract: str
     signatory: str
@@ -111,6 +119,9 @@ class DocumentRecord:
             "document": self.code,
             "kind": self.kind.value,
             "state": self.state.value,
+            "scope": self.scope.value,
+            "variant": self.variant.value,
+            "unit": self.unit or None,
             "person": self.official.code if self.official else None,
             "name": self.official.name if self.official else None,
             "abstract": self.abstract,
@@ -178,7 +189,10 @@ def document_record(
         kind=DocumentKind(document.kind),
         regime=Regime(document.regime),
         state=DocumentState(document.state),
+        scope=Scope(document.scope),
+        variant=Variant(document.variant),
         official=official,
+        unit=document.body.names[-1].name if document.body else "",
         symbol=document.symbol,
         abstract=document.abstract,
         signatory=document.signatory,

@@ -10,6 +10,7 @@ from docgen.authoring.__main__ import TEMPLATES
 from docgen.templating import CompiledTemplate, compile_template
 from docgen.wording.correction import correction_context
 from docgen.wording.decision import decision_context
+from docgen.wording.decision_list import list_decision_context
 from docgen.wording.handout import handout_context
 from docgen.wording.minutes import minutes_context
 from docgen.wording.notice import notice_context
@@ -17,16 +18,27 @@ from docgen.wording.recall import recall_context
 from docgen.wording.report import report_context
 from docgen.wording.self_assessment import self_assessment_context
 from registry.labels import Regime
-from tests.support import facts
+from tests.support import facts, list_facts
 
-KINDS = ("decision", "self-assessment", "minutes", "notice", "report", "handout", "recall", "correction")
+KINDS = (
+    "decision",
+    "decision-collective",
+    "decision-list",
+    "self-assessment",
+    "minutes",
+    "notice",
+    "report",
+    "handout",
+    "recall",
+    "correction",
+)
 FOLDERS = {"decision": "decisions", "recall": "changes", "correction": "changes"}
 NAMES = tuple(f"{regime}-{kind}" for regime in Regime for kind in KINDS)
 
 
 def template_path(name: str) -> Path:
     """The built-in template "party-decision" and so on."""
-    return TEMPLATES / FOLDERS.get(name.partition("-")[2], "reports") / f"{name}.docx"
+    return TEMPLATES / FOLDERS.get(name.split("-")[1], "reports") / f"{name}.docx"
 
 
 @cache
@@ -41,6 +53,8 @@ def sample_context(name: str) -> Mapping[str, object]:
     decision = facts.party_decision() if regime is Regime.PARTY else facts.state_decision()
     makers = {
         "decision": lambda: decision_context(decision),
+        "decision-collective": lambda: decision_context(list_facts.collective_decision(regime)),
+        "decision-list": lambda: list_decision_context(list_facts.list_decision(regime)),
         "self-assessment": lambda: self_assessment_context(facts.self_assessment(regime)),
         "minutes": lambda: minutes_context(facts.minutes(regime)),
         "notice": lambda: notice_context(facts.notice(regime)),

@@ -19,11 +19,11 @@ from registry.model import Base
 from registry.rules.numbering import Numbering, Series, Term
 from registry.rulesets import series_rules
 from registry.store import Store, open_store
+from registry.store.assigning import open_assignments
 from registry.store.documents import (
     NewDocument,
     add_document,
     move,
-    open_assignments,
     record_of,
 )
 from registry.store.effects import take_effect
@@ -135,8 +135,9 @@ def draft(store: Store, code: str, person: str = "CB-001", **changes: object) ->
         lines = [
             line
             for assignment in open_assignments(session, YEAR)
-            if assignment.official.code == person
-            for line in assignment.lines
+            for holding in assignment.holdings
+            if holding.official.code == person
+            for line in holding.lines
         ]
         add_document(session, paper(code, person, lines, **changes))
 

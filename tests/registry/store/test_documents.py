@@ -11,17 +11,16 @@ from registry.errors import Conflict, NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, TaskState
 from registry.model import AnnexLine
 from registry.store import Store
+from registry.store.assigning import Assignment, open_assignments
 from registry.store.documents import (
-    Assignment,
     add_document,
     add_file,
     document_records,
     find_document,
     move,
-    open_assignments,
     record_of,
     release_tasks,
-    rewrite_draft,
+    rewrite_drafts,
 )
 from registry.store.registers import void_number
 from registry.store.tasks import find_task, task_records
@@ -46,7 +45,7 @@ CODE = "AAAA0001"
 
 def _open(store: Store) -> dict[str, Assignment]:
     with store.reading() as session:
-        return {found.official.code: found for found in open_assignments(session, YEAR)}
+        return {found.holdings[0].official.code: found for found in open_assignments(session, YEAR)}
 
 
 def _tasks(found: Assignment) -> list[str]:
@@ -69,7 +68,7 @@ def test_a_draft_still_waits(filled: Store) -> None:
     waiting = _open(filled)["CB-001"]
     assert waiting.draft is not None
     assert waiting.draft.code == CODE
-    assert _tasks(waiting) == list(waiting.draft.tasks)
+    assert _tasks(waiting) == list(record(filled, CODE).tasks)
 
 
 def test_a_signed_decision_takes_its_tasks(filled: Store) -> None:
@@ -119,7 +118,7 @@ def test_a_draft_is_rewritten_under_its_code(filled: Store) -> None:
     draft(filled, CODE)
     lines = _open(filled)["CB-001"].lines[1:]
     with changing(filled, "sửa dự thảo") as session:
-        rewrite_draft(session, CODE, paper(CODE, "CB-001", lines, abstract="trích yếu mới", context={"a": 1}))
+        rewrite_drafts(session, [paper(CODE, "CB-001", lines, abstract="trích yếu mới", context={"a": 1})])
     found = record(filled, CODE)
     assert (found.abstract, found.context, found.tasks) == ("trích yếu mới", {"a": 1}, ("NV-2021-001",))
     with filled.reading() as session:
@@ -130,7 +129,7 @@ def test_lines_taken_out_of_a_draft_are_journalled(filled: Store) -> None:
     """this test ensures that rewriting a draft leaves its old lines in the journal."""
     draft(filled, CODE)
     with changing(filled) as session:
-        rewrite_draft(session, CODE, paper(CODE, "CB-001", ()))
+        rewrite_drafts(session, [paper(CODE, "CB-001", ())])
     with filled.reading() as session:
         gone = [e for e in dump_journal(session) if (e["entity"], e["action"]) == ("annex_line", "deleted")]
     assert [entry["before"]["ordinal"] for entry in gone] == [1, 2]
@@ -145,7 +144,7 @@ def test_only_a_draft_is_rewritten(filled: Store, steps: int) -> None:
             move(session, CODE, state)
     before = record(filled, CODE)
     with pytest.raises(RuleBroken, match=CODE), changing(filled) as session:
-        rewrite_draft(session, CODE, paper(CODE, abstract="khác"))
+        rewrite_drafts(session, [paper(CODE, abstract="khác")])
     assert record(filled, CODE) == before
 
 

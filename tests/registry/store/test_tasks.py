@@ -15,7 +15,8 @@ from registry.exchange.rows import CoOwner, Indicator, TaskRow
 from registry.labels import DocumentState, Horizon, TaskState
 from registry.model import AssigneeGroup, Base, Body, Person, Post, Task
 from registry.store import Store
-from registry.store.documents import add_document, move, open_assignments
+from registry.store.assigning import open_assignments
+from registry.store.documents import add_document, move
 from registry.store.entering import apply_plan, ensure_cycle, known_tasks
 from registry.store.tasks import cycle_record, find_task, move_tasks, task_records, withdraw_task
 from registry.store.whole import dump_journal
@@ -143,7 +144,7 @@ def test_a_draft_of_a_withdrawn_task_is_withdrawn(filled: Store) -> None:
         withdraw_task(session, "NV-2021-001")
     assert record(filled, "AAAA0001").state is DocumentState.WITHDRAWN
     with filled.reading() as session:
-        (waiting,) = (each for each in open_assignments(session, YEAR) if each.official.code == "CB-001")
+        (waiting,) = (each for each in open_assignments(session, YEAR) if each.holdings[0].official.code == "CB-001")
     assert ([line.code for line in waiting.lines], waiting.draft) == (["NV-2021-002"], None)
 
 
@@ -191,7 +192,7 @@ def test_people_are_listed_by_given_name(store: Store) -> None:
     names = ["Lý Văn Đức", "Vi Thị Ánh", "Mạc Văn An"]
     enter(store, [_row(name) for name in names])
     with store.reading() as session:
-        found = [assignment.official.name for assignment in open_assignments(session, YEAR)]
+        found = [assignment.holdings[0].official.name for assignment in open_assignments(session, YEAR)]
     assert found == ["Mạc Văn An", "Vi Thị Ánh", "Lý Văn Đức"]
 
 

@@ -1,0 +1,55 @@
+"""What a .docx says in the order it is read: paragraphs outside tables, and table rows as their cells.
+
+Made for papers we rendered ourselves, by the thousand: the text is scanned, no tree is built, so it takes half a
+millisecond. Knows runs, paragraphs, cells and rows; a table inside a cell is text of that cell. Spaces are made
+single and plain, so that texts can be compared.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+
+Block = str | tuple[str, ...]
+_TOKEN = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr)(?: [^>]*)?/>|</w:(p|tc|tr)>|<(/?w:tbl)(?: [^>]*)?>")
+
+
+def blocks_of(docx: bytes) -> tuple[Block, ...]:
+    """Paragraphs as texts and rows as tuples of texts, empty paragraphs left out."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return tuple(_blocks(package.read("word/document.xml")))
+
+
+def plain(text: str) -> str:
+    """A text as blocks hold it: no-break spaces, line breaks and double spaces are single spaces."""
+    return " ".join(text.split())
+
+
+def _blocks(xml: bytes) -> Iterator[Block]:
+    words: list[str] = []
+    cells: list[str] = []
+    depth = 0
+    for text, blank, ended, table in _TOKEN.findall(xml):
+        if text:
+            words.append(text.decode())
+        elif blank or ended == b"p":
+            words.append(" ")
+        if ended == b"p" and depth == 0:
+            if paragraph := _taken(words):
+                yield paragraph
+        elif ended == b"tc" and depth == 1:
+            cells.append(_taken(words))
+        elif ended == b"tr" and depth == 1:
+            yield tuple(cells)
+            cells.clear()
+        elif table:
+            depth += -1 if table.startswith(b"/") else 1
+
+
+def _taken(words: list[str]) -> str:
+    text = plain(unescape("".join(words)))
+    words.clear()
+    return text
