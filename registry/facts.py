@@ -253,6 +253,7 @@ class NoticeFacts(PaperFacts):
     decision: Reference
     minutes: Reference
     grade: Grade
+    supplements: tuple[Reference, ...] = ()  # later decisions that gave the same official more tasks
     lines: tuple[ResultLine, ...]
     appeal_days: int = 7  # working days for a complaint (NĐ 335/2025 Đ.22)
     replaces: Reference | None = None  # the notice whose place this one takes

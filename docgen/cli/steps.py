@@ -15,7 +15,7 @@ from docgen.cli.door import Door, day, guarded, json_option, on_option, pass_doo
 from docgen.messages import tr
 from docgen.workflows import correct_papers, register_papers
 from docgen.workflows.register_papers import Registered
-from registry.labels import DocumentKind
+from registry.labels import DocumentKind, Scope
 from registry.store.values import DocumentRecord
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
@@ -27,7 +27,7 @@ def show_papers(door: Door, records: Sequence[DocumentRecord]) -> None:
         (
             record.code,
             record.kind.label,
-            record.official.name if record.official else "",
+            _addressee(record),
             record.number_text or "",
             f"{record.dated:%d/%m/%Y}" if record.dated else "",
             record.pages or "",
@@ -37,6 +37,13 @@ def show_papers(door: Door, records: Sequence[DocumentRecord]) -> None:
     ]
     headings = tr("Mã"), tr("Loại"), tr("Người"), tr("Số"), tr("Ngày"), tr("Trang"), tr("Trạng thái")
     door.table(headings, rows)
+
+
+def _addressee(record: DocumentRecord) -> str:
+    """Whom the paper is for: a person, a collective, a body, or everybody."""
+    if record.official:
+        return record.official.name
+    return record.scope.label if record.scope is Scope.ALL else record.unit
 
 
 def attach(group: click.Group, kinds: Mapping[str, DocumentKind]) -> None:

@@ -27,6 +27,7 @@ from docgen.paperwork.answering import FormDesk
 from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
 from docgen.paperwork.prints import Prints, known_prints
 from docgen.paperwork.shelfmarks import open_shelf
+from docgen.wording.blocks import named
 from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
 from registry.problems import Place, Problem, Severity
@@ -265,8 +266,8 @@ class Reception:
 
 
 def title_of(record: DocumentRecord) -> str:
-    """How messages name a paper: kind, number when it has one, and person."""
-    name = f" {record.official.address} {record.official.name}" if record.official else ""
+    """How messages name a paper: kind, number when it has one, and whom it is for."""
+    name = f" {named(record.official)}" if record.official else f" {record.unit}" if record.unit else ""
     number = f" số {record.number_text}" if record.number_text else ""
     return f"{record.kind.label}{number}{name}"
 

@@ -48,10 +48,11 @@ def notice_context(facts: NoticeFacts, *, on: dt.date | None = None) -> Context:
 
 
 def _bases(facts: NoticeFacts) -> list[str]:
-    """The office's own bases, then the decision that assigned and the minutes that evaluated."""
-    regime = facts.issuer.regime
-    assigned = f"Căn cứ {reference_words(facts.decision, regime)} về việc giao {facts.campaign.task_word}"
-    return [*facts.bases, assigned, f"Căn cứ {reference_words(facts.minutes, regime)} về đánh giá kết quả thực hiện"]
+    """The office's own bases, then the decisions that assigned and the minutes that evaluated."""
+    regime, word = facts.issuer.regime, facts.campaign.task_word
+    assigned = [f"Căn cứ {reference_words(facts.decision, regime)} về việc giao {word}"]
+    assigned += [f"Căn cứ {reference_words(each, regime)} về việc giao bổ sung {word}" for each in facts.supplements]
+    return [*facts.bases, *assigned, f"Căn cứ {reference_words(facts.minutes, regime)} về đánh giá kết quả thực hiện"]
 
 
 def _subject(facts: NoticeFacts) -> list[str]:

@@ -1,4 +1,4 @@
-"""Result notices: one per official, from the collective values that signed minutes fixed.
+"""Result notices: one per official, on all their tasks, from the collective values that signed minutes fixed.
 
 A notice proposes; the decided value is fixed only when the signed notice is filed.
 """
@@ -15,15 +15,17 @@ from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, is_as_noted, planned, put, put_many
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.references import reference_to
+from docgen.wording.blocks import named
+from docgen.wording.figures import capitalised
 from docgen.wording.notice import notice_context
 from registry.errors import RuleBroken
-from registry.facts import NoticeFacts, ResultLine
+from registry.facts import NoticeFacts, Official, ResultLine, TaskLine
 from registry.labels import DocumentKind, DocumentState, Grade, Voice
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.store.documents import add_document, add_file, document_records
 from registry.store.evaluations import SaidRecord, grades, said_values
 from registry.store.tasks import task_records
-from registry.store.values import DocumentRecord, FileRef, TaskRecord
+from registry.store.values import DocumentRecord, FileRef, TaskRecord, holdings_of
 
 Progress = Callable[[int, int], None]
 
@@ -55,18 +57,31 @@ class _Basis:
         return next((n for n in self.notices if n.replace_reason and n.official and n.official.code == person), None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Person:
+    """Somebody with everything they were assigned: by the first decision, and by those that added to it."""
+
+    official: Official
+    decisions: tuple[DocumentRecord, ...]
+    lines: tuple[TaskLine, ...]
+
+
+_Made = tuple[DocumentRecord, NoticeFacts, Paper, FileRef]
+
+
 def announce_results(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> Announced:
     """Draft a notice for every official with a collective grade; RuleBroken while the minutes are not filed."""
     day, basis, maker = on or office.clock.today(), _read(office), PaperMaker(office)
-    people = [decision for decision in basis.decisions if decision.official is not None]
-    graded = [d for d in people if d.official and d.official.code in basis.grades]
+    people = _assigned(basis)
+    graded = [each for each in people if each.official.code in basis.grades]
     noticed = {n.official.code for n in basis.notices if n.official and not n.replace_reason}
-    open_ones = [d for d in graded if d.official and d.official.code not in noticed]
-    made: list[tuple[DocumentRecord, NoticeFacts, Paper, FileRef]] = []
-    for number, decision in enumerate(open_ones, start=1):
-        facts = _facts(office, decision, basis, day)
+    open_ones = [each for each in graded if each.official.code not in noticed]
+    made: list[_Made] = []
+    for number, person in enumerate(open_ones, start=1):
+        facts = _facts(office, person, basis, day)
         paper = maker.compose(DocumentKind.RESULT_NOTICE, facts.issuer.regime, _context(facts, day), on=day)
-        made.append((decision, facts, paper, planned(office, DRAFTS, f"{facts.document}.docx", paper.docx)))
+        file = planned(office, DRAFTS, f"{facts.document}.docx", paper.docx)
+        made.append((person.decisions[0], facts, paper, file))
         if progress:
             progress(number, len(open_ones))
     _enter(office, made, basis)
@@ -75,9 +90,23 @@ def announce_results(office: Office, *, on: dt.date | None = None, progress: Pro
     return Announced(
         made=len(made),
         already=len(graded) - len(open_ones),
-        without_grade=tuple(d.official.name for d in people if d.official and d.official.code not in basis.grades),
+        without_grade=tuple(each.official.name for each in people if each.official.code not in basis.grades),
         codes=tuple(facts.document for _, facts, _, _ in made),
     )
+
+
+def _assigned(basis: _Basis) -> list[_Person]:
+    """Everyone whom binding decisions assign tasks, in the order of the decisions."""
+    found: dict[str, tuple[list[DocumentRecord], list[TaskLine], Official]] = {}
+    for decision in basis.decisions:
+        for holding in holdings_of(decision, basis.tasks):
+            decisions, lines, _ = found.setdefault(holding.official.code, ([], [], holding.official))
+            decisions.append(decision)
+            lines += [line for line in holding.lines if line not in lines]
+    return [
+        _Person(official=official, decisions=tuple(decisions), lines=tuple(lines))
+        for decisions, lines, official in found.values()
+    ]
 
 
 def _write_again(office: Office, maker: PaperMaker, notices: Iterable[DocumentRecord]) -> None:
@@ -109,10 +138,9 @@ def _read(office: Office) -> _Basis:
         )
 
 
-def _facts(office: Office, decision: DocumentRecord, basis: _Basis, day: dt.date) -> NoticeFacts:
-    settings, official = office.settings, decision.official
-    if official is None:
-        raise RuleBroken(tr("Quyết định {code} không ghi người được giao.", code=decision.code))
+def _facts(office: Office, person: _Person, basis: _Basis, day: dt.date) -> NoticeFacts:
+    settings, official = office.settings, person.official
+    decision, *others = (reference_to(office, record) for record in person.decisions)
     replaced = basis.replaced(official.code)
     return NoticeFacts(
         document=new_code(),
@@ -120,25 +148,23 @@ def _facts(office: Office, decision: DocumentRecord, basis: _Basis, day: dt.date
         signatory=settings.signatory.facts(),
         year=day.year,
         bases=settings.notice.bases,
-        recipients=(
-            f"{official.address[:1].upper()}{official.address[1:]} {official.name}",
-            *settings.notice.recipients,
-        ),
+        recipients=(capitalised(named(official)), *settings.notice.recipients),
         campaign=settings.campaign.facts(),
         official=official,
-        decision=reference_to(office, decision),
+        decision=decision,
+        supplements=tuple(others),
         minutes=reference_to(office, basis.minutes),
         grade=basis.grades[official.code],
-        lines=tuple(_line(code, basis) for code in decision.tasks),
+        lines=tuple(_line(line, basis) for line in person.lines),
         appeal_days=settings.notice.appeal_days,
         replaces=reference_to(office, replaced) if replaced else None,
     )
 
 
-def _line(code: str, basis: _Basis) -> ResultLine:
-    own, collective = basis.own.get(code), basis.collective.get(code)
+def _line(line: TaskLine, basis: _Basis) -> ResultLine:
+    own, collective = basis.own.get(line.code), basis.collective.get(line.code)
     return ResultLine(
-        task=basis.tasks[code].line,
+        task=line,
         self_level=own.level if own else None,
         collective_level=collective.level if collective else None,
         achieved=own.achieved if own else "",
@@ -152,7 +178,7 @@ def _context(facts: NoticeFacts, day: dt.date) -> dict[str, object]:
     return {**notice_context(facts, on=day), "decided_grade": facts.grade.value, "decided_levels": levels}
 
 
-def _enter(office: Office, made: list[tuple[DocumentRecord, NoticeFacts, Paper, FileRef]], basis: _Basis) -> None:
+def _enter(office: Office, made: list[_Made], basis: _Basis) -> None:
     if not made:
         return
     now = office.clock.now()

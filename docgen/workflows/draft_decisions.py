@@ -113,11 +113,14 @@ def _look(office: Office, group_by: Scope | None, day: dt.date) -> tuple[tuple[A
 
 def _waiting(assignments: Sequence[Assignment]) -> list[Problem]:
     """Tasks that can be added to a first decision only once that one is issued."""
-    message = "Quyết định {code} đã ký, chưa ban hành; {count} việc mới chờ, ban hành xong mới soạn bổ sung."
     return [
         Problem(
             code=WAITING,
-            message=tr(message, code=each.waits_for, count=len(each.lines)),
+            message=tr(
+                "Quyết định {code} đã ký, chưa ban hành; {count} việc mới chờ, ban hành xong mới soạn bổ sung.",
+                code=each.waits_for,
+                count=len(each.lines),
+            ),
             severity=Severity.WARNING,
         )
         for each in assignments

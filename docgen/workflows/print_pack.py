@@ -110,7 +110,7 @@ def _item(record: DocumentRecord, path: Path) -> PackItem:
     return PackItem(
         document=record.code,
         title=record.abstract,
-        holder=official.name if official else "",
+        holder=official.name if official else record.unit,
         post=official.post if official else "",
         pdf=path,
         pages=pages_of(path),

@@ -1,9 +1,9 @@
-"""Self-assessment forms go out: one Word form per binding decision, prefilled, everything else locked."""
+"""Self-assessment forms go out: for every assignee of a binding decision one Word form, prefilled, the rest locked."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from docgen.forms.key import form_check
@@ -13,14 +13,15 @@ from docgen.paperwork.entering import entry, new_code
 from docgen.paperwork.files import FORMS, is_as_noted, planned, put, put_many
 from docgen.paperwork.papers import Paper, PaperMaker, input_digest
 from docgen.paperwork.references import reference_to
+from docgen.wording.blocks import named
 from docgen.wording.self_assessment import self_assessment_context
 from registry.errors import NotFound
-from registry.facts import SelfAssessmentFacts, TaskLine
+from registry.facts import Holding, SelfAssessmentFacts
 from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.store.documents import NewDocument, add_document, add_file, document_records
 from registry.store.tasks import task_records
-from registry.store.values import DocumentRecord
+from registry.store.values import DocumentRecord, TaskRecord, holdings_of
 
 Progress = Callable[[int, int], None]
 
@@ -35,65 +36,81 @@ class FormsSent:
     codes: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Sheets:
+    """Binding decisions with the forms that went out about them."""
+
+    decisions: tuple[DocumentRecord, ...]
+    forms: tuple[DocumentRecord, ...]
+    tasks: Mapping[str, TaskRecord]
+
+    def without_form(self) -> Iterator[tuple[DocumentRecord, Holding]]:
+        """Everyone in a decision who has no form about it, with their tasks."""
+        sent = {(form.about, form.official.code) for form in self.forms if form.official}
+        for decision in self.decisions:
+            for holding in holdings_of(decision, self.tasks):
+                if (decision.code, holding.official.code) not in sent:
+                    yield decision, holding
+
+
 def send_forms(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> FormsSent:
-    """Make a form for every binding decision that has none yet; the files lie in output/phieu.
+    """Make a form for everyone in a binding decision who has none about it yet; the files lie in output/phieu.
 
     A decision that is to be replaced gets none: its form would be taken back with it.
     """
     day = on or office.clock.today()
-    decisions, has_form, lines = _look(office)
-    if not decisions:
+    sheets = _look(office)
+    if not sheets.decisions:
         raise NotFound(
             tr("Chưa có quyết định nào được ban hành."),
             advice=tr("Ban hành quyết định trước khi gửi phiếu tự đánh giá."),
         )
     maker = PaperMaker(office)
     made = []
-    open_decisions = [decision for decision in decisions if decision.code not in has_form]
-    for number, decision in enumerate(open_decisions, start=1):
-        facts = _facts(office, decision, lines, day)
-        paper = _compose(office, maker, facts, day)
-        made.append((decision, facts, paper))
+    open_ones = list(sheets.without_form())
+    for number, (decision, holding) in enumerate(open_ones, start=1):
+        facts = _facts(office, decision, holding, day)
+        made.append((decision, facts, _compose(office, maker, facts, day)))
         if progress:
-            progress(number, len(open_decisions))
+            progress(number, len(open_ones))
     _enter(office, made)
     put_many(office, FORMS, {f"{facts.document}.docx": paper.docx for _, facts, paper in made})
-    _write_again(office, maker, has_form)
-    codes = tuple(facts.document for _, facts, _ in made)
+    _write_again(office, maker, sheets.forms)
     return FormsSent(
-        made=len(made), already=len(has_form), folder=f"{office.settings.folders.output}/{FORMS}", codes=codes
+        made=len(made),
+        already=len(sheets.forms),
+        folder=f"{office.settings.folders.output}/{FORMS}",
+        codes=tuple(facts.document for _, facts, _ in made),
     )
 
 
-def _write_again(office: Office, maker: PaperMaker, forms: Mapping[str, DocumentRecord]) -> None:
+def _write_again(office: Office, maker: PaperMaker, forms: Iterable[DocumentRecord]) -> None:
     """The output folder can be deleted: forms that still wait for their answers are written again."""
-    for form in forms.values():
+    for form in forms:
         if form.state is DocumentState.ISSUED and not is_as_noted(office, form.files.get("form")):
             put(office, FORMS, f"{form.code}.docx", maker.render_again(form))
 
 
-def _look(office: Office) -> tuple[tuple[DocumentRecord, ...], dict[str, DocumentRecord], dict[str, TaskLine]]:
+def _look(office: Office) -> _Sheets:
     year = office.settings.campaign.year
     binding = {DocumentState.ISSUED, DocumentState.FILED}
     with office.store.reading() as session:
         decisions = document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding)
         forms = document_records(session, year=year, kinds={DocumentKind.SELF_ASSESSMENT}, states=LIVE_PAPER)
-        lines = {record.line.code: record.line for record in task_records(session, year)}
+        tasks = {record.line.code: record for record in task_records(session, year)}
     decisions = tuple(decision for decision in decisions if not decision.replace_reason)
-    return decisions, {form.about: form for form in forms if form.about}, lines
+    return _Sheets(decisions=decisions, forms=tuple(form for form in forms if form.about), tasks=tasks)
 
 
-def _facts(office: Office, decision: DocumentRecord, lines: dict[str, TaskLine], day: dt.date) -> SelfAssessmentFacts:
+def _facts(office: Office, decision: DocumentRecord, holding: Holding, day: dt.date) -> SelfAssessmentFacts:
     settings = office.settings
-    if decision.official is None:
-        raise NotFound(tr("Quyết định {code} không ghi người được giao.", code=decision.code))
     return SelfAssessmentFacts(
         document=new_code(),
         issuer=settings.issuer.facts(),
         campaign=settings.campaign.facts(),
-        official=decision.official,
+        official=holding.official,
         decision=reference_to(office, decision),
-        lines=tuple(lines[code] for code in decision.tasks),
+        lines=holding.lines,
         year=day.year,
     )
 
@@ -130,7 +147,7 @@ def _entry(
         facts.issuer,
         paper,
         person=facts.official.code,
-        abstract=f"bản tự đánh giá của {facts.official.address} {facts.official.name}",
+        abstract=f"bản tự đánh giá của {named(facts.official)}",
         signatory=facts.official.name,
         order=order,
         at=now,

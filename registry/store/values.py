@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.facts import Official, TaskLine
+from registry.facts import Holding, Official, TaskLine
 from registry.labels import (
     TYPE_NAMES,
     AssigneeKind,
@@ -180,9 +180,21 @@ def line_of(task: Task) -> TaskLine:
     )
 
 
+<<<<<<< HEAD
 def document_record(
     document: Document, official: Official | None, codes: Mapping[int, str], corrected_by: Sequence[str] = ()
 ) -> DocumentRecord:
+=======
+def holdings_of(record: DocumentRecord, tasks: Mapping[str, TaskRecord]) -> tuple[Holding, ...]:
+    """Who holds the tasks of a decision, each with their own, in the order of its annex."""
+    owners: dict[str, list[TaskRecord]] = {}
+    for code in record.tasks:
+        owners.setdefault(tasks[code].official.code, []).append(tasks[code])
+    return tuple(Holding(official=own[0].official, lines=tuple(each.line for each in own)) for own in owners.values())
+
+
+def document_record(document: Document, official: Official | None, codes: Mapping[int, str]) -> DocumentRecord:
+>>>>>>> 8d2b295 (decisions: one for each, for a body or for all; supplements and carried-over tasks name their decision; counts are read back)
     """The paper as a value; `codes` gives the codes of the documents it points to by id."""
     return DocumentRecord(
         code=document.code,

@@ -28,6 +28,7 @@ CLI: dict[str, str] = {
     "Quyết định: soạn mới {made}, soạn lại {rewritten}, giữ nguyên {unchanged}.": (
         "Decisions: {made} new, {rewritten} rewritten, {unchanged} unchanged."
     ),
+    "Đã rút {withdrawn} dự thảo của cách gộp khác.": "{withdrawn} drafts of another grouping were withdrawn.",
     "Soạn": "Drafting",
     # evaluations
     "Đã ghi mẫu cuộc họp cho {people} cán bộ: {file}": "Wrote the meeting workbook for {people} people: {file}",

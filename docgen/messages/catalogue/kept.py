@@ -28,6 +28,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "nhận văn bản trả về",
     "phiếu, hàng {row}",
     "soạn lại",
+    "soạn lại theo cách gộp khác",
     "soạn quyết định",
     "soạn thông báo kết quả",
     "soạn văn bản sửa sai",

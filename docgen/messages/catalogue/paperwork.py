@@ -46,4 +46,21 @@ PAPERWORK: dict[str, str] = {
         "Paper {code} bears another symbol than the number {text} of the register."
     ),
     "Xem mã sổ bằng “docgen register list”.": "See register codes with “docgen register list”.",
+    "Số đếm, phụ lục và sổ nhiệm vụ không khớp nên chưa soạn gì:\n{shown}": (
+        "Counts, annex and registry do not agree, so nothing was drafted:\n{shown}"
+    ),
+    "Mẫu riêng của cơ quan: kiểm tra vòng lặp và số gõ tay trong mẫu. Mẫu có sẵn: báo người hỗ trợ.": (
+        "The office's own template: look at its loops and at figures typed by hand. A built-in template: tell support."
+    ),
+    "{person}: sổ có {held} việc, quyết định giao {given}.": (
+        "{person}: the registry holds {held} tasks, the decisions assign {given}."
+    ),
+    "{name}: họ tên hoặc chức vụ khác sổ.": "{name}: name or post differ from the registry.",
+    "Điều 1 ghi {said}, phụ lục và sổ không có số ấy.": (
+        "Article 1 says {said}, which is no count of the annex or the registry."
+    ),
+    "Điều 1 ghi {said}, phụ lục không có số ấy.": "Article 1 says {said}, which is no count of the annex.",
+    "Điều 1 không ghi “{name}”.": "Article 1 does not name “{name}”.",
+    "Phụ lục có dòng {number} không phải việc nào của sổ.": "Row {number} of the annex is no task of the registry.",
+    "Phụ lục thiếu việc “{title}”.": "The annex lacks the task “{title}”.",
 }

@@ -8,7 +8,15 @@ WORKFLOWS: dict[str, str] = {
         "Nothing to do: that pass is taking in the files; run again when it has ended."
     ),
     "Chưa nhận được tệp: {cause}": "The file could not be taken in yet: {cause}",
-    "Quyết định {code} không ghi người được giao.": "Decision {code} names nobody it assigns tasks to.",
+    "Văn bản {codes} đã in trình ký theo cách gộp khác.": (
+        "Documents {codes} were printed for signature in another grouping."
+    ),
+    "Muốn soạn lại theo cách gộp mới thì nêu rõ --group-by; các bản ấy sẽ được rút.": (
+        "To draft in the new grouping, name it by --group-by; those papers will be withdrawn."
+    ),
+    "Quyết định {code} đã ký, chưa ban hành; {count} việc mới chờ, ban hành xong mới soạn bổ sung.": (
+        "Decision {code} is signed and not issued; {count} new tasks wait: the supplement can be drafted once it is."
+    ),
     "Chưa lưu biên bản họp có chữ ký, chưa thông báo kết quả được.": (
         "The signed minutes are not filed yet, so results cannot be announced."
     ),

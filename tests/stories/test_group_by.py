@@ -1,0 +1,217 @@
+"""Từ cùng một danh sách: mỗi người một quyết định, mỗi đơn vị một, hay một quyết định chung; giao thêm thì bổ sung.
+
+The same rows make decisions for one, for a body or for everybody; a task stands in one of them only.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from tests.stories.conftest import new_office
+from tests.stories.test_decisions import own_template, text_of
+from tests.support.circle import LOOK, Circle
+
+HEADINGS = (
+    "Họ và tên",
+    "Chức vụ",
+    "Đơn vị công tác",
+    "Nhóm đối tượng",
+    "Loại đối tượng",
+    "Cá nhân gắn với tập thể",
+    "Kỳ",
+    "Nội dung nhiệm vụ",
+    "Chỉ tiêu, kết quả cần đạt",
+    "Sản phẩm, minh chứng",
+    "Thời hạn",
+    "Nguồn",
+    "Chuyển tiếp từ (mã cũ)",
+    "Ghi chú",
+)
+HALL, PARTY = "Văn phòng Ủy ban nhân dân huyện", "Khối chính quyền"
+COUNCIL = "Thường trực Hội đồng nhân dân huyện"
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("Đặng Thị Nguyệt", "Chánh Văn phòng", HALL, PARTY, "", "", "2021", "Số hóa hồ sơ một cửa", "Từ 40% lên 95%"),
+    ("Đặng Thị Nguyệt", "Chánh Văn phòng", HALL, PARTY, "", "", "2021-2025", "Xây dựng kho dữ liệu", "01 kho"),
+    ("Lù Văn Khôi", "Phó Chánh Văn phòng", HALL, PARTY, "", "", "2021", "Rút ngắn thời gian giải quyết", "5 ngày"),
+    ("Ma Thị Hà", "Bí thư Đảng ủy xã Khe Sáu", "Đảng ủy xã Khe Sáu", "Xã, thị trấn", "", "", "2021",
+     "Kết nạp 15 đảng viên mới", "15 đảng viên"),
+    ("", "", COUNCIL, "Xã, thị trấn", "tập thể", "Ma Thị Hà; Hứa Văn Tiến", "2021",
+     "Giải phóng mặt bằng đường liên xã", "Bàn giao 12,5 ha"),
+)  # fmt: skip
+ADDED = (
+    "Lù Văn Khôi",
+    "Phó Chánh Văn phòng",
+    HALL,
+    PARTY,
+    "",
+    "",
+    "2022-2025",
+    "Mở rộng dịch vụ công trực tuyến",
+    "80%",
+)
+
+
+def enter(circle: Circle, rows: Sequence[Sequence[str]], name: str = "viec.xlsx") -> None:
+    """Import these rows as a clerk's workbook."""
+    book = Workbook()
+    book.active.append(HEADINGS)
+    for row in rows:
+        deadline = f"31/12/{row[6][-4:]}"
+        full = (*row, "Báo cáo kết quả", deadline) if len(row) == 9 else row
+        book.active.append((*full, *[""] * (len(HEADINGS) - len(full))))
+    path = circle.office.parent / name
+    book.save(path)
+    circle.docgen("tasks", "import", path)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Circle:
+    """The small office with two people of one body, one of another, and a collective."""
+    circle = new_office(tmp_path / "co-quan")
+    enter(circle, ROWS)
+    return circle
+
+
+def drafted(circle: Circle, *words: object) -> dict[str, Any]:
+    """Draft decisions; what the command says."""
+    said: dict[str, Any] = circle.docgen("decisions", "draft", *words, "--on", circle.decision_day, "--json").json
+    return said
+
+
+def papers(circle: Circle) -> list[dict[str, Any]]:
+    """All decisions that were not withdrawn."""
+    rows = circle.docgen("decisions", "list", "--json").json
+    return [row for row in rows if row["state"] != "withdrawn"]
+
+
+def words_of(circle: Circle, code: str) -> str:
+    """What the Word file of a draft says."""
+    text = " ".join(text_of(circle.office / "output" / "du-thao" / f"{code}.docx"))
+    return " ".join(text.split())
+
+
+def spoil(path: Path, before: str, after: str) -> None:
+    """Change the text of a template as a clerk's slip would."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    text = parts["word/document.xml"].decode()
+    assert before in text
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in {**parts, "word/document.xml": text.replace(before, after).encode()}.items():
+            target.writestr(name, content)
+
+
+def put_through(circle: Circle, *codes: str) -> None:
+    """Printed, signed, numbered and issued."""
+    circle.docgen("print", "pack", *codes)
+    for step in ("signed", "number", "issue"):
+        circle.docgen("decisions", step, *codes)
+
+
+def test_one_decision_for_each_assignee(office: Circle) -> None:
+    """Three people and a collective get four decisions; the collective's names those attached to it."""
+    assert drafted(office)["made"] == 4
+    by_name = {row["name"]: row for row in papers(office)}
+    assert set(by_name) == {"Đặng Thị Nguyệt", "Lù Văn Khôi", "Ma Thị Hà", COUNCIL}
+    said = words_of(office, by_name[COUNCIL]["document"])
+    assert f"Giao {COUNCIL} thực hiện 01 việc mới, việc khó năm 2021" in said
+    assert "cá nhân: đồng chí Ma Thị Hà, Bí thư Đảng ủy xã Khe Sáu; đồng chí Hứa Văn Tiến." in said
+
+
+def test_one_decision_for_each_body(office: Circle) -> None:
+    """People of one body share a decision that counts each; a collective and somebody alone have their own."""
+    assert drafted(office, "--group-by", "unit")["made"] == 3
+    rows = {(row["scope"], row["unit"], row["name"]): row for row in papers(office)}
+    assert set(rows) == {
+        ("unit", HALL, None),
+        ("unit", "Đảng ủy xã Khe Sáu", "Ma Thị Hà"),
+        ("person", None, COUNCIL),
+    }
+    said = words_of(office, rows["unit", HALL, None]["document"])
+    assert f"Giao 02 đồng chí thuộc {HALL} thực hiện 01 việc mới, việc khó giai đoạn 2021 - 2025" in said
+    assert "1. Đồng chí Lù Văn Khôi, Phó Chánh Văn phòng: 01 việc năm 2021;" in said
+    assert "2. Đồng chí Đặng Thị Nguyệt, Chánh Văn phòng: 01 việc giai đoạn 2021 - 2025 và 01 việc năm 2021." in said
+
+
+def test_one_decision_for_everybody(office: Circle) -> None:
+    """One decision counts people, collectives and tasks per horizon, and its annex lists every task by group."""
+    assert drafted(office, "--group-by", "all")["made"] == 1
+    (row,) = papers(office)
+    assert (row["scope"], row["person"], len(row["tasks"])) == ("all", None, 5)
+    said = words_of(office, row["document"])
+    assert (
+        "Giao 01 tập thể và 03 đồng chí thực hiện 01 việc mới, việc khó giai đoạn 2021 - 2025 (giao 01 đồng chí)"
+        in said
+    )
+    assert "04 việc năm 2021 (giao 01 tập thể và 03 đồng chí) theo Phụ lục" in said
+    assert "Khối chính quyền: 02 việc, 02 đồng chí" in said
+    assert all(title in said for title in (task["title"] for task in office.dump()["tasks"]))
+
+
+def test_a_task_stands_in_one_decision_whatever_the_grouping(office: Circle) -> None:
+    """Another grouping withdraws the drafts of the one before; drafting it again changes nothing."""
+    first = drafted(office)["documents"]
+    said = drafted(office, "--group-by", "all")
+    assert (said["made"], said["withdrawn"]) == (1, 4)
+    assert {row["document"] for row in papers(office)}.isdisjoint(first)
+    again = drafted(office, "--group-by", "all")
+    assert (again["made"], again["unchanged"], again["withdrawn"]) == (0, 1, 0)
+
+
+def test_the_office_says_how_decisions_are_grouped(office: Circle) -> None:
+    """group_by in office.toml is what a command without --group-by does."""
+    settings = office.office / "office.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[decision]", '[decision]\ngroup_by = "all"'), "utf-8")
+    assert drafted(office)["made"] == 1
+    assert papers(office)[0]["scope"] == "all"
+
+
+def test_an_annex_that_lacks_a_task_is_not_drafted(office: Circle) -> None:
+    """An office's own template that leaves out a task of the list stops everything before anything is entered."""
+    own_template(office, "party-decision-list")
+    spoil(office.office / "templates" / "party-decision-list.docx", "line in group.lines", "line in group.lines[1:]")
+    said = office.docgen("decisions", "draft", "--group-by", "all", expect=(LOOK,))
+    assert "Phụ lục thiếu việc" in said.err
+    assert office.dump()["documents"] == []
+    assert list((office.office / "output").rglob("*.docx")) == []
+
+
+@pytest.mark.pdf
+def test_what_is_given_later_is_a_supplement(office: Circle) -> None:
+    """A task approved after the decision was issued gets a decision that adds it, names the first one, and no more."""
+    drafted(office, "--group-by", "all")
+    (first,) = papers(office)
+    put_through(office)
+    enter(office, [ADDED], "them.xlsx")
+    said = drafted(office, "--group-by", "all")
+    assert said["made"] == 1
+    first, added = papers(office)
+    assert (added["variant"], len(added["tasks"])) == ("supplement", 1)
+    words = words_of(office, added["document"])
+    number = f"Quyết định số {first['number_text']}"
+    assert f"Căn cứ {number}, ngày 02/3/2021 của Ban Thường vụ Huyện ủy Khe Sáu" in words
+    assert "về việc giao bổ sung việc mới, việc khó giai đoạn 2022 - 2025" in words
+    assert "Giao bổ sung cho 01 đồng chí thực hiện 01 việc mới, việc khó giai đoạn 2022 - 2025" in words
+    assert f"ngoài các việc đã giao tại {number}, theo Phụ lục" in words
+    assert "có hiệu lực kể từ ngày ký" in words
+
+
+@pytest.mark.pdf
+def test_a_list_for_everybody_goes_the_whole_way(office: Circle) -> None:
+    """One decision binds all its tasks, comes back signed, proves them all, and everybody gets a form about it."""
+    drafted(office, "--group-by", "all")
+    office.docgen("print", "pack")
+    office.sign("decisions", "decisions", office.decision_day)
+    assert {task["state"] for task in office.dump()["tasks"]} == {"assigned"}
+    office.hand_in("quyet-dinh.pdf", "scan", office.tray("decisions"), "--to")
+    (row,) = office.take_inbox()
+    assert row["outcome"] == "filed"
+    assert {task["state"] for task in office.dump()["tasks"]} == {"proven"}
+    forms = office.docgen("forms", "draft", "--json", today=office.day(12, 1)).json
+    assert forms["made"] == 4
