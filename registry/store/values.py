@@ -180,11 +180,6 @@ def line_of(task: Task) -> TaskLine:
     )
 
 
-<<<<<<< HEAD
-def document_record(
-    document: Document, official: Official | None, codes: Mapping[int, str], corrected_by: Sequence[str] = ()
-) -> DocumentRecord:
-=======
 def holdings_of(record: DocumentRecord, tasks: Mapping[str, TaskRecord]) -> tuple[Holding, ...]:
     """Who holds the tasks of a decision, each with their own, in the order of its annex."""
     owners: dict[str, list[TaskRecord]] = {}
@@ -193,8 +188,9 @@ def holdings_of(record: DocumentRecord, tasks: Mapping[str, TaskRecord]) -> tupl
     return tuple(Holding(official=own[0].official, lines=tuple(each.line for each in own)) for own in owners.values())
 
 
-def document_record(document: Document, official: Official | None, codes: Mapping[int, str]) -> DocumentRecord:
->>>>>>> 8d2b295 (decisions: one for each, for a body or for all; supplements and carried-over tasks name their decision; counts are read back)
+def document_record(
+    document: Document, official: Official | None, codes: Mapping[int, str], corrected_by: Sequence[str] = ()
+) -> DocumentRecord:
     """The paper as a value; `codes` gives the codes of the documents it points to by id."""
     return DocumentRecord(
         code=document.code,

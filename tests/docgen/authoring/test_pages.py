@@ -27,6 +27,8 @@ POSTS = (
 PEOPLE = ("Ma Văn Đạt", "Nguyễn Thị Thanh Hương", "Hoàng Đức Long", "Lý Thị Minh Phương Thảo")
 PAGES = {
     "decision": 2,
+    "decision-collective": 2,
+    "decision-list": 3,
     "self-assessment": 1,
     "minutes": 2,
     "notice": 1,
@@ -35,6 +37,7 @@ PAGES = {
     "recall": 1,
     "correction": 1,
 }
+RUNS_OVER = {"party-decision-collective": 3}  # the individuals attached push the signature to a second page
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +57,7 @@ def test_every_sample_prints_whole(converter: Converter, tmp_path: Path) -> None
     """Every sample paper has its number of pages, and the PDF says what the document says."""
     papers = {name: sample_paper(name) for name in NAMES}
     for name, path in _printed(converter, tmp_path, papers).items():
-        assert (name, len(page_texts(path))) == (name, PAGES[name.partition("-")[2]])
+        assert (name, len(page_texts(path))) == (name, RUNS_OVER.get(name, PAGES[name.partition("-")[2]]))
         assert compare(papers[name], path) == ()
 
 
