@@ -26,7 +26,8 @@ _WORD = r"(?:[^\W\d_]|[\u0300-\u036f])+"
 _FOREIGN_LETTER = "[\u0370-\u04ff]"
 _LATIN_LETTER = "[A-Za-zÀ-ɏ\u1e00-\u1eff]"
 _MARKS_IN_DISORDER = "[\u0300\u0301\u0303\u0309][\u0300-\u0303\u0306\u0309]+"
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_PLAIN_SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"), **dict.fromkeys("’‘ʼ`´", "'")})
+_SIGNS = re.compile("[‐-―−﹘﹣－’‘ʼ`´]")
 
 
 def normalise(text: str) -> str:
@@ -64,14 +65,9 @@ def _latinise(word: re.Match[str]) -> str:
     return unicodedata.normalize("NFD", found).translate(_FOREIGN_TO_LATIN)
 
 
-def with_hyphens(text: str) -> str:
-    """`text` with a plain hyphen for every dash."""
-    return text.translate(_DASHES)
-
-
-def graphemes(text: str) -> list[str]:
-    """The letters of a text, each decomposed together with its marks."""
-    return re.findall("[^\u0300-\u036f][\u0300-\u036f]*", unicodedata.normalize("NFD", text))
+def with_plain_signs(text: str) -> str:
+    """`text` with a plain hyphen for every dash and a plain apostrophe for every other."""
+    return text.translate(_PLAIN_SIGNS) if _SIGNS.search(text) else text
 
 
 def split_tone(syllable: str) -> tuple[str, str]:

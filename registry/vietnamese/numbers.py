@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from registry.vietnamese.letters import normalise, with_hyphens
+from registry.vietnamese.letters import normalise, with_plain_signs
 
 _NUMBER = r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+LONGEST = 40  # characters; what is longer is no quantity of anything
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SCALE = "|".join(_SCALES)
 _QUANTITY = rf"(?P<number>{_NUMBER}) ?(?P<scale>(?:(?:{_SCALE})(?!\w) ?)*)(?P<unit>%|[^\W\d_][^\d/]*|)"
@@ -60,8 +61,8 @@ def number_in_text(value: int | float | Decimal, *, unit: str = "", two_digits: 
 
 def parse_number(text: str) -> Decimal | None:
     """The number a Vietnamese text means ("2.101" = 2101, "105,05%" = 105.05); None when unclear ("95.5", "1/2")."""
-    plain = with_hyphens(normalise(text)).removesuffix("%").strip()
-    return _decimal(plain) if re.fullmatch(_NUMBER, plain) else None
+    plain = with_plain_signs(normalise(text)).removesuffix("%").strip()
+    return _decimal(plain) if len(plain) <= LONGEST and re.fullmatch(_NUMBER, plain) else None
 
 
 def _decimal(plain: str) -> Decimal:
@@ -70,8 +71,8 @@ def _decimal(plain: str) -> Decimal:
 
 def parse_quantity(text: str) -> Quantity | None:
     """The amount of "13,3 tỷ", "32 nghìn tỷ đồng", "105,05%", "2.101 người"; None when it does not begin so."""
-    found = re.fullmatch(_QUANTITY, with_hyphens(normalise(text)), flags=re.IGNORECASE)
-    if not found:
+    found = re.fullmatch(_QUANTITY, with_plain_signs(normalise(text)), flags=re.IGNORECASE)
+    if not found or len(found["number"]) > LONGEST:
         return None
     scale = " ".join({"ngàn": "nghìn", "tỉ": "tỷ"}.get(word, word) for word in found["scale"].lower().split())
     return Quantity(number=_decimal(found["number"]), scale=scale, unit=found["unit"].strip())

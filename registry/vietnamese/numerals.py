@@ -41,6 +41,7 @@ _ROMAN = (
     (1, "I"),
 )
 LARGEST_ROMAN = 3999
+_LONGEST_WORDS = 300  # characters; the words of 10**18 - 1 take 200
 
 
 def number_in_words(number: int) -> str:
@@ -84,6 +85,8 @@ def _last_digit(tens: int, ones: int) -> str:
 
 def parse_number_words(text: str) -> int | None:
     """The number that words say, "hai nghìn không trăm hai mươi mốt" = 2021; None for other words."""
+    if len(text) > _LONGEST_WORDS:
+        return None
     plain = re.sub(_EMPTY_GROUP, "", " ".join(_one_wording(normalise(text).lower())))
     is_negative = plain.startswith("âm ")
     number = _value(plain.removeprefix("âm ").split())
@@ -128,7 +131,7 @@ def ordinal_in_words(number: int) -> str:
 def parse_ordinal(text: str) -> int | None:
     """The number of "thứ nhất", "lần thứ XVII", "thứ 17" or "XVII"; None for other words."""
     plain = re.sub(r"^(?:lần )?thứ ", "", normalise(text), flags=re.IGNORECASE)
-    if plain.isdecimal():
+    if re.fullmatch(r"\d{1,6}", plain):
         return int(plain) or None
     if (roman := parse_roman(plain)) is not None:
         return roman

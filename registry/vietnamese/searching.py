@@ -12,11 +12,10 @@ import re
 import unicodedata
 from enum import IntEnum
 
-from registry.vietnamese.letters import fold_tone_placement, normalise, with_hyphens
+from registry.vietnamese.letters import fold_tone_placement, normalise, with_plain_signs
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _SPACED_HYPHEN = re.compile(r"(?<=\w) ?- ?(?=\w)")
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 _LAST_Y = r"\b(qu|[bcdghklmnpqrstvx]{1,2})y\b"
 
 
@@ -32,13 +31,13 @@ class AccentMatch(IntEnum):
 
 def accent_key(text: str) -> str:
     """The form for exact search: normalised, lower case, one tone placement, one hyphen without spaces around it."""
-    plain = with_hyphens(normalise(text)).translate(_APOSTROPHES).lower()
+    plain = with_plain_signs(normalise(text)).lower()
     return fold_tone_placement(_SPACED_HYPHEN.sub("-", plain))
 
 
 def fold(text: str) -> str:
     """The search form: as `accent_key`, with no marks and đ as d; "Tổ chức – Nội vụ" and "to chuc-noi vu" are one."""
-    plain = with_hyphens(normalise(text)).translate(_APOSTROPHES).lower()
+    plain = with_plain_signs(normalise(text)).lower()
     bare = _MARKS.sub("", unicodedata.normalize("NFD", plain)).replace("đ", "d")
     bare = " ".join(unicodedata.normalize("NFC", bare).split())  # a mark that stood alone leaves its spaces
     return _SPACED_HYPHEN.sub("-", bare) if "-" in bare else bare

@@ -65,7 +65,7 @@ def slash_kind(text: str) -> SlashKind:
 
 
 def _kind_of_pair(first: str, second: str, unit: str) -> SlashKind:
-    if parse_number(second) == 0:
+    if parse_number(first) is None or not parse_number(second):
         return SlashKind.NONE
     if unit or not (first + second).isdecimal():
         return SlashKind.RATIO

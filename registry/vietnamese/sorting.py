@@ -50,26 +50,22 @@ def _part_key(words: list[str]) -> str:
 @lru_cache(maxsize=1 << 14)
 def _word_key(word: str) -> tuple[str, str]:
     """The letters of a lower-case word and its tone as a digit 0-5; ("", "0") when it has neither letter nor digit."""
-    pieces = _PIECES.findall(unicodedata.normalize("NFD", word))
-    tone = max((_tone_of(piece) for piece in pieces), default="0")
-    return "".join(_piece_key(piece) for piece in pieces), tone
+    pieces = [_piece_key(piece) for piece in _PIECES.findall(word)]
+    return "".join([letter for letter, _ in pieces]), max([tone for _, tone in pieces], default="0")
 
 
-def _tone_of(letter: str) -> str:
-    """The tone of one decomposed letter as a digit, "0" for none."""
-    return next((str(TONES.index(mark) + 1) for mark in letter[1:] if mark in TONES), "0")
-
-
-def _piece_key(piece: str) -> str:
-    """One decomposed letter or one run of digits; signs give ""."""
-    base = piece[0]
-    if "0" <= base <= "9":
+@lru_cache(maxsize=1 << 11)
+def _piece_key(piece: str) -> tuple[str, str]:
+    """One letter with its marks, or one run of digits, and its tone; signs give ("", "0")."""
+    if "0" <= piece[0] <= "9":
         digits = piece.lstrip("0") or "0"
-        return f"{_NUMBER}{chr(ord('a') + min(len(digits), 26) - 1)}{digits}"
-    toneless = unicodedata.normalize("NFC", "".join(mark for mark in piece if mark not in TONES))
-    base = "d" if toneless == "đ" else base
+        return f"{_NUMBER}{chr(ord('a') + min(len(digits), 26) - 1)}{digits}", "0"
+    marks = unicodedata.normalize("NFD", piece)
+    tone = next((str(TONES.index(mark) + 1) for mark in marks if mark in TONES), "0")
+    toneless = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in TONES))
+    base = "d" if toneless == "đ" else marks[0]
     if not base.isalnum():
-        return ""
+        return "", "0"
     if not base.isascii():
-        return f"{_FOREIGN}{ord(base):06x}"
-    return base + str(max(_LETTER_SHAPES.get(base, "").find(toneless[:1]), 0))
+        return f"{_FOREIGN}{ord(base):06x}", tone
+    return base + str(max(_LETTER_SHAPES.get(base, "").find(toneless[:1]), 0)), tone

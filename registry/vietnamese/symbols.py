@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from registry.vietnamese.letters import normalise, with_hyphens
+from registry.vietnamese.letters import normalise, with_plain_signs
 
 _PARTY_TYPES = "QĐ QyĐ NQ KL CT HD KH BC TB TTr CV BB CTr QC ĐA"
 _STATE_TYPES = "QĐ NQ CT QC QyĐ HD KH BC TB TTr BB CTr ĐA PA DA HĐ CĐ BGN GUQ GM GGT GNP PG PC PB TC NĐ TT TTLT VBHN"
@@ -45,7 +45,7 @@ class DocumentSymbol:
 
 def parse_symbol(text: str) -> DocumentSymbol | None:
     """The symbol that `text` is, "Số: 05 – QĐ/HU" included; None for other text and for numbers without a body."""
-    plain = re.sub(_SPACES, r"\1", with_hyphens(normalise(text)))
+    plain = re.sub(_SPACES, r"\1", with_plain_signs(normalise(text)))
     if found := re.fullmatch(_PARTY, plain, flags=re.IGNORECASE):
         type_code = _type(found["type"], _PARTY_TYPES)
         return _symbol(found, type_code, found["body"], is_party=True) if type_code else None
