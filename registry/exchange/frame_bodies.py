@@ -234,6 +234,7 @@ FRAME_SHEETS: tuple[FrameSheet, ...] = (
     SUCCESSIONS,
     POSTS,
     cycle_sheets.GROUPS,
+    cycle_sheets.MEMBERS,
     cycle_sheets.EVENTS,
     cycle_sheets.BASES,
     cycle_sheets.SUPERVISIONS,

@@ -110,6 +110,7 @@ def _instrument_key(row: rows.InstrumentRow, _names: Directory) -> Key:
 _KEYS: dict[type[FrameRow], Callable[[Any, Directory, dt.date], Key]] = {
     rows.CycleRow: lambda row, names, day: (row.year,),
     rows.GroupRow: lambda row, names, day: (fold(row.name),),
+    rows.MemberRow: lambda row, names, day: (person_key(names, row.person, row.unit), fold(row.group)),
     rows.EventRow: lambda row, names, day: (row.kind, fold(row.title)),
     rows.BasisRow: lambda row, names, day: (fold(row.text),),
     rows.SupervisionRow: lambda row, names, day: (person_key(names, row.person, row.unit), fold(row.area)),
@@ -124,6 +125,7 @@ _KEYS: dict[type[FrameRow], Callable[[Any, Directory, dt.date], Key]] = {
 """What makes two rows of a sheet tell of the same thing."""
 
 _REFERENCES: dict[type[FrameRow], frozenset[str]] = {
+    rows.MemberRow: frozenset({"person", "unit", "group"}),
     rows.SupervisionRow: frozenset({"person", "unit"}),
     rows.DutyRow: frozenset({"body"}),
     rows.PastGradeRow: frozenset({"person", "unit"}),

@@ -56,6 +56,15 @@ class GroupRow(FrameRow):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MemberRow(FrameRow):
+    """Somebody who belongs to a group, also when no task of theirs was received yet."""
+
+    person: str
+    unit: str = ""
+    group: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventRow(FrameRow):
     """A date of the calendar, as written and as understood."""
 

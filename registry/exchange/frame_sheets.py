@@ -134,6 +134,24 @@ GROUPS = FrameSheet(
         FrameColumn(field="note", heading="Ghi chú", width=40),
     ),
 )
+MEMBERS = FrameSheet(
+    kind="members",
+    title="Thành viên nhóm",
+    row=rows.MemberRow,
+    marks=marks("person group"),
+    columns=(
+        _PERSON,
+        _UNIT,
+        FrameColumn(
+            field="group",
+            heading="Nhóm",
+            synonyms=("Thuộc nhóm", "Tên nhóm", "Nhóm đối tượng"),
+            width=45,
+            is_required=True,
+            hint="Cho người chưa có việc trong danh sách; ai đã có việc thì nhóm đã ghi ở danh sách ấy.",
+        ),
+    ),
+)
 EVENTS = FrameSheet(
     kind="events",
     title="Lịch",

@@ -35,6 +35,7 @@ from registry.store.frame_names import Keys
 BEFORE_TASKS = ("bodies", "posts", "successions", "groups", "instruments")
 AFTER_TASKS = (
     "cycles",
+    "members",
     "events",
     "bases",
     "supervisions",
@@ -83,6 +84,7 @@ def _readers(session: Session, cycle: Cycle | None, keys: Keys) -> dict[str, Cal
         return always
     return always | {
         "groups": lambda: cycles.group_rows(cycle),
+        "members": lambda: cycles.member_rows(session, cycle, keys),
         "events": lambda: cycles.event_rows(cycle),
         "bases": lambda: cycles.basis_rows(cycle),
         "supervisions": lambda: cycles.supervision_rows(session, cycle, keys),
@@ -200,6 +202,8 @@ def _write(to: Writing, row: FrameRow, known: FrameRow | None) -> None:
 def _write_named(to: Writing, row: FrameRow, known: FrameRow | None) -> None:
     """One row that names a person, a body or a task."""
     match row:
+        case rows.MemberRow():
+            cycles.write_member(to.session, row, to.cycle, to.keys)
         case rows.SupervisionRow():
             cycles.write_supervision(to.session, row, to.cycle, to.keys)
         case rows.DutyRow():

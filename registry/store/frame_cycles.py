@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from registry.exchange import frame_rows as rows
 from registry.labels import EventKind
@@ -20,6 +20,8 @@ from registry.model import (
     Cycle,
     CycleBasis,
     CycleEvent,
+    GroupMember,
+    Post,
     Recommendation,
     RoutineTarget,
     Supervision,
@@ -65,6 +67,32 @@ def write_group(session: Session, row: rows.GroupRow, cycle: Cycle) -> None:
         cycle.groups.append(found)
     found.name, found.is_declared, found.note = row.name, True, row.note
     found.has_people_list, found.has_task_list = row.has_people_list, row.has_task_list
+    session.flush()
+
+
+def member_rows(session: Session, cycle: Cycle, keys: Keys) -> tuple[rows.MemberRow, ...]:
+    """Everybody who belongs to a group, in the order of groups and of joining."""
+    query = select(GroupMember).join(AssigneeGroup).where(AssigneeGroup.cycle_id == cycle.id)
+    query = query.options(joinedload(GroupMember.group), joinedload(GroupMember.post).joinedload(Post.person))
+    return tuple(
+        rows.MemberRow(person=name, unit=unit, group=each.group.name)
+        for each in session.scalars(query.order_by(AssigneeGroup.ordinal, GroupMember.id))
+        for name, unit in (keys.person_words(each.post.person),)
+    )
+
+
+def write_member(session: Session, row: rows.MemberRow, cycle: Cycle, keys: Keys) -> None:
+    """A person in a group, in the post held at the unit named, else in the first one."""
+    group = _same(cycle.groups, lambda each: fold(each.name) == fold(row.group))
+    if group is None:
+        group = AssigneeGroup(ordinal=_next(cycle.groups), name=row.group, is_declared=False, note="")
+        group.has_people_list = group.has_task_list = True
+        cycle.groups.append(group)
+    person = keys.person(row.person, row.unit)
+    body = keys.body(row.unit) if row.unit else None
+    post = next((post for post in person.posts if post.body is body), person.posts[0])
+    post.group = post.group or group.name
+    group.members.append(GroupMember(post=post))
     session.flush()
 
 

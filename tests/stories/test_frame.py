@@ -22,8 +22,8 @@ def test_the_frame_comes_with_the_tasks_once(empty_office: Circle, tmp_path: Pat
     workbook = write_frame(tmp_path / "ca-khung.xlsx")
     first = _counts(empty_office.docgen("tasks", "import", workbook, "--json").json)
     assert {kind: plan["added"] for kind, plan in first.items()} == {
-        "cycles": 1, "groups": 2, "events": 3, "bases": 2, "supervisions": 2, "duties": 2, "recommendations": 2,
-        "routine_targets": 2, "past_grades": 1, "progress": 2,
+        "cycles": 1, "groups": 2, "members": 1, "events": 3, "bases": 2, "supervisions": 2, "duties": 2,
+        "recommendations": 2, "routine_targets": 2, "past_grades": 1, "progress": 2,
     }  # fmt: skip
     again = empty_office.docgen("tasks", "import", workbook, "--json").json
     assert (again["added"], again["changed"]) == ([], [])
@@ -76,7 +76,7 @@ def test_the_full_template_offers_every_sheet(empty_office: Circle, tmp_path: Pa
     template = tmp_path / "mau.xlsx"
     empty_office.docgen("tasks", "template", "--full", template)
     said = empty_office.docgen("tasks", "import", template, "--json").json
-    assert len(said["frame"]) == 14
+    assert len(said["frame"]) == 15
     assert all(set(plan.values()) == {0} for plan in _counts(said).values())
 
 

@@ -30,6 +30,10 @@ SHEETS: Mapping[str, tuple[Row, ...]] = {
         ("Khối xã", "có", "không", "chờ danh sách việc"),
         ("Khối huyện", "có", "có", None),
     ),
+    "Thành viên nhóm": (
+        ("Họ và tên", "Đơn vị", "Nhóm"),
+        ("Đặng Thị Nguyệt", "Văn phòng huyện", "Khối xã"),
+    ),
     "Lịch": (
         ("Loại", "Nội dung", "Thời gian"),
         ("đánh giá giữa kỳ", "Hội nghị cán bộ chủ chốt", "23/9"),
