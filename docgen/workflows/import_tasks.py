@@ -21,7 +21,7 @@ from registry.exchange.rows import TaskRow
 from registry.labels import TaskState
 from registry.problems import Problem
 from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks, known_tasks_of
-from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, export_frame, plan_frame, settled
+from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, check_frame, export_frame, plan_frame, settled
 from registry.store.tasks import task_records, withdraw_task
 from registry.store.values import TaskRecord
 
@@ -72,8 +72,9 @@ def import_tasks(
         rows = settled(session, frame, sound(told, links))
         plan = make_plan(rows, known)
         around = plan_frame(session, frame, rows, campaign.year, on=office.clock.today())
+        tensions = check_frame(session, frame, rows, campaign.year)
     years = other_years(rows, campaign.year)
-    problems = (*frame.problems, *reading.problems, *links, *years, *plan.problems, *around.problems)
+    problems = (*frame.problems, *reading.problems, *links, *years, *plan.problems, *around.problems, *tensions)
     if marked is not None:
         sheets.write_marked(marked, cells, problems)
     may_write = not dry_run and (accept_good or not any(problem.is_error for problem in problems))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from registry.labels import Attainment, Direction, Horizon
+from registry.rules.similarity import ALIKE, features_of, likeness
 from registry.rules.statistics_values import Comparison, Measure, StandingTask
 
 
@@ -82,7 +83,7 @@ class ThemeTotal:
 
 
 def theme_totals(tasks: Sequence[StandingTask]) -> tuple[ThemeTotal, ...]:
-    """What several assignees reach together, theme by theme, where they count the same thing in the same unit."""
+    """What several assignees reach together, theme by theme, where they do the same work counted in the same unit."""
     themes: dict[tuple[Horizon, str, str], list[StandingTask]] = {}
     for task in tasks:
         if task.theme and task.measures:
@@ -90,9 +91,15 @@ def theme_totals(tasks: Sequence[StandingTask]) -> tuple[ThemeTotal, ...]:
     rows = []
     for (horizon, period, theme), chosen in themes.items():
         total = total_of(theme, [task.measures[0] for task in chosen])
-        if total is not None and len(chosen) > 1:
+        if total is not None and len(chosen) > 1 and _is_one_work([task.title for task in chosen]):
             rows.append(ThemeTotal(horizon=horizon, period=period, tasks=len(chosen), measure=total))
     return tuple(rows)
+
+
+def _is_one_work(titles: Sequence[str]) -> bool:
+    """True when all titles say the same but for the place: kilometres of two different roads are not added up."""
+    first, *others = [features_of(title) for title in titles]
+    return all(likeness(first, other) >= ALIKE for other in others)
 
 
 def total_of(text: str, measures: Sequence[Measure]) -> Measure | None:

@@ -65,9 +65,16 @@ def _standing(task: StandingTask, day: dt.date) -> str:
         return "unknown"
     if task.done_on is not None:
         return "on_time" if task.done_on <= task.deadline else "late"
-    if task.level in _DONE:
-        return "unknown"  # done, but nobody said when
+    if task.level in _DONE or _cannot_tell(task):
+        return "unknown"
     return "overdue" if day > task.deadline else "running"
+
+
+def _cannot_tell(task: StandingTask) -> bool:
+    """True when something was reached, but against no known target and with no word of how far that is."""
+    if task.level is not None or task.progress is not None or not task.measures:
+        return False
+    return task.measures[0].value is not None and task.measures[0].target is None
 
 
 def count_reports(

@@ -35,8 +35,8 @@ DEFINITIONS = {
     "indicators": "kết quả đạt so với chỉ tiêu: đạt / chỉ tiêu; với chỉ tiêu giảm: (gốc − đạt) / (gốc − chỉ tiêu)",
     "attainment": "vượt: quá chỉ tiêu theo đúng chiều của chỉ tiêu; đạt: đúng bằng; chưa đạt: còn thiếu; chưa rõ: chưa "
     "có số đạt hoặc chưa có chỉ tiêu",
-    "theme_totals": "chỉ tiêu chính của các nhiệm vụ cùng chủ đề, cùng đơn vị tính, cộng lại; một phần chưa biết thì "
-    "tổng chưa biết",
+    "theme_totals": "chỉ tiêu chính của các nhiệm vụ cùng chủ đề, cùng việc, cùng đơn vị tính, cộng lại; một phần chưa "
+    "biết thì tổng chưa biết",
     "compared": "so với kỳ khác: số của kỳ kia, và phần hơn (kém) của kỳ này",
     "reports": "báo cáo tiến độ theo lịch: số phải báo cáo, số đã báo cáo trong hạn, những ai chưa",
     "supervision": "tiến độ theo người theo dõi và lĩnh vực, theo báo cáo mới nhất; việc chưa ai báo cáo đứng riêng",

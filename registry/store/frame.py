@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 
 from registry.exchange import frame_rows as rows
 from registry.exchange.frame_body_plan import BodyContent, body_rows, make_body_plan, read_bodies, with_bodies
+from registry.exchange.frame_checks import outside_groups, own_areas
 from registry.exchange.frame_directory import Directory
 from registry.exchange.frame_plan import FramePlan, SheetPlan, make_frame_plan
 from registry.exchange.frame_post_plan import make_post_plan
 from registry.exchange.frame_reading import FrameReading
 from registry.exchange.frame_rows import FrameRow, PostRow
 from registry.exchange.frame_widening import with_posts, with_task_rows
+from registry.exchange.links import cycle_year
 from registry.exchange.rows import TaskRow
 from registry.model import Body, BodyName, Cycle
 from registry.problems import Problem
@@ -150,6 +152,18 @@ def plan_frame(
     rest = make_frame_plan(reading, known, with_task_rows(names, tasks, on=on), on=on)
     ordered = {kind: (own | dict(rest.sheets))[kind] for kind in reading.rows}
     return FramePlan(sheets=ordered, problems=(*problems, *rest.problems))
+
+
+def check_frame(session: Session, reading: FrameReading, tasks: Sequence[TaskRow], year: int) -> tuple[Problem, ...]:
+    """What the task list and the frame, known or in the same workbook, say against each other in the cycle."""
+    cycle = session.scalar(select(Cycle).where(Cycle.year == year))
+    groups = {group.name for group in cycle.groups if group.is_declared} if cycle else set()
+    groups |= {row.name for row in reading.rows.get("groups", ()) if isinstance(row, rows.GroupRow)}
+    watched = set(cycles.supervised(session, cycle)) if cycle else set()
+    told = (row for row in reading.rows.get("supervisions", ()) if isinstance(row, rows.SupervisionRow))
+    watched |= {(row.person, row.area) for row in told}
+    ours = [row for row in tasks if cycle_year(row, year) == year]
+    return (*outside_groups(ours, groups), *own_areas(ours, sorted(watched)))
 
 
 def apply_frame(

@@ -21,6 +21,7 @@ from registry.model import (
     CycleBasis,
     CycleEvent,
     GroupMember,
+    Person,
     Post,
     Recommendation,
     RoutineTarget,
@@ -144,6 +145,12 @@ def supervision_rows(session: Session, cycle: Cycle, keys: Keys) -> tuple[rows.S
         for each in session.scalars(query)
         for name, unit in (keys.person_words(each.person),)
     )
+
+
+def supervised(session: Session, cycle: Cycle) -> tuple[tuple[str, str], ...]:
+    """Name and area of every supervisor of the cycle."""
+    query = select(Person.full_name, Supervision.area).join(Supervision, Supervision.person_id == Person.id)
+    return tuple((name, area) for name, area in session.execute(query.where(Supervision.cycle_id == cycle.id)))
 
 
 def write_supervision(session: Session, row: rows.SupervisionRow, cycle: Cycle, keys: Keys) -> None:
