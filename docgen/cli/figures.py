@@ -53,6 +53,8 @@ def _show(door: Door, figures: Statistics) -> None:
     if figures.outside_groups:
         names = ", ".join(figures.outside_groups)
         door.say(tr("  [LƯU Ý] Được giao nhưng không thuộc nhóm nào đã công bố: {names}.", names=names))
+    for own in figures.own_work:
+        door.say(tr("  [LƯU Ý] {name} theo dõi chính việc của mình: {title}.", name=own.supervisor, title=own.title))
     _show_horizons(door, figures.horizons)
     _show_groups(door, figures.groups)
     _show_results(door, figures)

@@ -50,6 +50,7 @@ def figures_as_json(figures: Statistics) -> dict[str, Any]:
         "theme_totals": [_theme(row) for row in figures.themes],
         "reports": [_plain(row) for row in figures.reports],
         "supervision": [_plain(row) for row in figures.areas],
+        "self_supervision": [_plain(row) for row in figures.own_work],
         "duties": [_plain(row) for row in figures.duties],
         "delegated": [_plain(row) for row in figures.leads],
         "past_grades": [_past(row) for row in figures.past],

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.labels import Horizon, ProgressLevel
+from registry.rules.ownership import own_watch_of
 from registry.rules.statistics_values import Duty, StandingTask, Supervisor
-from registry.vietnamese import fold
+from registry.vietnamese import fold, strip_honorific
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,16 @@ class LeadCounts:
     lead: str
     assignees: int
     tasks: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWork:
+    """A task somebody watches over and answers for at once; `area` is "" when the task itself names the supervisor."""
+
+    supervisor: str
+    area: str
+    task: str
+    title: str
 
 
 def count_areas(tasks: Sequence[StandingTask], supervisors: Sequence[Supervisor]) -> tuple[AreaCounts, ...]:
@@ -97,6 +108,20 @@ def _area(supervisor: Supervisor, horizon: Horizon | None, period: str, tasks: S
         not_completed=levels.count(ProgressLevel.NOT_COMPLETED),
         unreported=levels.count(None),
     )
+
+
+def own_areas(tasks: Sequence[StandingTask], supervisors: Sequence[Supervisor]) -> tuple[OwnWork, ...]:
+    """Every task watched over by somebody who answers for it: in their area, or named at the task (check P17)."""
+    found = []
+    for task in tasks:
+        answering = (*task.attached, *(() if task.is_collective else (task.owner,)))
+        names = {fold(name): name for name in answering}
+        for one in supervisors:
+            if fold(strip_honorific(one.name)) in names and _is_in(task, one):
+                found.append(OwnWork(supervisor=one.name, area=one.area, task=task.code, title=task.title))
+        if own_watch_of(task.supervisor, "" if task.is_collective else task.owner, "", task.attached):
+            found.append(OwnWork(supervisor=task.supervisor, area="", task=task.code, title=task.title))
+    return tuple(found)
 
 
 def count_duties(duties: Sequence[Duty]) -> tuple[DutyCounts, ...]:

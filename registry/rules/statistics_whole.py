@@ -16,9 +16,11 @@ from registry.rules.statistics_areas import (
     AreaCounts,
     DutyCounts,
     LeadCounts,
+    OwnWork,
     count_areas,
     count_duties,
     count_leads,
+    own_areas,
 )
 from registry.rules.statistics_groups import (
     AssigneeCounts,
@@ -100,6 +102,7 @@ class Statistics:
     themes: tuple[ThemeTotal, ...]
     reports: tuple[ReportCounts, ...]
     areas: tuple[AreaCounts, ...]
+    own_work: tuple[OwnWork, ...]
     duties: tuple[DutyCounts, ...]
     leads: tuple[LeadCounts, ...]
     past: tuple[PastYear, ...]
@@ -130,6 +133,7 @@ def count_all(standing: Standing) -> Statistics:
         themes=theme_totals(tasks),
         reports=count_reports(tasks, standing.calendar, standing.reports, standing.day),
         areas=count_areas(tasks, standing.supervisors),
+        own_work=own_areas(tasks, standing.supervisors),
         duties=count_duties(standing.duties),
         leads=count_leads(tasks),
         past=tuple(_past(year, standing) for year in standing.graded),

@@ -40,6 +40,7 @@ DEFINITIONS = {
     "compared": "so với kỳ khác: số của kỳ kia, và phần hơn (kém) của kỳ này",
     "reports": "báo cáo tiến độ theo lịch: số phải báo cáo, số đã báo cáo trong hạn, những ai chưa",
     "supervision": "tiến độ theo người theo dõi và lĩnh vực, theo báo cáo mới nhất; việc chưa ai báo cáo đứng riêng",
+    "self_supervision": "những việc mà người theo dõi cũng là người chịu trách nhiệm",
     "duties": "việc yêu cầu với cơ quan: số đã làm / số cơ quan được yêu cầu; cơ quan chưa rõ đứng riêng",
     "delegated": "nhiệm vụ giao qua cơ quan đầu mối: số đầu mối nhận, số nhiệm vụ",
     "past_grades": "xếp loại các năm trước; tỷ lệ tốt trở lên để trống khi còn người chưa rõ mức",

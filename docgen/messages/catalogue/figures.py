@@ -11,6 +11,7 @@ FIGURES: dict[str, str] = {
     "  [LƯU Ý] Được giao nhưng không thuộc nhóm nào đã công bố: {names}.": (
         "  [NOTE] Assigned to, but in none of the declared groups: {names}."
     ),
+    "  [LƯU Ý] {name} theo dõi chính việc của mình: {title}.": "  [NOTE] {name} watches over own work: {title}.",
     "Giao": "Assigned",
     "Có quyết định": "By decision",
     "Có kết quả": "With a result",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from registry.labels import Horizon, ProgressLevel
-from registry.rules.statistics_areas import count_areas, count_duties, count_leads
+from registry.rules.statistics_areas import count_areas, count_duties, count_leads, own_areas
 from registry.rules.statistics_values import Duty, StandingTask, Supervisor
 
 TASK = StandingTask(
@@ -63,3 +63,17 @@ def test_delegated_through_a_lead() -> None:
     tasks = [replace(TASK, person=f"CB-00{n}", lead="Ban Dân vận Tỉnh ủy") for n in range(4)]
     (row,) = count_leads([*tasks, tasks[0], TASK])
     assert (row.lead, row.assignees, row.tasks) == ("Ban Dân vận Tỉnh ủy", 4, 5)
+
+
+def test_own_work_is_named() -> None:
+    """this test ensures that whoever watches over what they answer for is found, by area and at the task (Sông Lô)."""
+    council = replace(
+        TASK, owner="Thường trực HĐND huyện", is_collective=True, attached=("Khổng Thị Thử", "Lưu Văn Thử")
+    )
+    chair = Supervisor(name="Khổng Thị Thử", area="giải phóng mặt bằng")
+    (own,) = own_areas([council], [chair])
+    assert (own.supervisor, own.area) == ("Khổng Thị Thử", "giải phóng mặt bằng")
+    named = replace(council, supervisor="đồng chí Lưu Văn Thử, Phó Chủ tịch HĐND huyện")
+    assert [own.area for own in own_areas([named], [])] == [""]
+    assert own_areas([council], [replace(chair, area="đất đai"), replace(chair, name="Tạ Văn Thử")]) == ()
+    assert own_areas([replace(council, attached=())], [chair]) == ()

@@ -24,7 +24,9 @@ MEMBERS = Measure(text="Kết nạp đảng viên", baseline=D(0), target=D(2000
 BACKLOG = Measure(text="dự án tồn", baseline=D(45), target=D(5), unit="dự án", direction=Direction.AT_MOST, value=D(15))
 
 
-def task(theme: str, measure: Measure, horizon: Horizon = Horizon.YEAR) -> StandingTask:
+def task(
+    theme: str, measure: Measure, horizon: Horizon = Horizon.YEAR, title: str = "Kết nạp đảng viên mới ở xã Mẫu"
+) -> StandingTask:
     """A task of a theme with one measure."""
     return StandingTask(
         code="x",
@@ -34,7 +36,7 @@ def task(theme: str, measure: Measure, horizon: Horizon = Horizon.YEAR) -> Stand
         horizon=horizon,
         period="2021",
         level=None,
-        title="x",
+        title=title,
         theme=theme,
         measures=(measure,),
     )
@@ -142,6 +144,8 @@ def test_what_cannot_be_added_is_not() -> None:
     assert total_of("x", [MEMBERS, replace(MEMBERS, unit="tổ chức")]) is None
     assert total_of("x", [MEMBERS, replace(MEMBERS, direction=Direction.AT_MOST)]) is None
     assert theme_totals([task("x", MEMBERS), task("x", MEMBERS, Horizon.TERM)]) == ()
+    other = task("x", MEMBERS, title="Bồi dưỡng quần chúng ưu tú trong doanh nghiệp")
+    assert theme_totals([task("x", MEMBERS), other]) == (), "one theme, but not one work"
 
 
 @given(st.lists(st.integers(0, 5000) | st.none(), min_size=1, max_size=12))

@@ -37,6 +37,11 @@ TASK = StandingTask(
         (replace(TASK, deadline=None), "unknown"),
         (replace(TASK, level=TaskLevel.COMPLETED), "unknown"),
         (replace(TASK, level=TaskLevel.MOSTLY), "overdue"),
+        (replace(TASK, measures=(Measure(text="x", value=Decimal(24)),)), "unknown"),
+        (
+            replace(TASK, progress=ProgressLevel.NOT_COMPLETED, measures=(Measure(text="x", value=Decimal(24)),)),
+            "overdue",
+        ),
         (replace(TASK, progress=ProgressLevel.IN_PROGRESS), "overdue"),
         (
             replace(TASK, measures=(Measure(text="x", target=Decimal(4), reached_on=dt.date(2021, 5, 1)),)),
