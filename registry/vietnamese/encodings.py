@@ -56,7 +56,7 @@ _WORD = f"(?:[^\\W\\d_²³º]|[{_CODES}])+"
 _NOT_WORDS = r"(?<=\d) ?[µ¼½¾][^\W\d_]*|©|(?<=[A-Za-z]{3})®"  # 5 µm, 2½ha, Word®
 _QUOTED = "«([^«»]*)»"
 _HYPHENATED = "(?=[A-Za-z]{0,30}\u00ad)(?:[A-Za-z]\u00ad?){6,}"  # longer than any TCVN3 word with one ư
-_ABBREVIATION = "[A-Z]{0,5}Đ[A-ZĐ]{0,5}"  # HĐND, QĐ, ĐU: no syllables, yet good readings
+_ABBREVIATION = "[A-Z]{0,5}Đ[A-ZĐ]{0,5}|đ"  # HĐND, QĐ, điểm đ: no syllables, yet good readings
 
 
 def plausible_encoding(text: str) -> Encoding:

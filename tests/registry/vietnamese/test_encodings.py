@@ -59,6 +59,7 @@ class TestWords:
             ("thôn Pá Tông", UNICODE),
             ("Y Bhiô Niê", UNICODE),
             ("kêt quả", UNICODE),
+            ("â", UNICODE),
             ("Tie\u0302\u0301n", UNICODE),
             ("", UNICODE),
             ("2.101/2.000", UNICODE),
@@ -152,6 +153,7 @@ class TestFonts:
             ("10.000 ®", ".VnTime", Decoded(text="10.000 đ", encoding=TCVN3, is_sure=False)),
             ("2021 – 2025", ".VnTime", Decoded(text="2021 – 2025", encoding=TCVN3, is_sure=True)),
             ("Céng", "", Decoded(text="Céng", encoding=UNCLEAR, is_sure=False)),
+            ("ñ", "VNI-Times", Decoded(text="đ", encoding=VNI, is_sure=False)),
             ("Céng", ".VnTime", Decoded(text="Cộng", encoding=TCVN3, is_sure=False)),
         ],
     )
