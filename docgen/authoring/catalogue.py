@@ -14,7 +14,17 @@ from html import unescape
 
 from docx.document import Document
 
-from docgen.authoring import correction, decision, handout, minutes, notice, recall, report, self_assessment
+from docgen.authoring import (
+    correction,
+    decision,
+    handout,
+    minutes,
+    notice,
+    recall,
+    register_book,
+    report,
+    self_assessment,
+)
 from docgen.authoring.package import part_texts, to_bytes
 
 _TAG = re.compile(r"{[{%](.*?)[%}]}")
@@ -68,6 +78,13 @@ SOURCES = (
     Source(folder="reports", name="notice", kind="result_notice", title="Thông báo kết quả", build=notice.build),
     Source(folder="reports", name="report", kind="report", title="Báo cáo tổng hợp", build=report.build),
     Source(folder="reports", name="handout", kind="handout", title="Tài liệu hội nghị", build=handout.build),
+    Source(
+        folder="reports",
+        name="register-book",
+        kind="register_book",
+        title="Sổ đăng ký văn bản đi",
+        build=register_book.build,
+    ),
 )
 _REGIMES = {
     "party": ("Đảng", 'ruleset = "HD05"\nvalid_from = 2018-04-03  # HD36; HD05 keeps its layout\n'),

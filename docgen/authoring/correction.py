@@ -10,12 +10,13 @@ from docx.document import Document
 from docgen.authoring.layout import end_after_table, header, new_paper, signature
 from docgen.authoring.measures import measures_of
 from docgen.authoring.pieces import each, paragraph, when
+from docgen.authoring.styles import letter_looks
 
 
 def build(regime: str) -> Document:
     """The template of a regime."""
     m = measures_of(regime)
-    page = new_paper(m, title="Công văn", subject="Đính chính văn bản", is_letter=True)
+    page = new_paper(m, title="Công văn", subject="Đính chính văn bản", looks=letter_looks(m))
     header(page, m, subject=True)
     _addressees(page)
     paragraph(

@@ -5,6 +5,8 @@ Knows where each cell stands (ND30 PL I.IV, HD36 PL 1); what stands in it comes 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.table import Table, _Cell
 
@@ -28,15 +30,16 @@ from docgen.authoring.pieces import (
     rule,
     set_page,
 )
+from docgen.authoring.styles import Look
 
 _HYPHENS = "-----"  # HD36 II.1.5.2
 
 
 def new_paper(
-    measures: Measures, *, title: str, subject: str, is_form: bool = False, is_letter: bool = False
+    measures: Measures, *, title: str, subject: str, is_form: bool = False, looks: Sequence[Look] = ()
 ) -> Document:
-    """An empty paper: page, styles, properties, page number."""
-    document = new_document(measures, title=title, subject=subject, is_form=is_form, is_letter=is_letter)
+    """An empty paper: page, styles (`looks` are its own), properties, page number."""
+    document = new_document(measures, title=title, subject=subject, is_form=is_form, looks=looks)
     section = document.sections[0]
     set_page(section, measures)
     add_page_number(section)

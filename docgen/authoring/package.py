@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import docx
 from docx.document import Document
@@ -18,7 +18,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from docgen.authoring.measures import Measures
-from docgen.authoring.styles import letter_looks, styles_xml
+from docgen.authoring.styles import Look, styles_xml
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -59,15 +59,15 @@ _DOCUMENT = f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}"><w:body><w:s
 
 
 def new_document(
-    measures: Measures, *, title: str, subject: str, is_form: bool = False, is_letter: bool = False
+    measures: Measures, *, title: str, subject: str, is_form: bool = False, looks: Sequence[Look] = ()
 ) -> Document:
-    """An empty document with the styles of a regime; a form can be changed only in its controls."""
+    """An empty document with the styles of a regime and its own; a form can be changed only in its controls."""
     parts = {
         _CONTENT_TYPES: _TYPES_XML,
         "_rels/.rels": _ROOT_RELS,
         "word/document.xml": _DOCUMENT,
         "word/_rels/document.xml.rels": _DOCUMENT_RELS,
-        "word/styles.xml": styles_xml(measures, letter_looks(measures) if is_letter else ()),
+        "word/styles.xml": styles_xml(measures, looks),
         "word/settings.xml": _settings(is_form=is_form),
         "docProps/core.xml": _core(title, subject),
     }

@@ -6,6 +6,7 @@ own, so a whole office can change a look in one place.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
@@ -182,7 +183,7 @@ def letter_looks(m: Measures) -> tuple[Look, ...]:
     )
 
 
-def styles_xml(measures: Measures, more: tuple[Look, ...] = ()) -> str:
+def styles_xml(measures: Measures, more: Sequence[Look] = ()) -> str:
     """The styles part of a template; `more` are styles that only this template has."""
     styles = "".join(_style(look) for look in (*looks_of(measures), *more))
     return (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from docgen.cli.door import Door, day, guarded, json_option, look, on_option, pass_door, put_json, reason_option
 from docgen.messages import tr
-from docgen.workflows import keep_registers
+from docgen.workflows import keep_registers, print_register
 from registry.labels import DocumentKind
 
 KINDS = {
@@ -20,6 +21,8 @@ KINDS = {
 }
 register_option = click.option("--register", "code", default="", help="Chỉ một sổ, theo mã sổ.")
 year_option = click.option("--year", type=click.IntRange(1945, 9999), help="Chỉ những dòng của một năm.")
+
+no_pdf_option = click.option("--no-pdf", is_flag=True, help="Chỉ ghi tệp Word (không cần LibreOffice).")
 
 
 @click.group()
@@ -37,6 +40,27 @@ def export(door: Door, file: Path, code: str, year: int | None) -> None:
     """Xuất sổ ra bảng tính, mỗi sổ một trang: bìa và mười cột theo Phụ lục IV Nghị định 30."""
     count = keep_registers.export_register(door.office(), file, register=code, year=year)
     door.say(tr("Đã ghi {count} dòng sổ vào {file}.", count=count, file=file))
+
+
+@register.command("print")
+@register_option
+@year_option
+@click.option("--volume", type=click.IntRange(min=1), default=1, show_default=True, help="Quyển số.")
+@no_pdf_option
+@json_option
+@pass_door
+@guarded
+def print_(door: Door, code: str, year: int | None, volume: int, no_pdf: bool, as_json: bool) -> None:
+    """In sổ thành tệp Word khổ ngang, và PDF khi có LibreOffice; bản in được lưu vào kho."""
+    books = print_register.print_registers(door.office(), register=code, year=year, volume=volume, with_pdf=not no_pdf)
+    if as_json:
+        put_json([asdict(book) for book in books])
+    for book in books:
+        paths = ", ".join(path for path in (book.docx, book.pdf) if path)
+        filed = tr("đã lưu kho") if book.is_new else tr("không đổi so với bản đã lưu")
+        door.say(
+            tr("Sổ {code}: {rows} dòng, {filed}: {paths}", code=book.register, rows=book.rows, filed=filed, paths=paths)
+        )
 
 
 @register.command("list")

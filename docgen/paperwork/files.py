@@ -14,6 +14,7 @@ from docgen.office import Office
 from registry.store.values import FileRef
 
 DRAFTS, PRINTED, ISSUED, FORMS, REPORTS, PACKS = "du-thao", "pdf", "ban-hanh", "phieu", "bao-cao", "bo-in"
+BOOKS = "so-van-ban"
 
 
 def put(office: Office, folder: str, name: str, data: bytes) -> FileRef:

@@ -36,29 +36,30 @@ def register_book_context(facts: RegisterBookFacts) -> Context:
     return {
         "document_code": facts.document,
         **issuer_block(facts.issuer),
-        **title_block([facts.type_name] if facts.type_name else []),
+        **title_block([line for line in (facts.type_name, period_line(facts)) if line]),
         "number_line": "",
         "place_date": "",
         "register": facts.register,
+        "period": period_line(facts),
+        "volume": facts.volume,
         "cover": cover_lines(facts),
-        "headings": list(COLUMNS),
         "rows": [dict(zip(_NAMES, row_texts(row), strict=True)) for row in facts.rows],
     }
 
 
 def cover_lines(facts: RegisterBookFacts) -> list[str]:
-    """What the cover says under the names of the bodies: year, days, numbers, volume."""
+    """What the cover says under year or term: days, numbers, volume."""
     days = [row.dated for row in facts.rows if row.dated is not None]
     numbers = [_figure(row.number_text) for row in facts.rows]
     return [
-        _period(facts),
         f"Từ ngày {_day(min(days, default=None))} đến ngày {_day(max(days, default=None))}",
         f"Từ số {numbers[0] if numbers else _UNKNOWN} đến số {numbers[-1] if numbers else _UNKNOWN}",
         f"Quyển số {facts.volume:02d}",
     ]
 
 
-def _period(facts: RegisterBookFacts) -> str:
+def period_line(facts: RegisterBookFacts) -> str:
+    """The year the register was opened for, or the committee term."""
     if facts.issuer.regime is Regime.STATE:
         return f"Năm {facts.period}"
     return f"Năm {facts.year} (nhiệm kỳ {facts.period})" if facts.year else f"Nhiệm kỳ {facts.period}"

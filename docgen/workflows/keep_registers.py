@@ -17,7 +17,7 @@ from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.books import books_of
 from docgen.paperwork.numbers import issuer_of
-from docgen.wording.register_book import COLUMNS, TITLE, bodies_lines, cover_lines, row_texts
+from docgen.wording.register_book import COLUMNS, TITLE, bodies_lines, cover_lines, period_line, row_texts
 from registry.errors import RuleBroken
 from registry.facts import RegisterBookFacts
 from registry.labels import DocumentKind, EntryState
@@ -127,7 +127,7 @@ def _sheet(book: RegisterBookFacts) -> sheets.Table:
     return sheets.Table(
         name=book.register.replace("/", " "),
         title=TITLE,
-        notes=(*bodies_lines(book), book.type_name, *cover_lines(book)),
+        notes=(*bodies_lines(book), book.type_name, period_line(book), *cover_lines(book)),
         headings=COLUMNS,
         rows=tuple(row_texts(row) for row in book.rows),
     )

@@ -49,7 +49,9 @@ class EntryRecord:
     @property
     def subject(self) -> str:
         """Type and abstract as the register prints them."""
-        return f"{TYPE_NAMES[self.kind]} {self.abstract}" if self.kind else self.abstract
+        if self.kind is None:
+            return self.abstract
+        return f"{TYPE_NAMES[self.kind]} {self.abstract[:1].lower()}{self.abstract[1:]}"
 
     @property
     def lacks_dossier(self) -> bool:

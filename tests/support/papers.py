@@ -15,10 +15,12 @@ from docgen.wording.handout import handout_context
 from docgen.wording.minutes import minutes_context
 from docgen.wording.notice import notice_context
 from docgen.wording.recall import recall_context
+from docgen.wording.register_book import register_book_context
 from docgen.wording.report import report_context
 from docgen.wording.self_assessment import self_assessment_context
 from registry.labels import Regime
 from tests.support import facts, list_facts
+from tests.support.register_facts import register_book
 
 KINDS = (
     "decision",
@@ -31,6 +33,7 @@ KINDS = (
     "handout",
     "recall",
     "correction",
+    "register-book",
 )
 FOLDERS = {"decision": "decisions", "recall": "changes", "correction": "changes"}
 NAMES = tuple(f"{regime}-{kind}" for regime in Regime for kind in KINDS)
@@ -62,6 +65,7 @@ def sample_context(name: str) -> Mapping[str, object]:
         "handout": lambda: handout_context(facts.handout(regime)),
         "recall": lambda: recall_context(facts.recall(regime)),
         "correction": lambda: correction_context(facts.correction(regime)),
+        "register-book": lambda: register_book_context(register_book(regime)),
     }
     return makers[name.partition("-")[2]]()
 

@@ -153,4 +153,7 @@ CLI: dict[str, str] = {
     "Đã hủy số {number} của sổ {code}; số này không cấp lại.": (
         "Number {number} of register {code} is void; it is never given again."
     ),
+    "Sổ {code}: {rows} dòng, {filed}: {paths}": "Register {code}: {rows} rows, {filed}: {paths}",
+    "không đổi so với bản đã lưu": "unchanged since the filed print",
+    "đã lưu kho": "filed",
 }

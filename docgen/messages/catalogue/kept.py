@@ -15,6 +15,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "ghi mã hồ sơ",
     "ghi nhận đã ký",
     "gửi phiếu tự đánh giá",
+    "in sổ đăng ký",
     "in trình ký",
     "kết luận",
     "kết luận về việc đăng ký theo {name}",
@@ -33,6 +34,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "soạn thông báo kết quả",
     "soạn văn bản sửa sai",
     "số liệu đã thay đổi",
+    "sổ có dòng mới",
 )
 _PAPER = (  # the cover of the print pack, the register of outgoing documents, the letter that returns a form
     "Bộ in trình ký",

@@ -121,4 +121,5 @@ WORKFLOWS: dict[str, str] = {
         "Copy NUMBER:HASH as “docgen status” printed it, at least 16 letters of the hash."
     ),
     "mã đã cất": "the kept hash",
+    "Chưa có sổ nào để in.": "There is no register to print yet.",
 }

@@ -34,6 +34,7 @@ PAGES = {
     "notice": 1,
     "report": 2,
     "handout": 2,
+    "register-book": 3,
     "recall": 1,
     "correction": 1,
 }
