@@ -12,10 +12,12 @@ from docgen.workflows import import_tasks as errand
 from docgen.workflows.import_tasks import Imported
 from registry.exchange.frame_bodies import TITLES
 from registry.exchange.frame_plan import SheetPlan
+from registry.store.task_pages import Page, TaskFilter
 from registry.store.values import TaskRecord
 
 EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 NEW = click.Path(path_type=Path, dir_okay=False)
+_PAGE = 50  # tasks on a page when only its number is asked for
 
 
 @click.group()
@@ -97,13 +99,32 @@ def _import_row(imported: Imported) -> dict[str, object]:
 
 @tasks.command("list")
 @click.option("--person", default="", help="Tên hoặc mã cán bộ.")
+@click.option("--unit", default="", help="Tên hoặc mã cơ quan, đơn vị.")
+@click.option("--group", default="", help="Nhóm đối tượng.")
+@click.option("--theme", default="", help="Chủ đề, lĩnh vực.")
 @click.option("--state", default="", help="Trạng thái, ví dụ assigned.")
+@click.option("--search", "words", default="", help="Chữ trong nội dung, có dấu hay không dấu; hoặc mã.")
+@click.option("--page", "number", type=click.IntRange(1), default=1, help="Trang thứ mấy.")
+@click.option("--per-page", "size", type=click.IntRange(1), help="Mỗi trang bao nhiêu việc; không nêu là tất cả.")
 @json_option
 @pass_door
 @guarded
-def list_(door: Door, person: str, state: str, as_json: bool) -> None:
+def list_(
+    door: Door,
+    person: str,
+    unit: str,
+    group: str,
+    theme: str,
+    state: str,
+    words: str,
+    number: int,
+    size: int | None,
+    as_json: bool,
+) -> None:
     """Ai được giao việc gì."""
-    records = errand.list_tasks(door.office(), person=person, state=state)
+    wanted = TaskFilter(person=person, unit=unit, group=group, theme=theme, state=state, words=words)
+    size = size or (_PAGE if number > 1 else None)
+    records, has_more = errand.list_tasks(door.office(), wanted, Page(number=number, size=size))
     if as_json:
         put_json([_task_row(record) for record in records])
         return
@@ -112,6 +133,8 @@ def list_(door: Door, person: str, state: str, as_json: bool) -> None:
         for r in records
     ]
     door.table((tr("Mã"), tr("Người được giao"), tr("Kỳ"), tr("Nhiệm vụ"), tr("Thời hạn"), tr("Trạng thái")), rows)
+    if has_more:
+        door.say(tr("Còn nữa: thêm --page {next}.", next=number + 1))
 
 
 def _task_row(record: TaskRecord) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen import sheets
@@ -22,7 +22,8 @@ from registry.labels import TaskState
 from registry.problems import Problem
 from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks, known_tasks_of
 from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, check_frame, export_frame, plan_frame, settled
-from registry.store.tasks import task_records, withdraw_task
+from registry.store.task_pages import Page, TaskFilter, task_page
+from registry.store.tasks import withdraw_task
 from registry.store.values import TaskRecord
 
 
@@ -121,16 +122,11 @@ def write_template(office: Office, target: Path, *, is_full: bool = False) -> No
     sheets.write_task_template(target, year=campaign.year, term=campaign.term.replace(" ", ""), is_full=is_full)
 
 
-def list_tasks(office: Office, *, person: str = "", state: str = "") -> tuple[TaskRecord, ...]:
-    """Tasks of the campaign, those whose owner's name or code contains `person` and whose state is `state`."""
+def list_tasks(office: Office, wanted: TaskFilter, page: Page) -> tuple[tuple[TaskRecord, ...], bool]:
+    """A page of the campaign's tasks that are `wanted`, and whether more follow."""
+    year = wanted.year or office.settings.campaign.year
     with office.store.reading() as session:
-        records = task_records(session, office.settings.campaign.year)
-    wanted = person.casefold()
-    return tuple(
-        record
-        for record in records
-        if wanted in f"{record.official.code} {record.official.name}".casefold() and state in {"", record.state.value}
-    )
+        return task_page(session, replace(wanted, year=year), page)
 
 
 def export_tasks(office: Office, target: Path, *, is_full: bool = False) -> int:

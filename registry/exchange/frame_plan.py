@@ -16,6 +16,7 @@ from registry.exchange.frame_directory import Directory, Unresolved
 from registry.exchange.frame_reading import FrameReading
 from registry.exchange.frame_rows import FrameRow
 from registry.problems import Problem
+from registry.rules.citations import number_key
 from registry.vietnamese import fold
 
 Key = tuple[object, ...]
@@ -168,11 +169,6 @@ def _replaceable(
         else:
             good.append(row)
     return good
-
-
-def number_key(text: str) -> str:
-    """What is compared of a number and symbol: folded, without spaces."""
-    return fold(text).replace(" ", "")
 
 
 def _plan_of(

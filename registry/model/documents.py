@@ -6,12 +6,15 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.model.base import Base, Code, Digest, Key, Line, Moment, Prose, Word
 from registry.model.bodies import Body
 from registry.model.people import Person
 from registry.model.tasks import Task
+from registry.vietnamese import fold
+
+_LINE = 500  # characters of the search form
 
 
 class Document(Base):
@@ -37,6 +40,7 @@ class Document(Base):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     symbol: Mapped[Word]
     abstract: Mapped[Prose]
+    folded: Mapped[Line] = mapped_column(index=True)  # number and abstract, for searching
     signatory: Mapped[Line]
     template: Mapped[Line]
     template_digest: Mapped[Digest]
@@ -54,6 +58,14 @@ class Document(Base):
     issued_on: Mapped[dt.date | None]
     reason: Mapped[Prose]
     replace_reason: Mapped[Prose]  # why another is to take its place, "" while nobody asked for one
+
+    @validates("abstract", "number_text")
+    def _sought(self, name: str, value: str | None) -> str | None:
+        """Number and abstract are never written without their search form."""
+        number, abstract = (value, self.abstract) if name == "number_text" else (self.number_text, value)
+        self.folded = fold(f"{number or ''} {abstract or ''}").strip()[:_LINE]
+        return value
+
     person: Mapped[Person | None] = relationship()
     body: Mapped[Body | None] = relationship()
     lines: Mapped[list[AnnexLine]] = relationship(back_populates="document", order_by="AnnexLine.ordinal")

@@ -6,12 +6,13 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.model.base import Base, Code, Key, Line, Moment, Prose, Word
 from registry.model.bodies import Body
 from registry.model.cycles import Cycle
 from registry.model.people import Post
+from registry.vietnamese import exact_words, words
 
 
 class Task(Base):
@@ -31,7 +32,8 @@ class Task(Base):
     horizon: Mapped[Word]
     period: Mapped[Word]
     title: Mapped[Prose]
-    folded: Mapped[Prose]
+    words: Mapped[Prose]  # of the title, for searching: without accents, and as they are written
+    exact_words: Mapped[Prose]
     natures: Mapped[list[Any]]
     origin: Mapped[Word]
     theme: Mapped[Line]
@@ -53,6 +55,13 @@ class Task(Base):
     lead_body: Mapped[Body | None] = relationship()
     continues: Mapped[Task | None] = relationship(foreign_keys=[continues_id], remote_side="Task.id")
     parent: Mapped[Task | None] = relationship(foreign_keys=[parent_id], remote_side="Task.id")
+
+    @validates("title")
+    def _sought(self, _name: str, title: str) -> str:
+        """A title is never written without its search words."""
+        self.words, self.exact_words = words(title), exact_words(title)
+        return title
+
     indicators: Mapped[list[Indicator]] = relationship(
         back_populates="task", order_by="Indicator.ordinal", cascade="all, delete-orphan"
     )

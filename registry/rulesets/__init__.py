@@ -6,6 +6,7 @@ changes is not edited: it gets an end, and a newer version a start.
 
 from registry.rulesets.bodies import ended_levels
 from registry.rulesets.composition import composition_rules
+from registry.rulesets.instruments import shipped_instruments
 from registry.rulesets.numbering import series_rules
 
-__all__ = ["composition_rules", "ended_levels", "series_rules"]
+__all__ = ["composition_rules", "ended_levels", "series_rules", "shipped_instruments"]

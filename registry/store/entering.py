@@ -28,7 +28,7 @@ from registry.store.documents import stands_fast
 from registry.store.sealing import add_rows
 from registry.store.tasks import tasks_of
 from registry.store.values import line_of, official_of
-from registry.vietnamese import fold
+from registry.vietnamese import exact_words, fold, words
 
 _BOUND = frozenset({TaskState.ASSIGNED, TaskState.PROVEN})
 _OPEN_WORDING = frozenset({TaskState.REGISTERED, TaskState.RETURNED, TaskState.APPROVED})
@@ -211,7 +211,7 @@ class _Writer:
 
 def _words(task: Task) -> str:
     """What is compared of a stored title."""
-    return task.folded.rstrip(" .;,")
+    return task.words
 
 
 def _require_open(session: Session, task: Task) -> bool:
@@ -235,7 +235,8 @@ def _content(row: TaskRow) -> dict[str, Any]:
         "horizon": row.horizon.value,
         "period": row.period,
         "title": row.title,
-        "folded": fold(row.title),
+        "words": words(row.title),
+        "exact_words": exact_words(row.title),
         "natures": list(row.natures),
         "origin": row.origin.value,
         "theme": row.theme,

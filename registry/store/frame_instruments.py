@@ -8,9 +8,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from registry.exchange.frame_plan import number_key
 from registry.exchange.frame_rows import InstrumentRow
 from registry.model import Instrument
+from registry.rules.citations import Known, number_key
+from registry.rulesets import shipped_instruments
 from registry.vietnamese import fold
 
 
@@ -64,3 +65,26 @@ def link_replacements(session: Session, rows: list[InstrumentRow]) -> None:
 def _is(stored: Instrument, row: InstrumentRow) -> bool:
     one = (stored.issuer, stored.type_name, stored.number_text, stored.dated)
     return one == (row.issuer, row.type_name, row.number_text, row.dated)
+
+
+def authority(session: Session) -> tuple[Known, ...]:
+    """What citations are checked against: the office's own instruments, then the shipped ones it does not restate."""
+    own = tuple(
+        Known(
+            issuer=row.issuer,
+            type_name=row.type_name,
+            number_text=row.number_text,
+            dated=row.dated,
+            title=row.title,
+            effective_from=row.effective_from,
+            effective_to=row.effective_to,
+            replaced_by=row.replaced_by,
+        )
+        for row in instrument_rows(session)
+    )
+    restated = {_name(each) for each in own}
+    return own + tuple(each for each in shipped_instruments() if _name(each) not in restated)
+
+
+def _name(known: Known) -> tuple[object, ...]:
+    return fold(known.issuer), fold(known.type_name), number_key(known.number_text), known.dated

@@ -120,7 +120,7 @@ def conclude(session: Session, conclusion: Conclusion, speaker: Speaker) -> None
 
 def _amend(task: Task, conclusion: Conclusion) -> None:
     if conclusion.title:
-        task.title, task.folded = conclusion.title, fold(conclusion.title)
+        task.title = conclusion.title
     if conclusion.target:
         task.target = task.indicators[0].text = conclusion.target
     if conclusion.deadline_text:
@@ -152,7 +152,6 @@ def _given(cycle: Cycle, code: str, conclusion: Conclusion) -> Task:
         horizon=Horizon.YEAR.value,
         period=str(cycle.year),
         title=conclusion.title,
-        folded=fold(conclusion.title),
         natures=[],
         origin=Origin.ASSIGNED.value,
         theme="",

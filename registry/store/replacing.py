@@ -16,7 +16,6 @@ from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
 from registry.store.documents import find_document, move, record_of
 from registry.store.retracting import retract
 from registry.store.values import DocumentRecord
-from registry.vietnamese import fold
 
 REPLACEABLE = frozenset({DocumentKind.DECISION, DocumentKind.RESULT_NOTICE, DocumentKind.REPORT})
 
@@ -56,7 +55,7 @@ def _restore_wording(document: Document) -> None:
     """The tasks say again what the decision that binds them says."""
     for line in document.lines:
         task = line.task
-        task.title, task.folded, task.target, task.product = line.title, fold(line.title), line.target, line.product
+        task.title, task.target, task.product = line.title, line.target, line.product
         task.deadline, task.deadline_text, task.supervisor = line.deadline, line.deadline_text, line.supervisor
         task.indicators[0].text = line.target
 

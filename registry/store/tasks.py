@@ -18,6 +18,8 @@ from registry.store.values import CycleRecord, TaskRecord, line_of, official_of
 
 VALID = tuple(state.value for state in LIVE_PAPER)
 """Stored states of papers that still speak."""
+AT_ONCE = 500
+"""Keys in one question: SQLite takes a limited number of values."""
 
 
 def cycle_record(session: Session, year: int) -> CycleRecord | None:
@@ -86,7 +88,18 @@ def task_records(session: Session, year: int) -> tuple[TaskRecord, ...]:
 
 def newest_results(session: Session, year: int) -> dict[str, dict[Voice, TaskLevel]]:
     """Per task code the newest level of every voice; values of papers taken back speak no more."""
-    query = _spoken().join(Cycle, Cycle.id == Task.cycle_id).where(Cycle.year == year)
+    return _by_voice(session, _spoken().join(Cycle, Cycle.id == Task.cycle_id).where(Cycle.year == year))
+
+
+def newest_of(session: Session, keys: Sequence[int]) -> dict[str, dict[Voice, TaskLevel]]:
+    """The same for the tasks of some keys."""
+    found: dict[str, dict[Voice, TaskLevel]] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        found |= _by_voice(session, _spoken().where(Task.id.in_(keys[start : start + AT_ONCE])))
+    return found
+
+
+def _by_voice(session: Session, query: Select[str, str, str]) -> dict[str, dict[Voice, TaskLevel]]:
     found: dict[str, dict[Voice, TaskLevel]] = {}
     for code, voice, level in session.execute(query):
         found.setdefault(code, {})[Voice(voice)] = TaskLevel(level)

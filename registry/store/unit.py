@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from registry.store.causes import translated
+from registry.store.closed_cycles import guard_closed_cycles
 from registry.store.engine import make_engine
 from registry.store.journal import Head
 from registry.store.row_keys import give_keys
@@ -41,6 +42,7 @@ class Store:
         """
         writer = {"actor": actor, "at": at.isoformat(timespec="milliseconds"), "reason": reason}
         with translated(), Session(self.engine, info={WRITER: writer}) as session:
+            event.listen(session, "before_flush", guard_closed_cycles)
             event.listen(session, "before_flush", give_keys)
             event.listen(session, "after_flush", seal_changes)
             event.listen(session, "do_orm_execute", refuse_unsealed)

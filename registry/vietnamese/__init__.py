@@ -34,7 +34,16 @@ from registry.vietnamese.numerals import (
 )
 from registry.vietnamese.people import post_key, split_honorific, split_posts, strip_honorific
 from registry.vietnamese.periods import Precision, When, parse_period_end, parse_when
-from registry.vietnamese.searching import AccentMatch, accent_key, accent_rank, fold, fold_spelling, has_accents
+from registry.vietnamese.searching import (
+    AccentMatch,
+    accent_key,
+    accent_rank,
+    exact_words,
+    fold,
+    fold_spelling,
+    has_accents,
+    words,
+)
 from registry.vietnamese.slashed import Ratio, SlashKind, parse_ratio, slash_kind
 from registry.vietnamese.sorting import sort_key, text_sort_key
 from registry.vietnamese.symbols import DocumentSymbol, parse_symbol
@@ -56,6 +65,7 @@ __all__ = [
     "decode_tcvn3",
     "decode_vni",
     "encoding_of_font",
+    "exact_words",
     "fold",
     "fold_spelling",
     "fold_tone_placement",
@@ -89,4 +99,5 @@ __all__ = [
     "split_posts",
     "strip_honorific",
     "text_sort_key",
+    "words",
 ]

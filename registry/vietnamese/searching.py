@@ -14,6 +14,7 @@ from enum import IntEnum
 
 from registry.vietnamese.letters import fold_tone_placement, normalise, with_plain_signs
 
+_WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 _SPACED_HYPHEN = re.compile(r"(?<=\w) ?- ?(?=\w)")
 _LAST_Y = r"\b(qu|[bcdghklmnpqrstvx]{1,2})y\b"
@@ -58,3 +59,13 @@ def accent_rank(query: str, text: str) -> AccentMatch:
     if accent_key(query) in accent_key(text):
         return AccentMatch.EXACT
     return AccentMatch.FOLDED if fold(query) in fold(text) else AccentMatch.NONE
+
+
+def words(text: str) -> str:
+    """The folded words of a text, one space between them: what a search without accents looks in."""
+    return " ".join(_WORD.findall(fold(text)))
+
+
+def exact_words(text: str) -> str:
+    """The words of a text in lower case with their accents: "Tám" is not "Tâm", but hòa is hoà."""
+    return " ".join(_WORD.findall(accent_key(text)))

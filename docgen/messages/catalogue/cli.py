@@ -106,6 +106,7 @@ CLI: dict[str, str] = {
     "{sheet}: thêm {added}, sửa {changed}, giữ nguyên {unchanged}.": (
         "{sheet}: {added} added, {changed} changed, {unchanged} unchanged."
     ),
+    "Còn nữa: thêm --page {next}.": "More follow: add --page {next}.",
     "Mã": "Code",
     "Người được giao": "Assigned to",
     "Kỳ": "Period",

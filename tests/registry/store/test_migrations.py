@@ -42,7 +42,8 @@ def test_an_older_office_keeps_its_facts(address: str) -> None:
         (task,) = known_tasks(session, 2021)
         groups = session.execute(text("SELECT name, has_task_list FROM assignee_group")).all()
         members = session.execute(text("SELECT post_id FROM group_member")).all()
-        folded = [session.scalar(text(f"SELECT folded FROM {table}")) for table in ("task", "person", "body_name")]
+        sought = (("words", "task"), ("folded", "person"), ("folded", "body_name"))
+        folded = [session.scalar(text(f"SELECT {column} FROM {table}")) for column, table in sought]
         key = session.scalar(text("SELECT sort_key FROM person"))
     store.close()
     assert (str(task.baseline), str(task.target_value), task.measure_unit) == ("60", "90", "%")

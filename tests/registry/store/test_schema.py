@@ -19,8 +19,14 @@ from tests.support.registry_builder import enter
 
 def _differences(store: Store, metadata: MetaData) -> list[object]:
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_object": _is_described}
+        context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, metadata))
+
+
+def _is_described(_object: object, name: str | None, *_rest: object) -> bool:
+    """The words index of titles is the database's own and no model's; test_search holds it against the rows."""
+    return not (name or "").startswith(("task_search", "ix_task_search"))
 
 
 def test_a_fresh_register_equals_the_models(store: Store) -> None:

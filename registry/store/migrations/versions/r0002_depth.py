@@ -11,7 +11,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from alembic import op
 
-from registry.vietnamese import fold, sort_key
+from registry.vietnamese import exact_words, fold, sort_key, words
 
 revision = "0002"
 down_revision = "0001"
@@ -22,7 +22,7 @@ TEXTS = {  # table -> columns that were not there, empty for older rows
     "annex_line": (("holder", "VARCHAR(500)"), ("note", "TEXT")),
     "body": (("level", "VARCHAR(64)"),),
     "cycle": (("motto", "TEXT"),),
-    "document": (("variant", "VARCHAR(64)"), ("replace_reason", "TEXT")),
+    "document": (("variant", "VARCHAR(64)"), ("replace_reason", "TEXT"), ("folded", "VARCHAR(500)")),
     "person": (("sort_name", "VARCHAR(500)"), ("rank", "VARCHAR(64)")),
     "register_entry": (
         ("position", "VARCHAR(500)"),
@@ -33,7 +33,13 @@ TEXTS = {  # table -> columns that were not there, empty for older rows
         ("changed_at", "VARCHAR(32)"),
         ("changed_by", "VARCHAR(500)"),
     ),
-    "task": (("folded", "TEXT"), ("theme", "VARCHAR(500)"), ("basis", "TEXT"), ("source_text", "TEXT")),
+    "task": (
+        ("words", "TEXT"),
+        ("exact_words", "TEXT"),
+        ("theme", "VARCHAR(500)"),
+        ("basis", "TEXT"),
+        ("source_text", "TEXT"),
+    ),
 }
 OTHERS = (  # table, column, what it is
     ("cycle", "is_pilot", "BOOLEAN NOT NULL DEFAULT false"),
@@ -56,6 +62,7 @@ def upgrade() -> None:
     _move_indicators()
     _move_groups()
     _renew_keys()
+    _create_search()
 
 
 def _add_columns() -> None:
@@ -64,7 +71,12 @@ def _add_columns() -> None:
             op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind} NOT NULL DEFAULT ''")
     for table, name, kind in OTHERS:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
-    for table, name in (("document", "body_id"), ("task", "continues_id"), ("task", "parent_id")):
+    for table, name in (
+        ("document", "body_id"),
+        ("document", "folded"),
+        ("task", "continues_id"),
+        ("task", "parent_id"),
+    ):
         op.create_index(f"ix_{table}_{name}", table, [name])
     with op.batch_alter_table("register_entry") as batch:
         batch.alter_column("dated", existing_type=sa.DATE(), nullable=True)
@@ -112,8 +124,11 @@ def _move_groups() -> None:
 
 def _renew_keys() -> None:
     """Search and sort keys as this program makes them: the first form kept spaces around hyphens, and signs in keys."""
-    for table, source in (("task", "title"), ("body_name", "name"), ("person", "full_name")):
+    for table, source in (("body_name", "name"), ("person", "full_name")):
         _renew(table, source, "folded", fold)
+    _renew("document", "coalesce(number_text, '') || ' ' || abstract", "folded", lambda text: fold(text)[:500])
+    _renew("task", "title", "words", words)
+    _renew("task", "title", "exact_words", exact_words)
     _renew("person", "full_name", "sort_key", sort_key)
 
 
@@ -123,6 +138,24 @@ def _renew(table: str, source: str, column: str, make: Callable[[str], str]) -> 
     if rows:
         statement = sa.text(f"UPDATE {table} SET {column} = :made WHERE id = :id")
         connection.execute(statement, [{"made": make(text), "id": key} for key, text in rows])
+
+
+def _create_search() -> None:
+    """An index of the words of titles, kept by the database itself: FTS5 on SQLite, GIN on PostgreSQL."""
+    if op.get_bind().dialect.name == "postgresql":
+        for name in ("words", "exact_words"):
+            op.execute(f"CREATE INDEX ix_task_search_{name} ON task USING gin (to_tsvector('simple', {name}))")
+        return
+    op.execute(
+        "CREATE VIRTUAL TABLE task_search USING fts5(words, exact_words, content='task', content_rowid='id', "
+        "detail='column', tokenize=\"unicode61 remove_diacritics 0\")"
+    )
+    gone = "INSERT INTO task_search(task_search, rowid, words, exact_words) VALUES ('delete', old.id, old.words, old.exact_words);"
+    come = "INSERT INTO task_search(rowid, words, exact_words) VALUES (new.id, new.words, new.exact_words);"
+    op.execute(f"CREATE TRIGGER task_search_insert AFTER INSERT ON task BEGIN {come} END")
+    op.execute(f"CREATE TRIGGER task_search_update AFTER UPDATE OF words, exact_words ON task BEGIN {gone} {come} END")
+    op.execute(f"CREATE TRIGGER task_search_delete AFTER DELETE ON task BEGIN {gone} END")
+    op.execute("INSERT INTO task_search(task_search) VALUES ('rebuild')")
 
 
 def _create_tables() -> None:

@@ -1,0 +1,120 @@
+"""The guard of closed cycles: whatever belongs to one stays as it is (I3).
+
+Knows which records belong to a cycle and refuses their change inside every unit of work, whoever asks. What was wrong
+is amended: a task changes with an amendment that says so, and papers that amend, correct or recall are still made.
+Papers that exist go on to be signed back and filed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, UOWTransaction
+
+from registry.errors import RuleBroken
+from registry.labels import DocumentKind
+from registry.model import (
+    Amendment,
+    AssigneeGroup,
+    Base,
+    BodyDuty,
+    Cycle,
+    CycleBasis,
+    CycleEvent,
+    Document,
+    GroupMember,
+    Indicator,
+    IndicatorValue,
+    Meeting,
+    Participant,
+    PersonGrade,
+    Progress,
+    Recommendation,
+    RoutineTarget,
+    Supervision,
+    Task,
+    TaskResult,
+)
+from registry.vietnamese import short_date
+
+_OF_CYCLE = (
+    AssigneeGroup,
+    BodyDuty,
+    CycleBasis,
+    CycleEvent,
+    Meeting,
+    PersonGrade,
+    Recommendation,
+    RoutineTarget,
+    Supervision,
+)
+_OF_TASK = (Indicator, Participant, Progress, TaskResult)
+_STILL_MADE = {DocumentKind.AMENDMENT.value, DocumentKind.CORRECTION.value, DocumentKind.RECALL.value}
+
+
+def guard_closed_cycles(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """Session event before each flush: RuleBroken when a closed cycle would change."""
+    closed = _closed(session)
+    if not closed:
+        return
+    amended = {id(task) for task in _amended(session)}
+    for record in (*session.new, *session.deleted, *(each for each in session.dirty if session.is_modified(each))):
+        cycle = _cycle_of(session, record, amended)
+        if cycle in closed:
+            raise RuleBroken(
+                f"Chu kỳ {closed[cycle][0]} đã khóa ngày {closed[cycle][1]}, không sửa được nữa.",
+                advice="Sai sót của chu kỳ đã khóa được sửa bằng văn bản điều chỉnh, đính chính hoặc thu hồi.",
+            )
+
+
+def _closed(session: Session) -> dict[int | None, tuple[int, str]]:
+    """Closed cycles by key, as they stood when the unit of work began: closing itself is no change of a closed one."""
+    if "closed_cycles" not in session.info:
+        query = select(Cycle.id, Cycle.year, Cycle.closed_on).where(Cycle.closed_on.is_not(None))
+        with session.no_autoflush:
+            session.info["closed_cycles"] = {
+                key: (year, short_date(day)) for key, year, day in session.execute(query) if day
+            }
+    found: dict[int | None, tuple[int, str]] = session.info["closed_cycles"]
+    return found
+
+
+def _amended(session: Session) -> Iterator[Task | None]:
+    """Tasks that an amendment of this unit of work changes."""
+    for record in (*session.new, *session.dirty):
+        if isinstance(record, Amendment):
+            yield record.task if record.task is not None else session.get(Task, record.task_id)
+
+
+def _cycle_of(session: Session, record: object, amended: set[int]) -> int | None:
+    """The key of the cycle that would change with the record; None when none would."""
+    if isinstance(record, Cycle):
+        return record.id
+    if isinstance(record, Document):
+        is_new = record in session.new
+        may_be_made = record.kind in _STILL_MADE or record.replaces_id is not None
+        return record.cycle_id if is_new and not may_be_made else None
+    if isinstance(record, _OF_CYCLE):
+        return record.cycle_id
+    if isinstance(record, GroupMember):
+        group = record.group or session.get(AssigneeGroup, record.group_id)
+        return group.cycle_id if group else None
+    task = _task_of(session, record)
+    return None if task is None or id(task) in amended else task.cycle_id or (task.cycle.id if task.cycle else None)
+
+
+def _task_of(session: Session, record: object) -> Task | None:
+    """The task a record is part of."""
+    if isinstance(record, Task):
+        return record
+    if isinstance(record, IndicatorValue):
+        indicator = session.get(Indicator, record.indicator_id) if record.indicator_id else None
+        return session.get(Task, indicator.task_id) if indicator else None
+    if isinstance(record, _OF_TASK):
+        return session.get(Task, record.task_id) if record.task_id else getattr(record, "task", None)
+    return None
+
+
+OWNED: tuple[type[Base], ...] = (*_OF_CYCLE, *_OF_TASK, Task, GroupMember, IndicatorValue)
+"""What belongs to a cycle; a test holds it against the model."""

@@ -1,0 +1,133 @@
+"""Lists of tasks by page: who was given what, narrowed by person, unit, group, theme, state and words of the title.
+
+Knows how to narrow and order in the database, so that a page costs the same whatever the register holds; does not know
+what a page is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.labels import TaskState
+from registry.model import AssigneeGroup, Body, BodyName, Cycle, GroupMember, Person, Post, Task
+from registry.store.tasks import AT_ONCE, newest_of
+from registry.store.values import TaskRecord, line_of, official_of
+from registry.store.word_search import exactly, otherwise, sought
+from registry.vietnamese import fold
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskFilter:
+    """Which tasks are asked for; "" and None ask for everything."""
+
+    year: int | None = None
+    person: str = ""  # part of a name or a code
+    unit: str = ""  # name or code of a body, any of its names
+    group: str = ""
+    theme: str = ""
+    state: str = ""
+    words: str = ""  # of the title, or a code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Which part of a list; `size` None is all of it. Pages count from 1."""
+
+    number: int = 1
+    size: int | None = None
+
+    @property
+    def offset(self) -> int:
+        """How many rows stand before the page."""
+        return (self.number - 1) * (self.size or 0)
+
+
+def task_page(session: Session, wanted: TaskFilter, page: Page) -> tuple[tuple[TaskRecord, ...], bool]:
+    """The tasks of a page in the order they were entered, hits with exact accents first; and whether more follow."""
+    keys = _keys(session, wanted, page)
+    has_more = page.size is not None and len(keys) > page.size
+    return _records(session, keys[: page.size]), has_more
+
+
+def _keys(session: Session, wanted: TaskFilter, page: Page) -> list[int]:
+    """Keys of the page and one more, when there is one."""
+    query = _narrowed(session, select(Task.id), wanted)
+    asked = sought(wanted.words)
+    limit = page.size + 1 if page.size is not None else None
+    if asked.is_empty:
+        return list(session.scalars(query.order_by(Task.id).offset(page.offset).limit(limit)))
+    coded = session.scalar(query.where(Task.code == wanted.words.strip().upper()))
+    if coded is not None:
+        return [coded] if page.number == 1 else []
+    first = list(session.scalars(exactly(session, query, asked).offset(page.offset).limit(limit)))
+    if limit is not None and len(first) == limit:
+        return first
+    before = page.offset - (_count(session, exactly(session, query, asked)) if not first and page.offset else 0)
+    rest = otherwise(session, query, asked).offset(max(0, before) if not first else 0)
+    return first + list(session.scalars(rest.limit(limit - len(first) if limit is not None else None)))
+
+
+def _count(session: Session, query: Select[Any]) -> int:
+    return session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+
+
+def _narrowed(session: Session, query: Select[Any], wanted: TaskFilter) -> Select[Any]:
+    if wanted.year is not None:
+        query = query.where(Task.cycle_id == select(Cycle.id).where(Cycle.year == wanted.year).scalar_subquery())
+    if wanted.state:
+        query = query.where(Task.state == wanted.state)
+    if wanted.theme:
+        query = query.where(Task.theme.in_(_spellings(wanted.theme)))
+    if wanted.person:
+        query = query.where(Task.post_id.in_(_posts_of(wanted.person)))
+    if wanted.unit:
+        query = query.where(Task.post_id.in_(select(Post.id).where(Post.body_id.in_(_bodies_of(wanted.unit)))))
+    if wanted.group:
+        query = query.where(Task.post_id.in_(_posts_in(session, wanted.group)))
+    return query
+
+
+def _posts_of(person: str) -> Select[Any]:
+    named = or_(Person.folded.contains(fold(person), autoescape=True), Person.code == person.upper())
+    return select(Post.id).join(Person, Person.id == Post.person_id).where(named)
+
+
+def _bodies_of(unit: str) -> Select[Any]:
+    named = select(BodyName.body_id).where(BodyName.folded == fold(unit))
+    return select(Body.id).where(or_(Body.code == unit, Body.id.in_(named)))
+
+
+def _posts_in(session: Session, group: str) -> Select[Any]:
+    names = session.execute(select(AssigneeGroup.id, AssigneeGroup.name))
+    meant = [key for key, name in names if fold(name) == fold(group)]
+    return select(GroupMember.post_id).where(GroupMember.group_id.in_(meant))
+
+
+def _spellings(theme: str) -> set[str]:
+    """A theme with and without a capital: databases do not know Vietnamese letters, so they are not asked to."""
+    return {theme, theme.lower(), theme[:1].upper() + theme[1:]}
+
+
+def _records(session: Session, keys: Sequence[int]) -> tuple[TaskRecord, ...]:
+    """The tasks of those keys, in that order."""
+    found: dict[int, Task] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        query = select(Task).where(Task.id.in_(keys[start : start + AT_ONCE]))
+        owners = joinedload(Task.post).joinedload(Post.person)
+        bodies = joinedload(Task.post).joinedload(Post.body).selectinload(Body.names)
+        found |= {task.id: task for task in session.scalars(query.options(owners, bodies))}
+    results = newest_of(session, keys)
+    return tuple(
+        TaskRecord(
+            line=line_of(task),
+            official=official_of(task.post),
+            state=TaskState(task.state),
+            results=results.get(task.code, {}),
+        )
+        for task in (found[key] for key in keys)
+    )
