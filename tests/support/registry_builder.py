@@ -181,11 +181,3 @@ def record(store: Store, code: str) -> DocumentRecord:
     """The paper as it stands."""
     with store.reading() as session:
         return record_of(session, code)
-
-
-def number_many(url: str, codes: Sequence[str]) -> None:
-    """Number papers one by one, each in its own unit of work; run by processes of its own."""
-    store = open_store(url)
-    for code in codes:
-        number(store, code)
-    store.close()

@@ -1,11 +1,9 @@
-"""Registers of outgoing papers: numbers in order, without gap, never twice, also among many processes."""
+"""Registers of outgoing papers: numbers in order, without gap, never twice (many processes: tests/faults/test_numbers.py)."""
 
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -15,7 +13,6 @@ from registry.labels import DocumentKind, DocumentState, EntryState, Regime
 from registry.store import Store
 from registry.store.documents import add_document, move
 from registry.store.entering import ensure_cycle
-from registry.store.journal import verify_chain
 from registry.store.register_rows import EntryRecord, missing_numbers, register_entries
 from registry.store.registers import EntryDetails, give_number, void_number
 from tests.support.registry_builder import (
@@ -27,17 +24,11 @@ from tests.support.registry_builder import (
     YEAR,
     changing,
     number,
-    number_many,
     paper,
     record,
-    register_at,
     sign,
     signed_paper,
-    url_of,
 )
-
-PROCESSES = 4
-EACH = 50
 
 
 @pytest.fixture
@@ -155,34 +146,6 @@ def test_a_number_cannot_stand_twice(office: Store) -> None:
     with pytest.raises(Exception, match="lệnh khác"):
         number(office, "PAPER-2")
     assert len(_rows(office)) == 1
-
-
-def test_many_processes_leave_no_gap(tmp_path: Path) -> None:
-    """this test ensures that four processes numbering fifty papers each give 1 to 200 once, on one SQLite file."""
-    path = tmp_path / "registry.db"
-    store = register_at(path)
-    _papers(store)
-    context = multiprocessing.get_context("spawn")
-    shares = [[f"P{share}-{n}" for n in range(EACH)] for share in range(PROCESSES)]
-    workers = [context.Process(target=number_many, args=(url_of(store), codes)) for codes in shares]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(timeout=120)
-    assert [worker.exitcode for worker in workers] == [0] * PROCESSES
-    assert [row.number for row in _rows(store)] == list(range(1, PROCESSES * EACH + 1))
-    assert len({row.document for row in _rows(store)}) == PROCESSES * EACH
-    with store.reading() as session:
-        verify_chain(session)
-    store.close()
-
-
-def _papers(store: Store) -> None:
-    with changing(store) as session:
-        ensure_cycle(session, YEAR, term=TERM, task_word="việc")
-        for share in range(PROCESSES):
-            for n in range(EACH):
-                add_document(session, paper(f"P{share}-{n}", None, state=DocumentState.SIGNED))
 
 
 def test_signing_twice_is_refused(office: Store) -> None:
