@@ -1,4 +1,4 @@
-"""Registers of outgoing papers: numbers in order, without gap, never twice (many processes: tests/faults/test_numbers.py)."""
+"""Registers of outgoing papers: numbers in order, without gap, never twice; many processes are among the faults."""
 
 from __future__ import annotations
 
