@@ -191,6 +191,12 @@ class ArchiveSection(Section):
     dossier: str = ""
 
 
+class ChecksSection(Section):
+    """[checks]: `composition` is the id of the rule a list must be made up by ("" when there is none)."""
+
+    composition: str = ""
+
+
 class HouseStyleSection(Section):
     """[house_style]: `ruleset` forces a rule set for dates before the first one ("" picks by date)."""
 
@@ -215,4 +221,5 @@ class Settings(Section):
     inbox: InboxSection = Field(default_factory=InboxSection)
     database: DatabaseSection = Field(default_factory=DatabaseSection)
     archive: ArchiveSection = Field(default_factory=ArchiveSection)
+    checks: ChecksSection = Field(default_factory=ChecksSection)
     house_style: HouseStyleSection = Field(default_factory=HouseStyleSection)

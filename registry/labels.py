@@ -243,6 +243,13 @@ class ProgressLevel(Labelled):
     NOT_COMPLETED = "not_completed", "Chưa hoàn thành"
 
 
+class BodyView(Labelled):
+    """Which bodies a figure is told by (nghiep-vu O10)."""
+
+    ASSIGNED = "assigned", "theo đơn vị tại thời điểm giao"
+    CURRENT = "current", "theo đơn vị hiện nay"
+
+
 class Attainment(Labelled):
     """Where an indicator stands against its target; None elsewhere means nobody knows yet."""
 

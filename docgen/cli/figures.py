@@ -12,7 +12,7 @@ import click
 from docgen.cli.door import Door, day, guarded, json_option, pass_door, put_json
 from docgen.messages import tr
 from docgen.workflows.count_figures import count_figures, figures_as_json
-from registry.labels import Origin
+from registry.labels import BodyView, Origin
 from registry.rules.statistics_groups import GroupCounts, TaskCounts
 from registry.rules.statistics_measures import ThemeTotal, rate
 from registry.rules.statistics_whole import HorizonFigures, Statistics
@@ -24,12 +24,18 @@ UNKNOWN = "?"
 @click.command()
 @click.option("--cycle", type=int, help="Năm của đợt giao; mặc định là đợt của cơ quan.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="Ngày chốt số liệu; mặc định hôm nay.")
+@click.option(
+    "--bodies",
+    type=click.Choice([view.value for view in BodyView]),
+    default=BodyView.ASSIGNED.value,
+    help="Theo đơn vị lúc giao (assigned) hay đơn vị hiện nay (current).",
+)
 @json_option
 @pass_door
 @guarded
-def stats(door: Door, cycle: int | None, as_of: dt.datetime | None, as_json: bool) -> None:
+def stats(door: Door, cycle: int | None, as_of: dt.datetime | None, bodies: str, as_json: bool) -> None:
     """Mọi số liệu của báo cáo, kèm định nghĩa, mẫu số và ngày chốt."""
-    figures = count_figures(door.office(), cycle=cycle, as_of=day(as_of))
+    figures = count_figures(door.office(), cycle=cycle, as_of=day(as_of), view=BodyView(bodies))
     if not as_json:
         _show(door, figures)
     if as_json or not sys.stdout.isatty():  # a program that reads the command gets the whole document
@@ -55,6 +61,18 @@ def _show(door: Door, figures: Statistics) -> None:
         door.say(tr("  [LƯU Ý] Được giao nhưng không thuộc nhóm nào đã công bố: {names}.", names=names))
     for own in figures.own_work:
         door.say(tr("  [LƯU Ý] {name} theo dõi chính việc của mình: {title}.", name=own.supervisor, title=own.title))
+    for violation in figures.composition.violations if figures.composition else ():
+        door.say(tr("  [LƯU Ý] {message}", message=violation.message))
+    for copy in figures.copied:
+        door.say(
+            tr(
+                "  [LƯU Ý] {owner}: “{title}” giống chỉ tiêu thường xuyên “{target}” ({likeness}%).",
+                owner=copy.owner,
+                title=copy.title,
+                target=copy.target,
+                likeness=copy.likeness,
+            )
+        )
     _show_horizons(door, figures.horizons)
     _show_groups(door, figures.groups)
     _show_results(door, figures)

@@ -11,24 +11,49 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+from docgen.errors import OfficeError
+from docgen.messages import tr
 from docgen.office import Office
 from registry.facts import GradeCounts
-from registry.labels import Grade
+from registry.labels import BodyView, Grade
+from registry.rules.composition import CompositionRule, rule_for
+from registry.rules.statistics_areas import AreaCounts
+from registry.rules.statistics_design import CompositionCounts
 from registry.rules.statistics_groups import AssigneeCounts, GroupCounts, TaskCounts
 from registry.rules.statistics_measures import ThemeTotal, attainment, rate
 from registry.rules.statistics_values import Comparison, Measure
 from registry.rules.statistics_whole import HorizonFigures, IndicatorFigure, PastYear, Statistics, count_all
 from registry.rules.statistics_words import DEFINITIONS, DENOMINATORS
+from registry.rulesets.composition import composition_rules
 from registry.store.figures import standing
 
 _PLACES = 6  # of a share in JSON
 
 
-def count_figures(office: Office, *, cycle: int | None = None, as_of: dt.date | None = None) -> Statistics:
+def count_figures(
+    office: Office,
+    *,
+    cycle: int | None = None,
+    as_of: dt.date | None = None,
+    view: BodyView = BodyView.ASSIGNED,
+) -> Statistics:
     """Everything counted of a cycle (the office's own when None) at the end of `as_of` (today when None)."""
     day, year = as_of or office.clock.today(), cycle or office.settings.campaign.year
+    rule = _rule_of(office, year)
     with office.store.reading() as session:
-        return count_all(standing(session, year, day))
+        return count_all(standing(session, year, day), rule=rule, view=view)
+
+
+def _rule_of(office: Office, year: int) -> CompositionRule | None:
+    """The rule lists are made up by on the first day of the cycle; None where the office follows none then."""
+    chosen = office.settings.checks.composition
+    if chosen and chosen not in {rule.id for rule in composition_rules()}:
+        known = ", ".join(sorted({rule.id for rule in composition_rules()}))
+        raise OfficeError(
+            tr("Không có quy tắc số việc “{chosen}”.", chosen=chosen),
+            advice=tr("Sửa mục composition của [checks] trong office.toml; các quy tắc có sẵn: {known}.", known=known),
+        )
+    return rule_for(composition_rules(), chosen, dt.date(year, 1, 1))
 
 
 def figures_as_json(figures: Statistics) -> dict[str, Any]:
@@ -49,7 +74,7 @@ def figures_as_json(figures: Statistics) -> dict[str, Any]:
         "attainment": _plain(figures.attainments),
         "theme_totals": [_theme(row) for row in figures.themes],
         "reports": [_plain(row) for row in figures.reports],
-        "supervision": [_plain(row) for row in figures.areas],
+        "supervision": [_area(row) for row in figures.areas],
         "self_supervision": [_plain(row) for row in figures.own_work],
         "duties": [_plain(row) for row in figures.duties],
         "delegated": [_plain(row) for row in figures.leads],
@@ -58,6 +83,14 @@ def figures_as_json(figures: Statistics) -> dict[str, Any]:
         "carried_over": [
             {"task": task.code, "owner": task.owner, "title": task.title} for task in figures.carried_over
         ],
+        "composition": _composition(figures.composition),
+        "routine_copies": [_plain(row) for row in figures.copied],
+        "hard_share": [row._asdict() for row in figures.hard],
+        "by_body": {
+            "view": figures.view.value,
+            "label": figures.view.label,
+            "rows": [_plain(row) for row in figures.bodies],
+        },
         "recommendations": [_plain(row) for row in figures.recommendations],
         "definitions": DEFINITIONS,
         "denominators": DENOMINATORS,
@@ -106,6 +139,7 @@ def _horizon(row: HorizonFigures) -> dict[str, Any]:
         "not_completed": levels.not_completed,
         "unknown": levels.unknown,
         "rate": row.rate,
+        "progress": _plain(row.progress),
         "time": {
             "on_time": time.on_time,
             "late": time.late,
@@ -113,6 +147,21 @@ def _horizon(row: HorizonFigures) -> dict[str, Any]:
             "running": time.running,
             "unknown": time.unknown,
         },
+    }
+
+
+def _area(row: AreaCounts) -> dict[str, Any]:
+    return {**{name: value for name, value in _plain(row).items() if name != "progress"}, **_plain(row.progress)}
+
+
+def _composition(counts: CompositionCounts | None) -> dict[str, Any] | None:
+    if counts is None:
+        return None
+    return {
+        "rule": counts.rule,
+        "title": counts.title,
+        "checked": counts.checked,
+        "violations": [_plain(violation) for violation in counts.violations],
     }
 
 

@@ -15,8 +15,20 @@ from registry.vietnamese import fold, strip_honorific
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProgressCounts:
+    """Tasks by their newest report; `unreported` have none."""
+
+    exceeded: int
+    completed: int
+    mostly: int
+    in_progress: int
+    not_completed: int
+    unreported: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AreaCounts:
-    """The tasks of one horizon in one supervisor's area by their newest report; `unreported` have none.
+    """The tasks of one horizon in one supervisor's area, with how far they had come.
 
     An area in which nothing was assigned has one row without horizon.
     """
@@ -26,12 +38,7 @@ class AreaCounts:
     horizon: Horizon | None
     period: str
     tasks: int
-    exceeded: int
-    completed: int
-    mostly: int
-    in_progress: int
-    not_completed: int
-    unreported: int
+    progress: ProgressCounts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,13 +101,20 @@ def _area_rows(supervisor: Supervisor, tasks: Sequence[StandingTask]) -> list[Ar
 
 
 def _area(supervisor: Supervisor, horizon: Horizon | None, period: str, tasks: Sequence[StandingTask]) -> AreaCounts:
-    levels = [task.progress for task in tasks]
     return AreaCounts(
         supervisor=supervisor.name,
         area=supervisor.area,
         horizon=horizon,
         period=period,
         tasks=len(tasks),
+        progress=count_progress(tasks),
+    )
+
+
+def count_progress(tasks: Sequence[StandingTask]) -> ProgressCounts:
+    """How many tasks are said to have come how far."""
+    levels = [task.progress for task in tasks]
+    return ProgressCounts(
         exceeded=levels.count(ProgressLevel.EXCEEDED),
         completed=levels.count(ProgressLevel.COMPLETED),
         mostly=levels.count(ProgressLevel.MOSTLY),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from registry.labels import Horizon
 from registry.rules.statistics_values import Group, Member, StandingTask
+from registry.vietnamese import post_key, split_posts
 
 NO_PEOPLE_LIST = "chưa nhận danh sách người"
 NO_TASK_LIST = "chưa nhận danh sách nhiệm vụ"
@@ -73,8 +74,8 @@ def _assignees(tasks: Sequence[StandingTask], members: Sequence[Member], *, is_k
     people |= {task.person for task in tasks if not task.is_collective}
     collectives = {member.code for member in members if member.is_collective}
     collectives |= {task.person for task in tasks if task.is_collective}
-    posts = {(member.code, member.post) for member in members if not member.is_collective}
-    posts |= {(task.person, task.post) for task in tasks if not task.is_collective}
+    posts = {(member.code, post) for member in members if not member.is_collective for post in _posts(member.post)}
+    posts |= {(task.person, post) for task in tasks if not task.is_collective for post in _posts(task.post)}
     return AssigneeCounts(
         people=len(people),
         posts=len(posts),
@@ -82,6 +83,11 @@ def _assignees(tasks: Sequence[StandingTask], members: Sequence[Member], *, is_k
         units=len(people) + len(collectives),
         attached=len({name for task in tasks for name in task.attached}),
     )
+
+
+def _posts(text: str) -> tuple[str, ...]:
+    """The posts a text names, without the rank; a rank alone counts as the one post."""
+    return tuple(map(post_key, split_posts(text)[1] or (text,)))
 
 
 def count_tasks(

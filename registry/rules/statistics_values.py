@@ -46,7 +46,7 @@ class StandingTask(CountedTask):
 
     title: str
     owner: str
-    post: int = 0  # key of the post it was given in; a person may hold several
+    post: str = ""  # the post it was given in, as papers print it; may name several
     unit: str = ""
     is_collective: bool = False
     is_in_force: bool = False  # its decision had been issued
@@ -55,6 +55,7 @@ class StandingTask(CountedTask):
     natures: tuple[str, ...] = ()
     theme: str = ""
     target: str = ""
+    weight: Decimal | None = None
     deadline: dt.date | None = None
     completed_on: dt.date | None = None  # the first day a report called it completed
     progress: ProgressLevel | None = None  # what the newest report says
@@ -74,7 +75,7 @@ class Member:
     """An assignee in a post, whether or not a task of theirs is on the list."""
 
     code: str
-    post: int  # one person may hold several
+    post: str = ""  # as papers print it; may name several
     is_collective: bool = False
 
 
@@ -160,6 +161,7 @@ class Standing:
     reports: tuple[Report, ...]
     recommendations: tuple[Recommended, ...]
     routine_targets: tuple[str, ...]
+    heirs: Mapping[str, str]  # name of a body then -> the bodies that are it today
     decided: Mapping[str, Grade]
     graded: Mapping[int, Mapping[str, Grade]]  # earlier years, by person
     earlier_owners: Mapping[int, frozenset[str]]  # who was given tasks in those years, as far as the registry knows

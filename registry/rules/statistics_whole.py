@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from registry.facts import GradeCounts, LevelCounts
-from registry.labels import Attainment, Grade, Horizon, TaskState
+from registry.labels import Attainment, BodyView, Grade, Horizon, TaskState
+from registry.rules.composition import CompositionRule, HardShare
 from registry.rules.statistics import completion_rate, count_grades, count_levels
 from registry.rules.statistics_areas import (
     AreaCounts,
     DutyCounts,
     LeadCounts,
     OwnWork,
+    ProgressCounts,
     count_areas,
     count_duties,
     count_leads,
+    count_progress,
     own_areas,
 )
+from registry.rules.statistics_bodies import BodyCounts, count_bodies
+from registry.rules.statistics_design import CompositionCounts, Copied, copied_from, count_composition, count_hard
 from registry.rules.statistics_groups import (
     AssigneeCounts,
     GroupCounts,
@@ -52,6 +57,7 @@ class HorizonFigures:
     tasks: TaskCounts
     levels: LevelCounts
     time: TimeCounts
+    progress: ProgressCounts
     cancelled: int
     transferred: int
     per_assignee: Decimal | None
@@ -109,10 +115,17 @@ class Statistics:
     papers: Papers
     carried_over: tuple[StandingTask, ...]
     recommendations: tuple[Recommended, ...]
+    composition: CompositionCounts | None
+    copied: tuple[Copied, ...]
+    hard: tuple[HardShare, ...]
+    view: BodyView
+    bodies: tuple[BodyCounts, ...]
 
 
-def count_all(standing: Standing) -> Statistics:
-    """Count everything that can be said of a cycle."""
+def count_all(
+    standing: Standing, *, rule: CompositionRule | None = None, view: BodyView = BodyView.ASSIGNED
+) -> Statistics:
+    """Count everything that can be said of a cycle; `rule` is what lists must be made of, None where none is."""
     tasks, groups = standing.tasks, standing.groups
     assignees = count_assignees(tasks, groups)
     indicators = tuple(_indicator(task, measure) for task in tasks for measure in task.measures if _has_figure(measure))
@@ -140,6 +153,11 @@ def count_all(standing: Standing) -> Statistics:
         papers=standing.papers,
         carried_over=tuple(task for task in tasks if task.is_carried_over),
         recommendations=standing.recommendations,
+        composition=count_composition(tasks, rule),
+        copied=copied_from(tasks, standing.routine_targets),
+        hard=count_hard(tasks),
+        view=view,
+        bodies=count_bodies(tasks, standing.heirs, view),
     )
 
 
@@ -157,6 +175,7 @@ def _horizon(row: TaskCounts, standing: Standing, units: int | None) -> HorizonF
         tasks=row,
         levels=levels,
         time=next(iter(count_time(tasks, standing.day)), _no_time(row)),
+        progress=count_progress(tasks),
         cancelled=standing.aside.get((row.horizon, TaskState.CANCELLED), 0),
         transferred=standing.aside.get((row.horizon, TaskState.TRANSFERRED), 0),
         per_assignee=share,

@@ -45,6 +45,13 @@ DEFINITIONS = {
     "delegated": "nhiệm vụ giao qua cơ quan đầu mối: số đầu mối nhận, số nhiệm vụ",
     "past_grades": "xếp loại các năm trước; tỷ lệ tốt trở lên để trống khi còn người chưa rõ mức",
     "decisions": "quyết định giao nhiệm vụ: đã soạn, đã ban hành, đã trao (có ghi nhận ngày trao trong sổ)",
+    "progress": "mức độ theo báo cáo mới nhất đến ngày chốt; việc chưa ai báo cáo đứng riêng; không phải kết quả "
+    "đánh giá",
+    "composition": "những người mà số việc năm theo nguồn không đúng quy tắc của cơ quan; null khi cơ quan không theo "
+    "quy tắc nào",
+    "routine_copies": "những việc viết giống chỉ tiêu thường xuyên từ 60% trở lên; 100% là cùng lời văn",
+    "hard_share": "số việc khó, đột phá của từng nhóm và loại kỳ",
+    "by_body": "số đầu mối, số nhiệm vụ theo đơn vị tại thời điểm giao, hoặc theo đơn vị hiện nay kế thừa đơn vị ấy",
     "recommendations": "kiến nghị cho kỳ sau và kết quả thực hiện; để trống là chưa thực hiện",
 }
 DENOMINATORS = {
@@ -55,6 +62,9 @@ DENOMINATORS = {
     "attainment": "số chỉ tiêu có con số",
     "theme_totals": "tổng chỉ tiêu của chủ đề",
     "time": "số nhiệm vụ đang có trong sổ",
+    "progress": "số nhiệm vụ đang có trong sổ",
+    "composition": "số người có việc năm trong sổ",
+    "hard_share": "số nhiệm vụ của nhóm trong sổ",
     "reports": "số đầu mối được giao",
     "supervision": "số nhiệm vụ của lĩnh vực",
     "duties": "số cơ quan được yêu cầu",

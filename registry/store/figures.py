@@ -35,6 +35,7 @@ from registry.labels import (
 from registry.model import (
     AnnexLine,
     AssigneeGroup,
+    Body,
     BodyDuty,
     Cycle,
     CycleEvent,
@@ -54,6 +55,7 @@ from registry.model import (
     TaskResult,
 )
 from registry.rules.lifecycle import BINDING_PAPER, LISTED, LIVE_PAPER
+from registry.rules.names import name_on
 from registry.rules.statistics_measures import attainment
 from registry.rules.statistics_values import (
     Comparison,
@@ -69,8 +71,10 @@ from registry.rules.statistics_values import (
     StandingTask,
     Supervisor,
 )
+from registry.rules.succession import successors
+from registry.store.frame_bodies import links
 from registry.store.tasks import VALID, tasks_of
-from registry.store.values import line_of, official_of
+from registry.store.values import line_of, names_of, official_of
 
 _DONE = frozenset({ProgressLevel.EXCEEDED, ProgressLevel.COMPLETED})
 _BINDING = tuple(state.value for state in BINDING_PAPER)
@@ -99,6 +103,7 @@ def standing(session: Session, year: int, day: dt.date) -> Standing:
         reports=reader.reports(),
         recommendations=reader.recommendations(),
         routine_targets=reader.routine_targets(),
+        heirs=reader.heirs(),
         decided=reader.decided(),
         graded=graded,
         earlier_owners={earlier: reader.owners(earlier) for earlier in graded},
@@ -120,6 +125,7 @@ class _Reader:
         query = tasks_of(self.cycle.year).options(
             selectinload(Task.indicators).selectinload(Indicator.values),
             selectinload(Task.participants),
+            joinedload(Task.cycle),
             joinedload(Task.lead_body),
         )
         return list(self.session.scalars(query))
@@ -238,6 +244,19 @@ class _Reader:
         query = select(RoutineTarget.text).where(RoutineTarget.cycle_id == self.cycle.id).order_by(RoutineTarget.id)
         return tuple(self.session.scalars(query))
 
+    def heirs(self) -> dict[str, str]:
+        """What each body that others took over from is on the day: several heirs are named together."""
+        held = [link for link in links(self.session) if not link.function and link.on <= self.day]
+        names = {
+            body.code: names_of(body) for body in self.session.scalars(select(Body).options(selectinload(Body.names)))
+        }
+        found: dict[str, str] = {}
+        for code in {link.predecessor for link in held}:
+            last = [each for each in successors(held, code) if not successors(held, each)]
+            today = " + ".join(sorted(name_on(names[each], self.day) for each in last))
+            found |= {each.name: today for each in names[code]}
+        return found
+
     def decided(self) -> dict[str, Grade]:
         """Per person the newest decided grade that was on record."""
         query = (
@@ -280,7 +299,7 @@ class _Reader:
 
 def _member(post: Post) -> Member:
     is_collective = post.person.kind == AssigneeKind.COLLECTIVE.value
-    return Member(code=post.person.code, post=post.id, is_collective=is_collective)
+    return Member(code=post.person.code, post=post.title, is_collective=is_collective)
 
 
 def _standing_task(
@@ -292,7 +311,7 @@ def _standing_task(
     group: str,
     day: dt.date,
 ) -> StandingTask:
-    line, official = line_of(task), official_of(task.post)
+    line, official = line_of(task), official_of(task.post, dt.date(task.cycle.year, 12, 31))
     called = [(row.on, ProgressLevel(row.level)) for row in progress if row.level]
     return StandingTask(
         code=task.code,
@@ -303,7 +322,7 @@ def _standing_task(
         level=level,
         title=task.title,
         owner=official.name,
-        post=task.post_id,
+        post=official.post,
         unit=official.unit,
         is_collective=official.is_collective,
         is_in_force=is_in_force,
@@ -312,6 +331,7 @@ def _standing_task(
         natures=tuple(task.natures),
         theme=task.theme,
         target=task.target,
+        weight=_number(task.weight),
         deadline=task.deadline,
         completed_on=next((on for on, said in called if said in _DONE), None),
         progress=called[-1][1] if called else None,

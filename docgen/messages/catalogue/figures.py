@@ -12,6 +12,14 @@ FIGURES: dict[str, str] = {
         "  [NOTE] Assigned to, but in none of the declared groups: {names}."
     ),
     "  [LƯU Ý] {name} theo dõi chính việc của mình: {title}.": "  [NOTE] {name} watches over own work: {title}.",
+    "  [LƯU Ý] {message}": "  [NOTE] {message}",
+    "  [LƯU Ý] {owner}: “{title}” giống chỉ tiêu thường xuyên “{target}” ({likeness}%).": (
+        "  [NOTE] {owner}: “{title}” is like the routine target “{target}” ({likeness}%)."
+    ),
+    "Không có quy tắc số việc “{chosen}”.": "There is no composition rule “{chosen}”.",
+    "Sửa mục composition của [checks] trong office.toml; các quy tắc có sẵn: {known}.": (
+        "Correct composition under [checks] in office.toml; the rules there are: {known}."
+    ),
     "Giao": "Assigned",
     "Có quyết định": "By decision",
     "Có kết quả": "With a result",

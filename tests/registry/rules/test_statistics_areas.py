@@ -27,7 +27,7 @@ def test_an_area_is_a_theme_a_group_or_a_body() -> None:
     """this test ensures that an area is found by theme, group or body however it is spelt, and never by its like."""
     for area in ("Giải phóng mặt bằng", "XÃ, THỊ TRẤN", "UBND xã Quang Yên"):
         (row,) = count_areas([replace(TASK, progress=ProgressLevel.MOSTLY)], [Supervisor(name="B", area=area)])
-        assert (row.tasks, row.mostly, row.unreported, row.horizon) == (1, 1, 0, Horizon.YEAR)
+        assert (row.tasks, row.progress.mostly, row.progress.unreported, row.horizon) == (1, 1, 0, Horizon.YEAR)
     (other,) = count_areas([TASK], [Supervisor(name="B", area="xã")])
     assert (other.tasks, other.horizon) == (0, None)
 
@@ -35,7 +35,7 @@ def test_an_area_is_a_theme_a_group_or_a_body() -> None:
 def test_a_task_nobody_reported_is_not_in_progress() -> None:
     """this test ensures that what was not reported stands in its own column."""
     (row,) = count_areas([TASK], [Supervisor(name="B", area=TASK.theme)])
-    assert (row.unreported, row.in_progress, row.not_completed) == (1, 0, 0)
+    assert (row.progress.unreported, row.progress.in_progress, row.progress.not_completed) == (1, 0, 0)
 
 
 def test_without_areas_supervisors_are_those_named_at_the_tasks() -> None:

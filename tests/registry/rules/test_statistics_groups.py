@@ -20,9 +20,13 @@ from registry.rules.statistics_groups import (
 from registry.rules.statistics_values import Group, Member, StandingTask
 
 YEAR = (Horizon.YEAR, "2021")
-DISTRICT = Group(name="Khối huyện", members=(Member(code="CB-001", post=1), Member(code="CB-002", post=2)))
+DISTRICT = Group(
+    name="Khối huyện", members=(Member(code="CB-001", post="Bí thư"), Member(code="CB-002", post="Chủ tịch"))
+)
 COMMUNES = Group(
-    name="Xã, thị trấn", has_task_list=False, members=tuple(Member(code=f"CB-1{n}", post=10 + n) for n in range(4))
+    name="Xã, thị trấn",
+    has_task_list=False,
+    members=tuple(Member(code=f"CB-1{n}", post="Chủ tịch UBND xã") for n in range(4)),
 )
 
 
@@ -32,7 +36,7 @@ def task(person: str = "CB-001", group: str = "Khối huyện", **more: object) 
         "code": "x",
         "person": person,
         "owner": person,
-        "post": int(person[-1]),
+        "post": "Bí thư",
         "group": group,
         "horizon": Horizon.YEAR,
         "period": "2021",
@@ -78,10 +82,11 @@ def test_people_are_unknown_without_their_list() -> None:
 
 
 def test_a_person_of_three_posts_is_one_person() -> None:
-    """this test ensures that posts are counted apart from people, who count once however many groups name them."""
-    group = Group(name="A", members=tuple(Member(code="CB-001", post=n) for n in range(1, 4)))
-    counts = count_assignees([task(), task(horizon=Horizon.TERM, period="2021-2025")], [group, DISTRICT])
-    assert (counts.people, counts.posts) == (2, 4)
+    """this test ensures that posts are counted apart from people, each once however it is told; a rank is none."""
+    group = Group(name="A", members=(Member(code="CB-001", post="TUV, Bí thư Huyện ủy, Chủ tịch HĐND huyện"),))
+    counts = count_assignees([task(post="Chủ tịch HĐND huyện"), task(post="Trưởng ban")], [group])
+    assert (counts.people, counts.posts) == (1, 3)
+    assert count_assignees([task(post="Huyện ủy viên")], []).posts == 1
 
 
 def test_a_collective_is_a_unit_and_no_person() -> None:

@@ -36,6 +36,7 @@ STANDING = Standing(
     reports=(),
     recommendations=(),
     routine_targets=(),
+    heirs={},
     decided={},
     graded={},
     earlier_owners={},

@@ -14,6 +14,7 @@ from registry.model import (
     AssigneeGroup,
     Body,
     BodyDuty,
+    BodyName,
     Cycle,
     CycleEvent,
     IndicatorValue,
@@ -21,6 +22,7 @@ from registry.model import (
     Person,
     Progress,
     RegisterEntry,
+    Succession,
     Supervision,
     Task,
 )
@@ -147,3 +149,16 @@ def test_a_year_nobody_entered_has_no_figures(filled: Store) -> None:
     """this test ensures that a cycle that was never entered is refused, not counted as zero."""
     with filled.reading() as session, pytest.raises(NotFound, match="1999"):
         standing(session, 1999, DAY)
+
+
+def test_heirs_are_those_of_the_day(filled: Store) -> None:
+    """this test ensures that a body is named by who took over from it, from that day on and by its whole only."""
+    with changing(filled) as session:
+        old, other = session.scalars(select(Body).order_by(Body.id)).all()
+        new = Body(code="DV-900", system="", level="", names=[BodyName(name="Xã Mới", folded="xa moi")])
+        session.add(new)
+        session.flush()
+        for before, function in ((old, ""), (other, "giáo dục")):
+            session.add(Succession(from_id=before.id, to_id=new.id, kind="merged", function=function, on=DAY, basis=""))
+    assert at(filled, DAY_BEFORE).heirs == {}
+    assert at(filled, DAY).heirs == {"Đảng ủy xã Mẫu": "Xã Mới"}
