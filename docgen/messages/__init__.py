@@ -23,6 +23,11 @@ def choose_language(language: str) -> None:
     _language.set("en" if language == "en" else "vi")
 
 
+def chosen_language() -> str:
+    """The language of everything said now, for a process that goes on with the work."""
+    return _language.get()
+
+
 def tr(sentence: str, /, **values: object) -> str:
     """The Vietnamese `sentence` in the chosen language, its `{name}` places filled from `values`."""
     if _language.get() == "en":

@@ -37,9 +37,9 @@ class PapersDisagree(DocgenError):
         self.problems = tuple(problems)
 
 
-def require_agreement(papers: Iterable[tuple[Facts, bytes]]) -> None:
+def require_agreement(differences: Iterable[Problem]) -> None:
     """PapersDisagree, with every difference, when a paper does not say what it was made from."""
-    problems = [problem for facts, docx in papers for problem in disagreements(facts, docx)]
+    problems = tuple(differences)
     if problems:
         raise PapersDisagree(problems)
 

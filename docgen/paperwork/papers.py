@@ -8,21 +8,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import DocgenError, TemplateError
-from docgen.house_style import check
 from docgen.media.durable import write_durably
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.inspecting import layout_problems
 from docgen.templating.catalogue import Catalogue
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.wording.blocks import without_number
 from docgen.wording.numbered import numbered
 from registry.labels import DocumentKind, Regime
-from registry.problems import Place, Problem, Severity
+from registry.problems import Problem
 from registry.store.values import DocumentRecord
 
 
@@ -85,18 +85,16 @@ class PaperMaker:
         *,
         on: dt.date,
         addressee: str = "",
-        known: str = "",
+        checked: bool = True,
     ) -> Paper:
         """Render and check a paper; PaperRefused when a rule of severity error is broken.
 
-        `known` is the input digest of a paper that was checked before: the same paper is not measured twice.
+        With `checked` False somebody else looks at it: many papers are inspected together.
         """
         template = self.template_for(kind, regime, on, addressee)
         docx, digest = template.render(context), input_digest(template, context)
-        is_new = digest != known
-        problems = self.check(docx, regime, on, str(context.get("document_code", ""))) if is_new else ()
-        if any(problem.is_error for problem in problems):
-            raise PaperRefused(tuple(problem for problem in problems if problem.is_error))
+        problems = self.check(docx, regime, on, str(context.get("document_code", ""))) if checked else ()
+        require_layout(problems)
         return Paper(
             docx=docx,
             context=context,
@@ -108,18 +106,7 @@ class PaperMaker:
 
     def check(self, docx: bytes, regime: Regime, on: dt.date, name: str) -> tuple[Problem, ...]:
         """Broken layout rules of a .docx as problems, errors and warnings."""
-        forced = self._office.settings.house_style.ruleset or None
-        report = check(docx, regime=regime.value, on=on, ruleset=forced)
-        severities = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
-        return tuple(
-            Problem(
-                code=finding.rule,
-                message=f"{finding.rule}: {finding.message} ({finding.cite})",
-                severity=severities[finding.severity.value],
-                place=Place(file=name, part=finding.place),
-            )
-            for finding in report.failures
-        )
+        return layout_problems(docx, regime, on, name=name, ruleset=self._office.settings.house_style.ruleset)
 
     def render_again(self, record: DocumentRecord) -> bytes:
         """The signing copy of a stored paper, from the very template it was made with."""
@@ -143,6 +130,13 @@ class PaperMaker:
             template = compile_template(path, name=record.template)
             self._compiled[record.template_digest] = template
         return template
+
+
+def require_layout(problems: Iterable[Problem]) -> None:
+    """PaperRefused, with every broken rule of severity error, when there is one."""
+    errors = tuple(problem for problem in problems if problem.is_error)
+    if errors:
+        raise PaperRefused(errors)
 
 
 def input_digest(template: CompiledTemplate, context: Mapping[str, object]) -> str:

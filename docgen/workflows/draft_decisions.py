@@ -17,8 +17,9 @@ from docgen.office import Office
 from docgen.paperwork.agreement import require_agreement, require_counted
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put_many
+from docgen.paperwork.inspecting import Inspection, inspect_all
 from docgen.paperwork.numbers import early_warnings
-from docgen.paperwork.papers import Paper, PaperMaker
+from docgen.paperwork.papers import Paper, PaperMaker, require_layout
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
 from docgen.wording.tasks import printed_rows
@@ -68,12 +69,8 @@ def draft_decisions(
     day, maker = on or office.clock.today(), PaperMaker(office)
     assignments, others = _look(office, group_by, day)
     ready = [each for each in assignments if not each.waits_for]
-    drafts = []
-    for number, assignment in enumerate(ready, start=1):
-        drafts.append(_compose(office, maker, assignment, number, day))
-        if progress:
-            progress(number, len(ready))
-    require_agreement((draft.facts, draft.paper.docx) for draft in drafts if not draft.is_same)
+    drafts = [_compose(office, maker, assignment, number, day) for number, assignment in enumerate(ready, start=1)]
+    warned = _inspect(office, [draft for draft in drafts if not draft.is_same], day, progress)
     _enter(office, drafts, others)
     put_many(office, DRAFTS, {f"{draft.code}.docx": draft.paper.docx for draft in drafts})
     return Drafted(
@@ -84,7 +81,7 @@ def draft_decisions(
         problems=(
             *_warnings(office, day),
             *_waiting(assignments),
-            *(problem for draft in drafts for problem in draft.paper.problems),
+            *warned,
         ),
         codes=tuple(draft.code for draft in drafts),
     )
@@ -150,9 +147,27 @@ def _paper(
         addressee, context = "several", list_decision_context(facts, on=day)
     else:
         addressee, context = "collective" if facts.official.is_collective else "", decision_context(facts, on=day)
-    known = assignment.draft.input_digest if assignment.draft else ""
     regime = facts.issuer.regime
-    return facts, maker.compose(DocumentKind.DECISION, regime, context, on=day, addressee=addressee, known=known)
+    paper = maker.compose(DocumentKind.DECISION, regime, context, on=day, addressee=addressee, checked=False)
+    return facts, paper
+
+
+def _inspect(office: Office, drafts: Sequence[_Draft], day: dt.date, progress: Progress | None) -> tuple[Problem, ...]:
+    """Warnings of the layout check; PaperRefused or PapersDisagree when a new paper may not be entered."""
+    ruleset = office.settings.house_style.ruleset
+    found = inspect_all(
+        [
+            Inspection(
+                docx=draft.paper.docx, facts=draft.facts, regime=draft.facts.issuer.regime, on=day, ruleset=ruleset
+            )
+            for draft in drafts
+        ],
+        progress=progress,
+    )
+    warned = tuple(problem for each in found for problem in each.layout)
+    require_layout(warned)
+    require_agreement(problem for each in found for problem in each.differences)
+    return warned
 
 
 def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> DecisionFacts | ListDecisionFacts:
