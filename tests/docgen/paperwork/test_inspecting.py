@@ -43,9 +43,7 @@ def test_side_by_side_finds_what_one_by_one_finds(papers: list[Inspection], monk
     assert told == [(50, 60), (60, 60)]
 
 
-def test_processes_speak_the_language_of_the_office(
-    papers: list[Inspection], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_processes_speak_the_language_of_the_office(papers: list[Inspection], monkeypatch: pytest.MonkeyPatch) -> None:
     """This test ensures that what another process finds is told in the language that was chosen here."""
     monkeypatch.setattr(inspecting, "MANY", 1)
     choose_language("en")
