@@ -21,7 +21,6 @@ from docgen.wording.register_book import COLUMNS, TITLE, bodies_lines, cover_lin
 from registry.errors import RuleBroken
 from registry.facts import RegisterBookFacts
 from registry.labels import DocumentKind, EntryState
-from registry.rules.numbering import takes_number
 from registry.store.register_rows import EntryRecord, missing_numbers, register_entries, register_records
 from registry.store.reserving import hand_over, reserve_numbers, set_dossier, void_unused
 
@@ -72,8 +71,6 @@ def reserve(
     office: Office, kind: DocumentKind, count: int, *, held_for: str, reason: str, on: dt.date | None = None
 ) -> tuple[str, ...]:
     """Keep the next numbers of the series that papers of `kind` dated `on` (today) belong to."""
-    if not takes_number(kind):
-        raise UsageError(tr("{kind} không lấy số.", kind=kind.label))
     if not 1 <= count <= MOST_RESERVED:
         raise UsageError(tr("Mỗi lần giữ từ 1 đến {most} số.", most=MOST_RESERVED))
     settings = office.settings

@@ -115,7 +115,6 @@ WORKFLOWS: dict[str, str] = {
         "Paper {code} is dated {dated} and cannot be signed or issued on {day}."
     ),
     "Văn bản đã vào sổ chưa có mã hồ sơ": "Registered papers without a dossier code",
-    "{kind} không lấy số.": "{kind} takes no number.",
     "“{word}” không phải mã cuối của nhật ký.": "“{word}” is not the last hash of a journal.",
     "Chép đúng SỐ:MÃ mà “docgen status” đã in, ít nhất 16 chữ của mã.": (
         "Copy NUMBER:HASH as “docgen status” printed it, at least 16 letters of the hash."

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, EntryState, Regime
-from registry.store import Store
+from registry.model import Register
+from registry.store import Store, registers
 from registry.store.documents import add_document, move
 from registry.store.entering import ensure_cycle
 from registry.store.register_rows import EntryRecord, missing_numbers, register_entries
@@ -231,3 +232,31 @@ def test_a_withdrawn_paper_leaves_its_number_void(office: Store, steps: tuple[st
     row = _rows(office)[0]
     assert (row.state, row.reason, row.changed_by) == (EntryState.VOID, "soạn lại", "người thử")
     assert number(office, "PAPER-1") == "02-QĐ/HU"
+
+
+def test_two_who_open_a_register_at_once_share_it(office: Store) -> None:
+    """this test ensures that whoever comes second to open a register finds the first one's instead of failing."""
+    number(office, "PAPER-1")
+    query = select(Register).where(Register.code == SERIES.code)
+    with changing(office) as session:
+        found = registers._new_register(session, SERIES, query)
+        assert found.last_number == 1
+    assert number(office, "PAPER-2") == "02-QĐ/HU"
+
+
+def test_a_paper_whose_row_was_lost_can_be_withdrawn(office: Store) -> None:
+    """this test ensures that a numbered paper is withdrawn also when its register row was cut out."""
+    number(office, "PAPER-1")
+    with office.engine.begin() as connection:
+        connection.execute(text("DELETE FROM register_entry"))
+    with changing(office) as session:
+        move(session, "PAPER-1", DocumentState.WITHDRAWN, reason="mất dòng")
+    assert record(office, "PAPER-1").state is DocumentState.WITHDRAWN
+
+
+def test_one_register_can_be_read_alone(office: Store) -> None:
+    """this test ensures that the rows of one register come without those of another."""
+    number(office, "PAPER-1")
+    number(office, "PAPER-2", replace(SERIES, period="2025-2030"))
+    with office.reading() as session:
+        assert [row.document for row in register_entries(session, [SERIES.code])] == ["PAPER-1"]
