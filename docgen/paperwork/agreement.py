@@ -71,11 +71,13 @@ def require_counted(assignments: Iterable[Assignment], counted: Iterable[OpenCou
 
 
 def _name_problems(assignments: Iterable[Assignment], counted: Iterable[OpenCount]) -> list[Problem]:
-    known = {(row.person, row.name, row.post) for row in counted}
+    """People bear the registry's name; a collective bears the name of its body on the day of the paper."""
+    known = {(row.person, row.name) for row in counted}
+    officials = {holding.official for each in assignments for holding in each.holdings}
     return [
-        _problem("", tr("{name}: họ tên hoặc chức vụ khác sổ.", name=official.as_listed))
-        for official in {holding.official for each in assignments for holding in each.holdings}
-        if (official.code, official.name, official.post) not in known
+        _problem("", tr("{name}: họ tên khác sổ.", name=official.name))
+        for official in sorted(officials, key=lambda official: official.code)
+        if not official.is_collective and (official.code, official.name) not in known
     ]
 
 

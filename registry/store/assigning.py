@@ -98,11 +98,10 @@ class _Slot:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenCount:
-    """How many open tasks of one horizon somebody in one post has, counted by the database itself."""
+    """How many open tasks of one horizon somebody has, counted by the database itself."""
 
     person: str
     name: str
-    post: str
     horizon: Horizon
     count: int
 
@@ -367,16 +366,16 @@ def _worded(session: Session) -> dict[int, set[str]]:
 
 
 def count_open(session: Session, year: int) -> tuple[OpenCount, ...]:
-    """Open tasks by assignee, post and horizon, counted apart from `open_assignments` so that both can be compared."""
+    """Open tasks by assignee and horizon, counted apart from `open_assignments` so that both can be compared."""
     query = (
-        select(Person.code, Person.full_name, Post.title, Task.horizon, func.count(Task.id))
+        select(Person.code, Person.full_name, Task.horizon, func.count(Task.id))
         .join(Post, Post.person_id == Person.id)
         .join(Task, Task.post_id == Post.id)
         .join(Cycle, Cycle.id == Task.cycle_id)
         .where(Cycle.year == year, *_waits())
-        .group_by(Person.code, Person.full_name, Post.title, Task.horizon)
+        .group_by(Person.code, Person.full_name, Task.horizon)
     )
     return tuple(
-        OpenCount(person=person, name=name, post=post, horizon=Horizon(horizon), count=count)
-        for person, name, post, horizon, count in session.execute(query)
+        OpenCount(person=person, name=name, horizon=Horizon(horizon), count=count)
+        for person, name, horizon, count in session.execute(query)
     )

@@ -215,3 +215,54 @@ def test_a_list_for_everybody_goes_the_whole_way(office: Circle) -> None:
     assert {task["state"] for task in office.dump()["tasks"]} == {"proven"}
     forms = office.docgen("forms", "draft", "--json", today=office.day(12, 1)).json
     assert forms["made"] == 4
+
+
+def test_a_task_carried_over_says_so(office: Circle) -> None:
+    """What a clerk notes of a task carried over from a paper the registry does not know is printed in the annex."""
+    note = "Chuyển tiếp từ Quyết định số 12-QĐ/HU, ngày 03/02/2020"
+    carried = ("Ma Thị Hà", "Bí thư Đảng ủy xã Khe Sáu", "Đảng ủy xã Khe Sáu", "Xã, thị trấn", "", "", "2021")
+    row = (*carried, "Sửa chữa trạm y tế", "01 trạm", "Biên bản", "31/12/2021", "chuyển tiếp", "", note)
+    enter(office, [row], "chuyen-tiep.xlsx")
+    for scope in ("person", "all"):
+        drafted(office, "--group-by", scope)
+        words = [words_of(office, paper["document"]) for paper in papers(office)]
+        assert sum(note in said for said in words) == 1
+
+
+@pytest.mark.pdf
+def test_a_task_carried_over_names_the_decision_that_gave_it(office: Circle) -> None:
+    """Next year's task that carries on an old one prints the number and date of the old decision."""
+    drafted(office)
+    old = next(row for row in papers(office) if row["name"] == "Ma Thị Hà")
+    put_through(office, old["document"])
+    settings = office.office / "office.toml"
+    settings.write_text(settings.read_text("utf-8").replace("year = 2021", "year = 2022"), "utf-8")
+    carried = ("Ma Thị Hà", "Bí thư Đảng ủy xã Khe Sáu", "Đảng ủy xã Khe Sáu", "Xã, thị trấn", "", "", "2022")
+    row = (
+        *carried,
+        "Kết nạp đảng viên ở thôn mới",
+        "05 người",
+        "Báo cáo",
+        "31/12/2022",
+        "chuyển tiếp",
+        old["tasks"][0],
+    )
+    enter(office, [row], "nam-sau.xlsx")
+    (new,) = drafted(office)["documents"]
+    (number,) = {row["number_text"] for row in papers(office) if row["document"] == old["document"]}
+    assert f"(Chuyển tiếp từ Quyết định số {number}, ngày 02/3/2021)" in words_of(office, new)
+
+
+@pytest.mark.pdf
+def test_printed_papers_are_regrouped_only_when_asked(office: Circle) -> None:
+    """Papers on somebody's desk are withdrawn for another grouping only when the clerk names it."""
+    drafted(office)
+    code = papers(office)[0]["document"]
+    office.docgen("print", "pack", code)
+    settings = office.office / "office.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[decision]", '[decision]\ngroup_by = "all"'), "utf-8")
+    said = office.docgen("decisions", "draft", expect=(LOOK,))
+    assert code in said.err
+    assert len(papers(office)) == 4
+    assert drafted(office, "--group-by", "all")["withdrawn"] == 4
+    assert [row["scope"] for row in papers(office)] == ["all"]

@@ -55,7 +55,7 @@ PAPERWORK: dict[str, str] = {
     "{person}: sổ có {held} việc, quyết định giao {given}.": (
         "{person}: the registry holds {held} tasks, the decisions assign {given}."
     ),
-    "{name}: họ tên hoặc chức vụ khác sổ.": "{name}: name or post differ from the registry.",
+    "{name}: họ tên khác sổ.": "{name}: the name differs from the registry.",
     "Điều 1 ghi {said}, phụ lục và sổ không có số ấy.": (
         "Article 1 says {said}, which is no count of the annex or the registry."
     ),

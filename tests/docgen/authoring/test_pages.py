@@ -12,9 +12,10 @@ from docgen.media.pdf import page_texts
 from docgen.printing.converter import Converter, probe
 from docgen.printing.readback import compare
 from docgen.wording.decision import decision_context
+from docgen.wording.decision_list import list_decision_context
 from docgen.wording.self_assessment import self_assessment_context
 from registry.labels import Regime
-from tests.support import facts
+from tests.support import facts, list_facts
 from tests.support.papers import NAMES, sample_paper, template
 
 pytestmark = pytest.mark.pdf
@@ -105,6 +106,24 @@ def test_the_box_of_the_form_is_never_alone(converter: Converter, tmp_path: Path
     over = [texts[-1] for texts in pages.values() if len(texts) > 1]
     assert len(over) >= 2
     assert all("4. Tự xếp loại" in text and "NGƯỜI QUẢN LÝ" in text for text in over)
+
+
+def test_a_long_list_is_whole_on_all_its_pages(converter: Converter, tmp_path: Path) -> None:
+    """Ninety-two people with 122 tasks: page numbers from the second annex page on, headings again, no row lost."""
+    papers = {
+        str(regime): template(f"{regime}-decision-list").render(
+            list_decision_context(list_facts.list_decision(regime, list_facts.holdings(92, regime=regime)))
+        )
+        for regime in Regime
+    }
+    for regime, path in _printed(converter, tmp_path, papers).items():
+        texts = page_texts(path)
+        assert compare(papers[regime], path) == ()
+        annex = texts[1:]
+        assert annex[0].startswith("Phụ lục")
+        assert [text.split()[0] for text in annex[1:]] == [str(number) for number in range(2, len(annex) + 1)]
+        assert all("Họ và tên" in text and "Ghi chú" in text for text in annex)
+        assert len(annex) < 25
 
 
 def test_the_replacing_decision_has_two_pages(converter: Converter, tmp_path: Path) -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from docgen.house_style import check
 from docgen.templating.compiled import compile_template
+from docgen.wording.decision import decision_context
+from docgen.wording.decision_list import list_decision_context
 from docgen.wording.handout import handout_context
+from registry.facts import DecisionFacts, ListDecisionFacts
 from registry.labels import Regime
-from tests.support import facts
+from tests.support import facts, list_facts
+from tests.support.papers import template
 
 HANDOUT = Path(__file__).parents[3] / "templates" / "reports" / "state-handout.docx"
 LONG = "Hội nghị đánh giá kết quả thực hiện nhiệm vụ trọng tâm của người đứng đầu các cơ quan, đơn vị trong toàn tỉnh"
@@ -22,3 +29,39 @@ def test_a_long_reference_line_is_no_running_text() -> None:
     paper = compile_template(HANDOUT).render(handout_context(told, on=dt.date(2026, 12, 24)))
     report = check(paper, regime="state", on=dt.date(2026, 12, 24))
     assert [finding.rule for finding in report.failures] == []
+
+
+def _decisions(regime: Regime, day: dt.date) -> Iterator[tuple[str, DecisionFacts | ListDecisionFacts]]:
+    """Every kind of decision, long and short, dated `day`."""
+    alone = facts.party_decision() if regime is Regime.PARTY else facts.state_decision()
+    dated = {"dated": day, "year": day.year}
+    yield (
+        "decision",
+        replace(alone, **dated, official=facts.LONG_OFFICIAL, lines=facts.tasks(9, title=facts.LONG_TITLE)),
+    )
+    yield "decision", list_facts.supplement(regime, **dated)
+    yield "decision", replace(list_facts.supplement(regime, **dated), replaces=facts.decision_reference(regime))
+    yield "decision-collective", list_facts.collective_decision(regime, **dated)
+    yield "decision-list", list_facts.list_decision(regime, **dated)
+    yield "decision-list", list_facts.list_decision(regime, list_facts.holdings(1, regime=regime), **dated)
+    yield "decision-list", list_facts.unit_decision(regime, **dated)
+    supplements = facts.decision_reference(regime)
+    yield "decision-list", list_facts.list_decision(regime, supplements=supplements, replaces=supplements, **dated)
+
+
+@pytest.mark.parametrize(
+    ("regime", "day", "forced"),
+    [
+        (Regime.PARTY, dt.date(2021, 2, 5), None),
+        (Regime.PARTY, dt.date(2026, 6, 8), None),
+        (Regime.STATE, dt.date(2017, 1, 9), "ND30"),
+        (Regime.STATE, dt.date(2026, 1, 20), None),
+    ],
+)
+def test_decisions_break_no_rule_of_their_day(regime: Regime, day: dt.date, forced: str | None) -> None:
+    """This test ensures that every decision, whomever it is for, has neither error nor warning on its own day."""
+    for name, told in _decisions(regime, day):
+        context = list_decision_context(told) if isinstance(told, ListDecisionFacts) else decision_context(told)
+        paper = template(f"{regime}-{name}").render(context)
+        report = check(paper, regime=regime.value, on=day, ruleset=forced)
+        assert (name, [(finding.rule, finding.place) for finding in report.failures]) == (name, [])

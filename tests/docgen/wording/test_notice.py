@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docgen.wording.figures import UNKNOWN
 from docgen.wording.notice import notice_context
 from tests.support import facts
@@ -29,3 +31,13 @@ def test_the_last_bases_are_decision_and_minutes() -> None:
     assert bases[1].startswith("- Căn cứ Quyết định số 127-QĐ/HU, ngày")
     assert bases[2].startswith("- Căn cứ Biên bản số 09-BB/HU")
     assert bases[2].endswith("đánh giá kết quả thực hiện,")
+
+
+def test_every_decision_that_gave_tasks_is_a_basis() -> None:
+    """A notice on tasks of a first decision and of a supplement names both, then the minutes."""
+    first = facts.decision_reference()
+    added = replace(first, number_text="31-QĐ/HU")
+    bases = notice_context(replace(facts.notice(), supplements=(added,)))["bases"]
+    assert isinstance(bases, list)
+    assert ["127-QĐ/HU" in bases[-3], "31-QĐ/HU" in bases[-2], "Biên bản" in bases[-1]] == [True] * 3
+    assert "giao bổ sung" in bases[-2]
