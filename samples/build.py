@@ -2,7 +2,8 @@
 
 `can-bo.csv` holds the people of a sample (one line each, with who watches over their work), `viec.csv` their tasks, and
 `viec-2021.csv` those of another year; `ordinal` joins people and tasks. Whoever has no task goes to the sheets of posts
-and of members of groups. Every other list is one sheet of the frame and is named after it: `nhom.csv` is “Nhóm”. The
+and of members of groups. Every other list is one sheet of the frame and is named after it: `nhom.csv` is “Nhóm”. What
+came later in the year (`tien-do-thang-9.csv`) is a workbook of its own, copied beside the first one. The
 workbook looks like the one a clerk fills from our template. What is real and what is invented stands in README.md.
 Run `python -m samples.build` after changing a list.
 """
@@ -15,14 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from docgen.settings import Settings
-from docgen.sheets import write_tasks
+from docgen.sheets import write_table, write_tasks
 from registry.exchange import TaskRow, read_rows
 from registry.exchange.cells import SheetCells
 from registry.exchange.columns import COLUMNS, HEADING_OF_FIELD
 from registry.exchange.frame_bodies import FRAME_SHEETS
 from registry.exchange.frame_reading import read_frame
 from registry.exchange.frame_rows import FrameRow, MemberRow, PostRow
-from registry.exchange.frame_sheets import FrameSheet
+from registry.exchange.frame_sheets import PROGRESS, FrameSheet
 from registry.vietnamese import fold
 
 SAMPLES = Path(__file__).resolve().parent
@@ -34,6 +35,18 @@ def build(sample: Path, target: Path) -> tuple[TaskRow, ...]:
     rows = sample_rows(sample)
     write_tasks(target, rows, sample_frame(sample))
     return rows
+
+
+def build_later(sample: Path, target: Path) -> tuple[Path, ...]:
+    """Write the workbooks of what came later to the folder `target` and give their paths."""
+    written = []
+    for path in sorted(sample.glob("tien-do-*.csv")):
+        heads, *rows = _cells(PROGRESS, path).rows
+        book = target / f"{path.stem}.xlsx"
+        title = "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ"
+        write_table(book, title, [str(head) for head in heads], [[cell or "" for cell in row] for row in rows])
+        written.append(book)
+    return tuple(written)
 
 
 def sample_rows(sample: Path) -> tuple[TaskRow, ...]:
@@ -109,6 +122,7 @@ def main() -> None:
     """Rebuild the workbook of every sample that has lists."""
     for people in sorted(SAMPLES.glob("*/can-bo.csv")):
         build(people.parent, people.parent / WORKBOOK)
+        build_later(people.parent, people.parent)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ OUTER_LOOP = {
     "test_identify.py",
     "test_rebuild.py",
     "test_comparison.py",
+    "test_stats.py",
 }
 """Folders and files too slow for `make quick`; `make test` runs them all."""
 ABSENT = {

@@ -124,16 +124,18 @@ def _origins(row: TaskCounts) -> str:
 
 
 def _show_results(door: Door, figures: Statistics) -> None:
-    counts = figures.attainments
-    door.say(
-        tr(
-            "Chỉ tiêu: vượt {exceeded}, đạt {achieved}, chưa đạt {below}, chưa rõ {unknown}.",
-            exceeded=counts.exceeded,
-            achieved=counts.achieved,
-            below=counts.below,
-            unknown=counts.unknown,
+    for row in figures.horizons:
+        counts = row.attainments
+        door.say(
+            tr(
+                "Chỉ tiêu {period}: vượt {exceeded}, đạt {achieved}, chưa đạt {below}, chưa rõ {unknown}.",
+                period=row.tasks.period,
+                exceeded=counts.exceeded,
+                achieved=counts.achieved,
+                below=counts.below,
+                unknown=counts.unknown,
+            )
         )
-    )
     headings = tr("Chủ đề"), tr("Đạt"), tr("Chỉ tiêu"), tr("Đơn vị tính"), tr("Tỷ lệ"), tr("So sánh")
     if figures.themes:
         door.table(headings, [_theme_row(row) for row in figures.themes])

@@ -71,7 +71,6 @@ def figures_as_json(figures: Statistics) -> dict[str, Any]:
         "groups": [_group(row) for row in figures.groups],
         "outside_groups": list(figures.outside_groups),
         "indicators": [_indicator(row) for row in figures.indicators],
-        "attainment": _plain(figures.attainments),
         "theme_totals": [_theme(row) for row in figures.themes],
         "reports": [_plain(row) for row in figures.reports],
         "supervision": [_area(row) for row in figures.areas],
@@ -140,6 +139,7 @@ def _horizon(row: HorizonFigures) -> dict[str, Any]:
         "unknown": levels.unknown,
         "rate": row.rate,
         "progress": _plain(row.progress),
+        "attainment": _plain(row.attainments),
         "time": {
             "on_time": time.on_time,
             "late": time.late,

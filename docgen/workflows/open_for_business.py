@@ -39,7 +39,7 @@ def open_for_business(folder: Path, sample: str | None, environment: Mapping[str
     office = open_office(folder, environment)
     put_marker(office.inbox)
     Shelf.open(office.archive)
-    workbook = _copy_workbook(folder, sample)
+    workbook = _copy_workbooks(folder, sample)
     name = office.settings.office.name
     _ = office.store
     office.close()
@@ -57,10 +57,11 @@ def _settings_text(sample: str | None) -> str:
     return (shipped_folder("samples") / sample / "office.toml").read_text("utf-8")
 
 
-def _copy_workbook(folder: Path, sample: str | None) -> Path | None:
+def _copy_workbooks(folder: Path, sample: str | None) -> Path | None:
+    """Copy the sample's list, and whatever came later in its year; nothing is imported."""
     if sample is None:
         return None
-    target = folder / WORKBOOK
-    if not target.exists():
-        shutil.copyfile(shipped_folder("samples") / sample / WORKBOOK, target)
-    return target
+    for book in sorted((shipped_folder("samples") / sample).glob("*.xlsx")):
+        if not (folder / book.name).exists():
+            shutil.copyfile(book, folder / book.name)
+    return folder / WORKBOOK

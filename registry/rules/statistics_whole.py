@@ -58,6 +58,7 @@ class HorizonFigures:
     levels: LevelCounts
     time: TimeCounts
     progress: ProgressCounts
+    attainments: AttainmentCounts
     cancelled: int
     transferred: int
     per_assignee: Decimal | None
@@ -104,7 +105,6 @@ class Statistics:
     groups: tuple[GroupCounts, ...]
     outside_groups: tuple[str, ...]
     indicators: tuple[IndicatorFigure, ...]
-    attainments: AttainmentCounts
     themes: tuple[ThemeTotal, ...]
     reports: tuple[ReportCounts, ...]
     areas: tuple[AreaCounts, ...]
@@ -142,7 +142,6 @@ def count_all(
         groups=count_groups(tasks, groups, expected=(Horizon.YEAR, str(standing.year))),
         outside_groups=outside_groups(tasks, groups),
         indicators=indicators,
-        attainments=count_attainments(figure.measure for figure in indicators),
         themes=theme_totals(tasks),
         reports=count_reports(tasks, standing.calendar, standing.reports, standing.day),
         areas=count_areas(tasks, standing.supervisors),
@@ -176,6 +175,7 @@ def _horizon(row: TaskCounts, standing: Standing, units: int | None) -> HorizonF
         levels=levels,
         time=next(iter(count_time(tasks, standing.day)), _no_time(row)),
         progress=count_progress(tasks),
+        attainments=count_attainments(measure for task in tasks for measure in task.measures if _has_figure(measure)),
         cancelled=standing.aside.get((row.horizon, TaskState.CANCELLED), 0),
         transferred=standing.aside.get((row.horizon, TaskState.TRANSFERRED), 0),
         per_assignee=share,

@@ -30,8 +30,8 @@ FIGURES: dict[str, str] = {
     "Tập thể": "Collectives",
     "Nguồn": "Origin",
     "(không thuộc nhóm nào)": "(in no group)",
-    "Chỉ tiêu: vượt {exceeded}, đạt {achieved}, chưa đạt {below}, chưa rõ {unknown}.": (
-        "Indicators: exceeded {exceeded}, achieved {achieved}, below {below}, unknown {unknown}."
+    "Chỉ tiêu {period}: vượt {exceeded}, đạt {achieved}, chưa đạt {below}, chưa rõ {unknown}.": (
+        "Indicators of {period}: exceeded {exceeded}, achieved {achieved}, below {below}, unknown {unknown}."
     ),
     "Chủ đề": "Theme",
     "Đạt": "Reached",
