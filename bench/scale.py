@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import statistics
 import sys
 import tempfile
 import time
@@ -27,14 +28,22 @@ from docgen.sheets import write_tasks
 from docgen.wording.decision import decision_context
 from docgen.workflows.draft_decisions import draft_decisions
 from docgen.workflows.import_tasks import import_tasks
+from registry.exchange.plan import ImportPlan
 from registry.model import JournalEntry, JournalHead
 from registry.store import Store, open_store
+from registry.store.entering import apply_plan, ensure_cycle
 from registry.store.journal import START, entry_hash, verify_chain
+from registry.store.task_pages import Page, TaskFilter, task_page
+from registry.store.values import TaskRecord
 from tests.support import facts
 
 DIVISOR = max(1, int(os.environ.get("DOCGEN_SCALE", "1")))
 PEOPLE = 10_000 // DIVISOR
 JOURNALS = tuple(size // DIVISOR for size in (10_000, 100_000, 1_000_000))
+TASKS = 100_000 // DIVISOR
+PAGE_SIZE = 50
+YEAR = 2021
+ROUNDS = 7
 SAMPLE = 200  # papers made with docxtpl; its time per paper does not depend on how many there are
 GOAL_SECONDS = 15
 ROOT = Path(__file__).parents[1]
@@ -49,6 +58,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         wrong = _decisions(folder)
+        _pages(folder)
         _journal(folder)
     return wrong
 
@@ -92,6 +102,44 @@ def _usual_script(workbook: Path) -> float:
             template.save(workbook.with_suffix(".docx"))
 
     return reading + _timed(render)[1] / SAMPLE * PEOPLE
+
+
+def _pages(folder: Path) -> None:
+    store = open_store(f"sqlite:///{folder / 'pages.db'}")
+    _fill_tasks(store)
+    _say(f"\n### Pages of {PAGE_SIZE} over {TASKS:,} tasks (goal 50 ms)\n")
+    _say("| page | median ms | rows |\n|---|---|---|")
+    last = TASKS // PAGE_SIZE
+    asked = {
+        "first page": (TaskFilter(year=YEAR), 1),
+        "last page": (TaskFilter(year=YEAR), last),
+        "one body": (TaskFilter(year=YEAR, unit="Đảng ủy xã Số 7"), 1),
+        "part of a name": (TaskFilter(year=YEAR, person="khanh"), 1),
+        "frequent words, no accents": (TaskFilter(year=YEAR, words="chi bo sinh hoat"), 1),
+        "frequent words, with accents": (TaskFilter(year=YEAR, words="giải phóng mặt bằng"), 1),
+        "a rare word": (TaskFilter(year=YEAR, words="77777"), 1),
+        "frequent words, page 200": (TaskFilter(year=YEAR, words="so hoa"), 200),
+    }
+    for name, (wanted, number) in asked.items():
+        page = Page(number=number, size=PAGE_SIZE)
+        taken = []
+        for _ in range(ROUNDS):
+            (rows, _), seconds = _timed(lambda wanted=wanted, page=page: _page(store, wanted, page))
+            taken.append(seconds * 1000)
+        _say(f"| {name} | {statistics.median(taken):.1f} | {len(rows)} |")
+    store.close()
+
+
+def _page(store: Store, wanted: TaskFilter, page: Page) -> tuple[tuple[TaskRecord, ...], bool]:
+    with store.reading() as session:
+        return task_page(session, wanted, page)
+
+
+def _fill_tasks(store: Store) -> None:
+    rows = list(crowd.rows(TASKS, YEAR))
+    with store.changing(actor="bench", at=dt.datetime(YEAR, 2, 5, tzinfo=dt.UTC)) as session:
+        cycle = ensure_cycle(session, YEAR, term="", task_word="việc đột phá")
+        apply_plan(session, ImportPlan(added=tuple(rows)), cycle)
 
 
 def _journal(folder: Path) -> None:
