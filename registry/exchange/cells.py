@@ -103,14 +103,21 @@ def cell_text(value: CellValue) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, int | float):
-        return number_in_text(value).replace(".", "")
+        return _number_text(value)
     if isinstance(value, dt.date):
         return short_date(value)
     return value.strftime("%H:%M") if isinstance(value, dt.time) else str(value)
 
 
-_normalised = lru_cache(maxsize=1 << 15)(normalise)
-folded = lru_cache(maxsize=1 << 15)(fold)
+@lru_cache(maxsize=1 << 14)
+def _number_text(value: int | float) -> str:
+    """A number as a clerk would type it."""
+    return number_in_text(value).replace(".", "")
+
+
+_REMEMBERED = 1 << 17  # texts: more than a list of 20,000 rows has
+_normalised = lru_cache(maxsize=_REMEMBERED)(normalise)
+folded = lru_cache(maxsize=_REMEMBERED)(fold)
 """`fold`, remembered: the names and posts of a list are folded again by every check."""
 
 

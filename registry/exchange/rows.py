@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from registry.exchange.cells import folded
 from registry.labels import Direction, Horizon, Origin
-from registry.vietnamese import fold
 
 NATURES = ("việc mới", "việc khó", "việc tồn đọng", "đột phá", "chưa có tiền lệ")
 HONORIFICS = ("đồng chí", "ông", "bà")
@@ -89,12 +89,12 @@ class TaskContent:
     @property
     def person_key(self) -> tuple[str, str]:
         """Folded name and unit: who is meant, however it was typed."""
-        return fold(self.official), fold(self.unit)
+        return folded(self.official), folded(self.unit)
 
     @property
     def task_key(self) -> tuple[str, str, str, str, str]:
         """What makes a task without a code the same task: person, unit, horizon, period, title, all folded."""
-        return (*self.person_key, self.horizon.value, self.period, fold(self.title).rstrip(" .;,"))
+        return (*self.person_key, self.horizon.value, self.period, folded(self.title).rstrip(" .;,"))
 
 
 @dataclass(frozen=True, kw_only=True)

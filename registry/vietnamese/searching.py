@@ -38,10 +38,23 @@ def accent_key(text: str) -> str:
 
 def fold(text: str) -> str:
     """The search form: as `accent_key`, with no marks and đ as d; "Tổ chức – Nội vụ" and "to chuc-noi vu" are one."""
-    plain = with_plain_signs(normalise(text)).lower()
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", plain)).replace("đ", "d")
-    bare = " ".join(unicodedata.normalize("NFC", bare).split())  # a mark that stood alone leaves its spaces
+    plain = normalise(text).lower().translate(_PLAIN)
+    bare = plain if plain.isascii() else " ".join(_without_marks(plain).split())  # a lonely mark leaves its spaces
     return _SPACED_HYPHEN.sub("-", bare) if "-" in bare else bare
+
+
+def _without_marks(text: str) -> str:
+    """`text` in lower case letter by letter without marks, for what the table of Latin letters does not know."""
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", with_plain_signs(text))).replace("đ", "d")
+    return unicodedata.normalize("NFC", bare)
+
+
+# One look-up a letter instead of four passes over the text: lists are folded by the ten thousand.
+_PLAIN = {
+    code: plain
+    for code in (ord("`"), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (plain := _without_marks(chr(code))).isascii()
+}
 
 
 def fold_spelling(text: str) -> str:
