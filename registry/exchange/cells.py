@@ -112,9 +112,12 @@ def cell_text(value: CellValue) -> str:
 @lru_cache(maxsize=1 << 14)
 def _number_text(value: int | float) -> str:
     """A number as a clerk would type it."""
+    if abs(value) < _PLAIN and value == int(value):
+        return str(int(value))  # ordinals and years: no need for Decimal
     return number_in_text(value).replace(".", "")
 
 
+_PLAIN = 1e15  # whole numbers below it are exact
 _REMEMBERED = 1 << 17  # texts: more than a list of 20,000 rows has
 _normalised = lru_cache(maxsize=_REMEMBERED)(normalise)
 folded = lru_cache(maxsize=_REMEMBERED)(fold)
@@ -130,6 +133,11 @@ def cell_number(value: CellValue) -> Decimal | None:
     """The number a numeric cell holds, None for every other cell."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
+    return _decimal(value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _decimal(value: int | float) -> Decimal:
     return Decimal(str(value)).normalize()
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from registry.exchange.cells import folded
 from registry.exchange.people_checks import check_people
-from registry.exchange.row_reader import TaskSheet
 from registry.exchange.rows import TaskRow
+from registry.exchange.task_sheet import TaskSheet
 from registry.exchange.values import period_years
 from registry.labels import Origin
 from registry.problems import Place, Problem, Severity
@@ -23,7 +23,7 @@ Sources = Mapping[str, TaskSheet]  # sheet name -> sheet
 
 def check_row(row: TaskRow, source: TaskSheet) -> list[Problem]:
     """Every contradiction and gap inside one row."""
-    found = [finding for finding in _findings(row, source) if finding is not None]
+    found = [*quality.gaps_of(row, _asked(row, source)), *_doubts(row), *_owner_doubts(row)]
     problems = [problem for finding in found if (problem := told(row, source, finding)) is not None]
     outside = _deadline_in_period(row, source)
     return [outside, *problems] if outside else problems
@@ -48,18 +48,21 @@ def told(row: TaskRow, source: TaskSheet, finding: Finding, severity: Severity |
     return Problem(code=finding.code, message=finding.message, severity=severity, place=place)
 
 
-def _findings(row: TaskRow, source: TaskSheet) -> Iterator[Finding | None]:
-    """What the rules say of one row."""
-    yield from quality.gaps_of(row, _asked(row, source))
-    yield quality.length_of(row.title)
-    yield quality.vagueness_of(row)
-    yield quality.reach_of(row)
-    yield from (quality.reach_of(indicator) for indicator in row.indicators)
-    if row.co_owners:
-        yield ownership.shares_of([co_owner.share for co_owner in row.co_owners])
+def _doubts(row: TaskRow) -> list[Finding]:
+    """What is doubtful in the wording and the measures of a row."""
+    found = [quality.length_of(row.title), quality.vagueness_of(row), quality.reach_of(row)]
+    found += [quality.reach_of(indicator) for indicator in row.indicators]
+    return [finding for finding in found if finding is not None]
+
+
+def _owner_doubts(row: TaskRow) -> list[Finding]:
+    """What is doubtful in who owns a task and who watches over it."""
+    found = [ownership.shares_of([each.share for each in row.co_owners])] if row.co_owners else []
     if row.supervisor:
-        yield ownership.own_watch_of(row.supervisor, row.official, row.post, row.attached)
-        yield ownership.collective_watch_of(row.supervisor, row.unit) if row.is_collective else None
+        found.append(ownership.own_watch_of(row.supervisor, row.official, row.post, row.attached))
+    if row.supervisor and row.is_collective:
+        found.append(ownership.collective_watch_of(row.supervisor, row.unit))
+    return [finding for finding in found if finding is not None]
 
 
 def _asked(row: TaskRow, source: TaskSheet) -> Collection[str]:

@@ -39,10 +39,12 @@ def day_of(value: CellValue, day_zero: dt.date) -> dt.date | None:
 
 def read_birth_date(reader: RowReader) -> dt.date | None:
     """The birth date of the row's person; None after a report when it is no full date."""
-    value = reader.person.get("birth_date")
-    day, text = day_of(value, reader.source.cells.day_zero), cell_text(value)
-    if text and day is None:
-        message = f"“{text}” không phải là một ngày sinh đầy đủ nên không được ghi. Ghi theo dạng 05/02/1975."
+    value = reader.person.values.get("birth_date")
+    day = day_of(value, reader.source.cells.day_zero)
+    if value is not None and day is None:
+        message = (
+            f"“{cell_text(value)}” không phải là một ngày sinh đầy đủ nên không được ghi. Ghi theo dạng 05/02/1975."
+        )
         reader.report("unclear-birth-date", "birth_date", message, Severity.WARNING)
     return day
 
@@ -50,16 +52,16 @@ def read_birth_date(reader: RowReader) -> dt.date | None:
 def read_deadline(reader: RowReader, period: str) -> tuple[dt.date | None, str]:
     """The deadline as a day and as written; a fuzzy one is resolved to its last day, and both are shown."""
     value = reader.value("deadline")
+    if value is None:
+        return None, ""
     day, text = day_of(value, reader.source.cells.day_zero), reader.text("deadline")
     if day is not None:
-        return day, text if isinstance(value, str) else short_date(day)
-    if text and looks_like_date(text):
-        reader.report(
-            "impossible-date", "deadline", f"Không có ngày {text} trong lịch. Sửa lại theo dạng ngày/tháng/năm."
-        )
-    elif text:
-        return _fuzzy_deadline(reader, text, period), text
-    return None, text
+        return day, text if isinstance(value, str) else short_date(day)  # also a bare day number
+    if looks_like_date(text):
+        message = f"Không có ngày {text} trong lịch. Sửa lại theo dạng ngày/tháng/năm."
+        reader.report("impossible-date", "deadline", message)
+        return None, text
+    return _fuzzy_deadline(reader, text, period), text
 
 
 def _fuzzy_deadline(reader: RowReader, text: str, period: str) -> dt.date | None:

@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from registry.exchange.cells import CellValue
 from registry.exchange.columns import COLUMNS
-from registry.exchange.row_reader import PERSON_FIELDS, RowReader
+from registry.exchange.row_reader import RowReader
 from registry.exchange.rows import Indicator
+from registry.exchange.task_sheet import PERSON_FIELDS
 from registry.exchange.units import is_counted, is_known_unit, nearest_unit
 from registry.exchange.values import read_direction, read_number
 from registry.labels import Direction

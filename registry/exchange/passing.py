@@ -6,10 +6,9 @@ Knows how such rows look; a row that might be a task is never passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from registry.exchange.cells import CellValue, cell_text, folded
-from registry.exchange.row_reader import TaskSheet
+from registry.exchange.cells import cell_text, folded
+from registry.exchange.task_sheet import TaskSheet
 
 _PLAIN_TOTALS = frozenset({"tong", "tong cong", "cong", "tong so"})
 _TOTAL = re.compile(
@@ -27,31 +26,32 @@ _FEWEST_NUMBERS = 3
 
 def is_passed_over(source: TaskSheet, row: int) -> bool:
     """True for a row under the headings that holds no task."""
-    filled = [(column, value) for column, value in enumerate(source.cells.rows[row]) if value is not None]
-    texts = [(column, text) for column, value in filled[:3] if (text := cell_text(value))]
-    if not texts:
-        return all(not cell_text(value) for _, value in filled)
-    if _is_plainly_a_task(filled):
+    if _is_plainly_a_task(source, row):
         return False
-    if _repeats_headings(source, row) or folded(texts[0][1]).startswith(_EXAMPLE):
+    filled = enumerate(source.cells.rows[row])
+    texts = [(column, text) for column, value in filled if value is not None and (text := cell_text(value))]
+    if not texts or _repeats_headings(source, row) or folded(texts[0][1]).startswith(_EXAMPLE):
         return True
-    texts = [(column, text) for column, value in filled if (text := cell_text(value))]
     return _is_total(source, texts) or _is_numbers(texts) or _is_group_title(source, texts) or _is_signed(source, texts)
 
 
 Texts = list[tuple[int, str]]
 
 
-def _is_plainly_a_task(filled: Sequence[tuple[int, CellValue]]) -> bool:
-    """A number first and words beside it, as nearly every row of a list begins: no need to look further."""
-    return len(filled) > _FEWEST_NUMBERS and not isinstance(filled[0][1], str) and isinstance(filled[1][1], str)
+def _is_plainly_a_task(source: TaskSheet, row: int) -> bool:
+    """A number first, a title and a period, as nearly every row of a list: no need to look further."""
+    cells, columns = source.cells.rows[row], source.header.columns
+    ordinal, title, period = columns.get("ordinal", -1), columns.get("title", -1), columns.get("period", -1)
+    if min(ordinal, title, period) < 0 or len(cells) <= max(ordinal, title, period):
+        return False
+    return isinstance(cells[ordinal], int | float) and isinstance(cells[title], str) and cells[period] is not None
 
 
 def _repeats_headings(source: TaskSheet, row: int) -> bool:
     """True for a row that says the headings again, as printed lists do at the top of every page."""
     said, count = source.cells.rows[row], 0
     for column in source.header.columns.values():
-        if column < len(said) and said[column] is not None and said[column] in source.headings_of(column):
+        if column < len(said) and said[column] is not None and said[column] in source.headings[column]:
             count += 1
     return count >= min(_FEWEST_REPEATED, len(source.header.columns))
 

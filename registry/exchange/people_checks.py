@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from registry.exchange.cells import folded
-from registry.exchange.row_reader import TaskSheet
 from registry.exchange.rows import TaskRow
+from registry.exchange.task_sheet import TaskSheet
 from registry.problems import Place, Problem, Severity
 
 _HEAD_POST = re.compile(
@@ -41,8 +41,11 @@ def _two_spellings(rows: Sequence[TaskRow], sources: Mapping[str, TaskSheet]) ->
     """One person of one unit written in several ways: an error at every row not in the commonest spelling."""
     people: dict[tuple[str, str], list[TaskRow]] = defaultdict(list)
     for row in rows:
-        people[folded(row.official).replace(" ", ""), folded(row.unit)].append(row)
+        name, unit = row.person_key
+        people[name.replace(" ", ""), unit].append(row)
     for group in people.values():
+        if len({row.official for row in group}) == 1:
+            continue
         usual = Counter(row.official for row in group).most_common(1)[0][0]
         message = (
             f"Tên này được viết là “{usual}” ở dòng khác. Viết thống nhất một cách; nếu là hai người, ghi rõ đơn vị."

@@ -7,19 +7,20 @@ registry already holds. Nothing is guessed: a row with an error is left out and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from registry.exchange.cells import CellValue, SheetCells, cell_position, in_order
+from registry.exchange.cells import SheetCells, cell_position, in_order
 from registry.exchange.checks import check_list, check_row
 from registry.exchange.columns import HEADING_OF_FIELD
 from registry.exchange.headings import HEADER_WITHIN, find_header
 from registry.exchange.measures import is_further_indicator, read_indicator
 from registry.exchange.passing import is_passed_over
-from registry.exchange.row_reader import RowReader, TaskSheet
+from registry.exchange.row_reader import NOBODY, RowReader
 from registry.exchange.rows import TaskRow
 from registry.exchange.sheet_checks import check_header, check_source
 from registry.exchange.task_reader import read_task
+from registry.exchange.task_sheet import TaskSheet
 from registry.problems import Problem
 from registry.rules.policy import USUAL, Policy
 
@@ -96,7 +97,7 @@ class _Listing:
         self.rows: list[TaskRow] = []
         self.problems: list[Problem] = []
         self.joined: dict[RowPlace, RowPlace] = {}  # rows with only measures -> the row of their task
-        self._person: Mapping[str, CellValue] = {}
+        self._person = NOBODY
         self._task: TaskRow | None = None
         self._is_open = False  # the row above was a task, even one with mistakes
 
@@ -112,7 +113,7 @@ class _Listing:
             else:
                 self._add(reader)
             self.problems += reader.problems
-            self._person = reader.person if reader.names_person else self._person
+            self._person = reader.person
 
     def _add(self, reader: RowReader) -> None:
         """One more task; blank person cells are those of the row above."""

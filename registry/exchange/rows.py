@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cached_property
 
 from registry.exchange.cells import folded
 from registry.labels import Direction, Horizon, Origin
@@ -86,12 +87,12 @@ class TaskContent:
         """Who the task is given to, as people say it: the official, or the collective."""
         return self.official or self.unit
 
-    @property
+    @cached_property
     def person_key(self) -> tuple[str, str]:
         """Folded name and unit: who is meant, however it was typed."""
         return folded(self.official), folded(self.unit)
 
-    @property
+    @cached_property
     def task_key(self) -> tuple[str, str, str, str, str]:
         """What makes a task without a code the same task: person, unit, horizon, period, title, all folded."""
         return (*self.person_key, self.horizon.value, self.period, folded(self.title).rstrip(" .;,"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from registry.exchange.cells import Conversion, Position, cell_name
 from registry.exchange.columns import Column
 from registry.exchange.headings import nearest_heading
-from registry.exchange.row_reader import TaskSheet
+from registry.exchange.task_sheet import TaskSheet
 from registry.problems import Place, Problem, Severity
 
 LETTERS = "P27"

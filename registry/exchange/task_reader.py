@@ -9,7 +9,7 @@ from typing import Any
 
 from registry.exchange.deadlines import read_birth_date, read_deadline
 from registry.exchange.measures import read_quantity, read_unit, read_way, read_weight
-from registry.exchange.row_reader import RowReader
+from registry.exchange.row_reader import RowReader, bare_name
 from registry.exchange.rows import HONORIFICS, NATURES, TaskRow
 from registry.exchange.values import (
     horizon_of_period,
@@ -24,7 +24,6 @@ from registry.exchange.values import (
 )
 from registry.labels import AssigneeKind, Horizon, Origin
 from registry.problems import Severity
-from registry.vietnamese import strip_honorific
 
 
 def read_task(reader: RowReader) -> TaskRow | None:
@@ -68,12 +67,12 @@ def read_task(reader: RowReader) -> TaskRow | None:
         note=reader.text("note"),
         is_collective=is_collective,
         denominator=read_quantity(reader, "denominator", measure_unit),
-        **_around(reader),
+        **(_around(reader) if reader.source.has_extras else {}),
     )
 
 
 def _around(reader: RowReader) -> dict[str, Any]:
-    """What lists say only where the office wants it; blank in most."""
+    """What lists say only where the office wants it."""
     return {
         "attached": read_names(reader.lines("attached")),
         "co_owners": read_co_owners(reader.lines("co_owners")),
@@ -97,7 +96,7 @@ def _person(reader: RowReader) -> Owner | None:
     name, post = reader.required("official", "missing-name"), reader.required("post", "missing-post")
     if not (name and post):
         return None
-    return strip_honorific(name), _honorific(reader, name), post, reader.person_text("unit")
+    return bare_name(name), _honorific(reader, name), post, reader.person_text("unit")
 
 
 def _collective(reader: RowReader) -> Owner | None:
@@ -155,7 +154,7 @@ def _honorific(reader: RowReader, name: str) -> str:
         choices = ", ".join(HONORIFICS)
         message = f"Không hiểu danh xưng “{text}”, tạm dùng đồng chí. Chọn một trong: {choices}."
         reader.report("unknown-honorific", "honorific", message, Severity.WARNING)
-    prefix = name.removesuffix(strip_honorific(name))
+    prefix = name.removesuffix(bare_name(name))
     return found or (read_honorific(prefix) if prefix else "") or HONORIFICS[0]
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from registry.exchange.cells import CellValue, cell_number, cell_text, folded
 from registry.exchange.rows import HONORIFICS, NATURES, CoOwner
 from registry.labels import AssigneeKind, Direction, Horizon, Origin
 from registry.vietnamese import fold, parse_number, strip_honorific
 
+_remembered = lru_cache(maxsize=4096)  # lists say the same words again and again
 _BETWEEN_NATURES = re.compile(r"[;,/+\n]")
 _BETWEEN_NAMES = re.compile(r"[;\n]")
 _BETWEEN_SHARES = re.compile(r"(?<=%),|(?<=%\)),|[;\n]")
@@ -86,6 +88,7 @@ _SHARE = re.compile(r"(?P<name>.+?)[\s:(–-]*(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%
 _HONORIFICS = {fold(word): word for word in HONORIFICS} | {"d/c": "đồng chí", "dc": "đồng chí"}
 
 
+@_remembered
 def read_period(text: str) -> str | None:
     """ "2021" or "2021-2025" from "Năm 2021", "giai đoạn 2021 – 2025"; None when it names no sensible period."""
     found = _PERIOD.fullmatch(folded(text))
@@ -97,6 +100,7 @@ def read_period(text: str) -> str | None:
     return f"{first}-{last}" if found["last"] else str(first)
 
 
+@_remembered
 def period_years(period: str) -> tuple[int, int]:
     """First and last year of a period as `read_period` writes it."""
     first, _, last = period.partition("-")
@@ -108,21 +112,25 @@ def horizon_of_period(period: str) -> Horizon:
     return Horizon.TERM if "-" in period else Horizon.YEAR
 
 
+@_remembered
 def read_horizon(text: str) -> Horizon | None:
     """Year or term from "Năm", "Giai đoạn 2021-2025", "nhiệm kỳ"; None for other words."""
     return _HORIZONS.get(_PERIOD_AT_END.sub("", folded(text)).strip())
 
 
+@_remembered
 def read_origin(text: str) -> Origin | None:
     """Where a task comes from; the full labels and the short words clerks use; None for other words."""
     return _ORIGINS.get(folded(text))
 
 
+@_remembered
 def read_direction(text: str) -> Direction | None:
     """Which way a target points; an empty text means "at least"; None for other words."""
     return _DIRECTIONS.get(folded(text))
 
 
+@_remembered
 def read_natures(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Known nature tags in the order of NATURES, and the words that are none."""
     words = [word for word in (part.strip() for part in _BETWEEN_NATURES.split(text)) if word]
@@ -131,16 +139,19 @@ def read_natures(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(word for word in NATURES if word in known), unknown
 
 
+@_remembered
 def read_assignee_kind(text: str) -> AssigneeKind | None:
     """A person or a collective; an empty text means a person, None other words."""
     return _ASSIGNEES.get(folded(text))
 
 
+@_remembered
 def read_names(text: str) -> tuple[str, ...]:
     """Names separated by semicolons or lines, without honorifics."""
     return tuple(strip_honorific(name) for part in _BETWEEN_NAMES.split(text) if (name := part.strip(" .-,")))
 
 
+@_remembered
 def read_co_owners(text: str) -> tuple[CoOwner, ...]:
     """Names with their shares: "Nguyễn Văn A 60%; Trần Thị B 40%"; a name without one has None."""
     between = _BETWEEN_NAMES if ";" in text or "\n" in text else _BETWEEN_SHARES
@@ -155,6 +166,7 @@ def _co_owner(text: str) -> CoOwner:
     return CoOwner(name=strip_honorific(name), share=parse_number(share))
 
 
+@_remembered
 def read_honorific(text: str) -> str | None:
     """ "đồng chí", "ông" or "bà" from what was typed; "" for an empty text, None for other words."""
     key = folded(text).rstrip(".:")

@@ -61,19 +61,19 @@ def _own_watch(what: str) -> Finding:
     return Finding(OWN_WATCH, "supervises-own-task", "supervisor", f"{what} Chọn người theo dõi khác.")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _words(text: str) -> str:
     """A name or post without honorific, as folded words."""
     return re.sub(r"\W+", " ", fold(strip_honorific(text))).strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _posts(post: str) -> frozenset[str]:
     """The posts a text names, and the whole of it."""
     return frozenset(_words(part) for part in (post, *_PARTS.split(post)) if part)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _name_of(collective: str) -> re.Pattern[str] | None:
     """A post that leads the collective, or the collective itself: "chu tich hdnd", never "chu tich hdnd xa"."""
     whole = _words(collective)

@@ -7,7 +7,7 @@ what the list never asked for is not missed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Protocol
 
@@ -67,12 +67,13 @@ class Worded(Measured, Protocol):
         """Resolution or programme it carries out."""
 
 
-_GAPS = (
-    ("target", "target", "chỉ tiêu, kết quả cần đạt"),
-    ("product", "product", "sản phẩm"),
-    ("deadline", "deadline_text", "thời hạn"),
-)
-_ASKED_GAPS = (("natures", "missing-nature", "tính chất"), ("basis", "missing-basis", "căn cứ (nghị quyết nào)"))
+_WORDS = {
+    "target": "chỉ tiêu, kết quả cần đạt",
+    "product": "sản phẩm",
+    "deadline": "thời hạn",
+    "natures": "tính chất",
+    "basis": "căn cứ (nghị quyết nào)",
+}
 _VAGUE = re.compile(
     r"\b(?:tăng cường|đẩy mạnh|nâng cao|tiếp tục|quan tâm|chú trọng|phát huy|từng bước|phấn đấu"
     r"|(?:thực hiện|làm) tốt)\b",
@@ -81,20 +82,29 @@ _VAGUE = re.compile(
 _NUMBER = re.compile(r"\d")
 
 
-def gaps_of(task: Worded, asked: Collection[str]) -> Iterator[Finding]:
+def gaps_of(task: Worded, asked: Collection[str]) -> list[Finding]:
     """What a task does not say; nature and basis only when they were `asked` for."""
-    for field, attribute, word in _GAPS:
-        if not getattr(task, attribute):
-            yield Finding(
-                CHECK, f"missing-{field}", field, f"Chưa ghi {word} của việc này. Bổ sung trước khi trình ký."
-            )
-    for field, code, word in _ASKED_GAPS:
-        if field in asked and not getattr(task, field):
-            yield Finding(CHECK, code, field, f"Chưa ghi {word} của việc này. Bổ sung trước khi trình ký.")
+    found = []
+    if not task.target:
+        found.append(_gap("target"))
+    if not task.product:
+        found.append(_gap("product"))
+    if not task.deadline_text:
+        found.append(_gap("deadline"))
+    if not task.natures and "natures" in asked:
+        found.append(_gap("natures", "missing-nature"))
+    if not task.basis and "basis" in asked:
+        found.append(_gap("basis"))
     if task.target_value is not None and not task.measure_unit:
         shown = number_in_text(task.target_value)
         message = f"Số cần đạt {shown} chưa có đơn vị tính. Ghi đơn vị: người, hộ, %, ha …"
-        yield Finding(CHECK, "missing-measure-unit", "measure_unit", message)
+        found.append(Finding(CHECK, "missing-measure-unit", "measure_unit", message))
+    return found
+
+
+def _gap(field: str, code: str = "") -> Finding:
+    message = f"Chưa ghi {_WORDS[field]} của việc này. Bổ sung trước khi trình ký."
+    return Finding(CHECK, code or f"missing-{field}", field, message)
 
 
 def vagueness_of(task: Worded) -> Finding | None:
