@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
-from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from registry.exchange.columns import COLUMNS
 
@@ -20,18 +22,24 @@ Cell = str | int | float | dt.date | None
 FIELDS = tuple(column.field for column in COLUMNS if not column.is_extra or column.field in {"basis", "theme"})
 HEADINGS = tuple(column.heading for column in COLUMNS if column.field in FIELDS)
 
-_FAMILIES = (
-    "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Ma Bàn Triệu Hà Lộc Quan Bế Vi Lương Chu".split()
+
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
+_FAMILIES = words(
+    "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Ma Bàn Triệu Hà Lộc Quan Bế Vi Lương Chu"
 )
-_MIDDLES = "Văn Thị Đức Minh Thanh Quang Xuân Thế Hữu Thu Kim Ngọc Seo Tài Hồng".split()
-_NAMES = (
-    "Anh Bình Chi Dũng Giang Hà Hòa Hùng Khôi Lan Linh Mai Nam Oanh Phúc Quân Sơn Thủy Tú Uyên Vân Yến Đạt Ngân".split()
+_MIDDLES = words("Văn Thị Đức Minh Thanh Quang Xuân Thế Hữu Thu Kim Ngọc Seo Tài Hồng")
+_NAMES = words(
+    "Anh Bình Chi Dũng Giang Hà Hòa Hùng Khôi Lan Linh Mai Nam Oanh Phúc Quân Sơn Thủy Tú Uyên Vân Yến Đạt Ngân"
 )
 _PLACES = [
     f"{one} {other}"
     for one, other in itertools.product(
-        "Khe Nà Bản Suối Đồng Hồng Tân Yên Phú Vĩnh Lũng Thượng Trung Minh Đại Bình".split(),
-        "Sáu Pồng Lạnh Trong Lạc Hưng Sơn Thịnh Lộc An Hòa Quang Mai Cường Đức Khê".split(),
+        words("Khe Nà Bản Suối Đồng Hồng Tân Yên Phú Vĩnh Lũng Thượng Trung Minh Đại Bình"),
+        words("Sáu Pồng Lạnh Trong Lạc Hưng Sơn Thịnh Lộc An Hòa Quang Mai Cường Đức Khê"),
     )
 ]
 _WORKS = [
@@ -146,13 +154,69 @@ _MISTAKES: tuple[tuple[str, Cell], ...] = (
 )
 
 
+_PARTS = {
+    "[Content_Types].xml": (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        '<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        '<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Nhiệm vụ" sheetId="1" r:id="r1"/></sheets>'
+        "</workbook>"
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        '<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/worksheet" '
+        'Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{office}/sharedStrings" '
+        'Target="sharedStrings.xml"/><Relationship Id="r3" Type="{office}/styles" Target="styles.xml"/></Relationships>'
+    ),
+    "xl/styles.xml": (
+        '<styleSheet xmlns="{main}"><fonts count="1"><font><sz val="11"/><name val="Times New Roman"/></font></fonts>'
+        '<cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="14" fontId="0"/></cellXfs></styleSheet>'
+    ),
+}
+_SPACES = {
+    "main": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "office": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "package": "http://schemas.openxmlformats.org/package/2006",
+}
+
+
 def write(path: Path, count: int) -> None:
-    """The list as an .xlsx file, with shared texts and date formats as Excel writes it."""
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = "Nhiệm vụ"
-    sheet.append(["DANH SÁCH GIAO VIỆC NĂM 2021"])
-    sheet.append(HEADINGS)
-    for row in rows(count):
-        sheet.append(row)
-    workbook.save(path)
+    """The list as an .xlsx file as Excel writes it: shared texts, dates as numbers with a format."""
+    texts: dict[str, int] = {}
+    table = [["DANH SÁCH GIAO VIỆC NĂM 2021"], list(HEADINGS), *rows(count)]
+    lines = "".join(_line(number, row, texts) for number, row in enumerate(table, start=1))
+    parts = {name: part.format(**_SPACES) for name, part in _PARTS.items()}
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="{_SPACES["main"]}"><sheetData>{lines}</sheetData></worksheet>'
+    )
+    shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{_SPACES["main"]}">{shared}</sst>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+
+
+def _line(number: int, row: list[Cell], texts: dict[str, int]) -> str:
+    """One row of the sheet."""
+    cells = (
+        _cell(f"{get_column_letter(column)}{number}", value, texts)
+        for column, value in enumerate(row, 1)
+        if value != ""
+    )
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _cell(name: str, value: Cell, texts: dict[str, int]) -> str:
+    if isinstance(value, str) and value.startswith("="):
+        return f'<c r="{name}"><f>{escape(value[1:])}</f><v>0</v></c>'
+    if isinstance(value, str):
+        return f'<c r="{name}" t="s"><v>{texts.setdefault(value, len(texts))}</v></c>'
+    if isinstance(value, dt.date):
+        return f'<c r="{name}" s="1"><v>{(value - dt.date(1899, 12, 30)).days}</v></c>'
+    return "" if value is None else f'<c r="{name}"><v>{value}</v></c>'

@@ -93,7 +93,7 @@ def read_table(path: Path, headings: Sequence[str]) -> tuple[Mapping[str, str], 
             columns = _columns(sheet, row, headings)
             if len(columns) == len(headings):
                 return _rows_under(sheet, row, columns)
-    raise unsafe(path, tr("không thấy dòng tiêu đề có các cột {headings}", headings=", ".join(headings)))
+    raise unsafe(path.name, tr("không thấy dòng tiêu đề có các cột {headings}", headings=", ".join(headings)))
 
 
 def _columns(sheet: SheetCells, row: int, headings: Sequence[str]) -> dict[str, int]:

@@ -46,6 +46,7 @@ from registry.vietnamese.searching import (
 )
 from registry.vietnamese.slashed import Ratio, SlashKind, parse_ratio, slash_kind
 from registry.vietnamese.sorting import sort_key, text_sort_key
+from registry.vietnamese.syllables import is_syllable
 from registry.vietnamese.symbols import DocumentSymbol, parse_symbol
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "fold_tone_placement",
     "has_accents",
     "is_capitals_font",
+    "is_syllable",
     "is_day_and_month",
     "long_date",
     "looks_like_date",

@@ -1,0 +1,181 @@
+"""An .xlsx file looked through before the workbook library opens it: limits, formulas, what is hidden, its calendar.
+
+Sheets are searched as bytes: parsing half a million cells as XML would take longer than everything else together.
+Knows the packing of SpreadsheetML; does not know what a cell means.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from docgen.media.zips import OOXML, Limits, Package, open_package
+from docgen.messages import tr
+from docgen.sheets.guard import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_FORMULAS,
+    MOST_ROWS,
+    FileFacts,
+    Measure,
+    SheetFacts,
+    damaged,
+    unsafe,
+)
+from docgen.sheets.legacy_fonts import LegacyFonts
+from registry.exchange.cells import Position, cell_position
+
+_MEBIBYTE = 1024 * 1024
+_LIMITS = Limits(
+    total_bytes=160 * _MEBIBYTE,
+    # Links to other workbooks are common in clerks' files and are never followed here.
+    external=OOXML.external | {"externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup"},
+)
+_TEXTS, _STYLES, _WORKBOOK = "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"
+_MOST = {
+    _TEXTS: 64 * _MEBIBYTE,
+    _STYLES: 16 * _MEBIBYTE,
+    _WORKBOOK: 4 * _MEBIBYTE,
+    "[Content_Types].xml": 4 * _MEBIBYTE,
+}
+_MOST_RELATIONS, _MOST_OF_A_PART = 8 * _MEBIBYTE, 120 * _MEBIBYTE
+_MOST_TEXT_COUNT = 1_000_000
+_LONGEST_CELL_TAG = 400  # bytes between a cell and its formula
+_MOST_EMPTY = 10_000  # cells far out that are only formatted
+
+_COLUMNS = re.compile(rb' r="([A-Za-z]{1,4})')
+_FAR = re.compile(rb' r="(?:[A-Za-z]{3,}|[A-Za-z]{1,2}(?:\d{6,}|[5-9]\d{4}))')
+_PLACES = re.compile(rb'\br\s*=\s*["\']([A-Za-z]*)(\d*)["\']')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_COLUMN_RANGE = re.compile(rb"<col\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'\b(min|max|hidden)="(\w+)"')
+
+
+def scan_xlsx(data: bytes, name: str) -> FileFacts:
+    """What the file tells of itself; UnsafeFile with the one reason when it must not be opened."""
+    _check_parts(data, name)
+    package = open_package(data, _LIMITS, name=name)
+    texts = _read(package, _TEXTS)
+    if texts.count(b"<si") > _MOST_TEXT_COUNT:
+        raise unsafe(name, tr("tệp có quá nhiều chuỗi chữ"))
+    fonts, measure = LegacyFonts(_read(package, _STYLES), texts, name), Measure(name)
+    workbook = package.xml(_WORKBOOK)
+    parts = _sheet_parts(package, workbook)
+    return FileFacts(
+        sheets={sheet: _scan_sheet(sheet, _read(package, part), fonts, measure) for sheet, part in parts.items()},
+        is_mac_calendar=any(each.get("date1904") in ("1", "true") for each in workbook.iter("{*}workbookPr")),
+        links=sum(part.startswith("xl/externalLinks/") and part.endswith(".xml") for part in package.names),
+    )
+
+
+def _check_parts(data: bytes, name: str) -> None:
+    """Refuse by declared sizes before anything expands; a Word file in disguise is named as such."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError) as error:
+        raise damaged(name) from error
+    if any(entry.filename == "word/document.xml" for entry in entries):
+        raise unsafe(name, tr("tệp thật ra là văn bản Word"))
+    for entry in entries:
+        if entry.file_size > _MOST.get(entry.filename, _MOST_OF_A_PART):
+            raise unsafe(name, tr("thành phần {part} quá lớn", part=ascii(entry.filename)))
+    if sum(entry.file_size for entry in entries if entry.filename.endswith(".rels")) > _MOST_RELATIONS:
+        raise unsafe(name, tr("tệp có quá nhiều liên kết"))
+
+
+def _read(package: Package, part: str) -> bytes:
+    """A part that is searched as bytes, empty when there is none: no DOCTYPE, no encoding in which one could hide."""
+    data = package.read(part) if package.has(part) else b""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise unsafe(package.name, tr("thành phần {part} có khai báo DOCTYPE", part=part))
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:200]:
+        raise unsafe(package.name, tr("thành phần {part} viết bằng mã lạ", part=part))
+    return data
+
+
+def _sheet_parts(package: Package, workbook: etree._Element) -> dict[str, str]:
+    """The part of every worksheet by sheet name, in the order of the workbook."""
+    relations = package.xml("xl/_rels/workbook.xml.rels").iter("{*}Relationship")
+    targets = {str(relation.get("Id")): str(relation.get("Target")) for relation in relations}
+    parts = {}
+    for sheet in workbook.iter("{*}sheet"):
+        key = next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
+        part = posixpath.normpath(posixpath.join("/xl", targets.get(key, ""))).lstrip("/")
+        if package.has(part):
+            parts[str(sheet.get("name"))] = part
+    return parts
+
+
+def _scan_sheet(sheet: str, data: bytes, fonts: LegacyFonts, measure: Measure) -> SheetFacts:
+    """Formulas, hidden rows and columns, and legacy fonts of one sheet, after its limits."""
+    measure.add_sheet(sheet, *_reach(data))
+    measure.merged(sheet, data.count(b"mergeCell "))
+    return SheetFacts(
+        formulas=_formulas(data, measure.name),
+        hidden_rows=frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(data)),
+        hidden_columns=frozenset(_hidden_columns(data)),
+        fonts=fonts.cells_of(data),
+    )
+
+
+def _reach(data: bytes) -> tuple[int, int]:
+    """How far down and right the cells stand; the rows are counted only where they matter: half a million cells."""
+    if _is_as_programs_write(data) and not _has_far_cells(data):
+        right = max((_column_number(letters) for letters in set(_COLUMNS.findall(data))), default=0)
+        if right * MOST_ROWS <= MOST_CELLS:
+            return 1, right
+    places = set(_PLACES.findall(data))
+    down = max((int(digits or 0) for _, digits in places), default=0)
+    return down, max((_column_number(letters) for letters, _ in places), default=0)
+
+
+def _is_as_programs_write(data: bytes) -> bool:
+    """True when every cell begins with its place, so that its place can be found as plain text."""
+    return b":sheetData" not in data and b"<c>" not in data and data.count(b"<c ") == data.count(b'<c r="')
+
+
+def _has_far_cells(data: bytes) -> bool:
+    """True when a cell with something in it stands beyond every limit; formatted empty cells hurt nobody."""
+    for count, far in enumerate(_FAR.finditer(data)):
+        end = data.find(b">", far.end())
+        if count > _MOST_EMPTY or data[end - 1 : end] != b"/":
+            return True
+    return False
+
+
+def _column_number(letters: bytes) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _formulas(data: bytes, name: str) -> frozenset[Position]:
+    """The cells that hold a formula: from each formula back to the cell it stands in."""
+    found = set()
+    for count, formula in enumerate(_FORMULA.finditer(data)):
+        if count > MOST_FORMULAS:
+            raise unsafe(name, tr("tệp có quá nhiều công thức"))
+        before = max(formula.start() - _LONGEST_CELL_TAG, 0)
+        start = max(data.rfind(b"<c ", before, formula.start()), data.rfind(b":c ", before, formula.start()), before)
+        cell = _PLACES.search(data, start, formula.start())
+        position = cell_position((cell[1].upper() + cell[2]).decode("ascii")) if cell else None
+        found |= {position} if position else set()
+    return frozenset(found)
+
+
+def _hidden_columns(data: bytes) -> Iterator[int]:
+    """The columns a sheet hides, those beyond any list left out."""
+    for column in _COLUMN_RANGE.findall(data):
+        said = dict(_ATTRIBUTE.findall(column))
+        if said.get(b"hidden") in (b"1", b"true"):
+            yield from range(int(said.get(b"min", b"1")) - 1, min(int(said.get(b"max", b"0")), MOST_COLUMNS))
