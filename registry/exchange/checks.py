@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from registry.exchange.cells import folded
 from registry.exchange.people_checks import check_people
 from registry.exchange.rows import TaskRow
 from registry.exchange.task_sheet import TaskSheet
 from registry.exchange.values import period_years
 from registry.labels import Origin
-from registry.problems import Place, Problem, Severity
+from registry.problems import Place, Problem
 from registry.rules import ownership, quality
-from registry.rules.policy import Finding
+from registry.rules.policy import Finding, Policy
 
 Sources = Mapping[str, TaskSheet]  # sheet name -> sheet
 
@@ -24,7 +23,7 @@ Sources = Mapping[str, TaskSheet]  # sheet name -> sheet
 def check_row(row: TaskRow, source: TaskSheet) -> list[Problem]:
     """Every contradiction and gap inside one row."""
     found = [*quality.gaps_of(row, _asked(row, source)), *_doubts(row), *_owner_doubts(row)]
-    problems = [problem for finding in found if (problem := told(row, source, finding)) is not None]
+    problems = [problem for finding in found if (problem := told(row, source, finding, source.policy)) is not None]
     outside = _deadline_in_period(row, source)
     return [outside, *problems] if outside else problems
 
@@ -39,9 +38,9 @@ def check_list(rows: Sequence[TaskRow], sources: Sources) -> list[Problem]:
     ]
 
 
-def told(row: TaskRow, source: TaskSheet, finding: Finding, severity: Severity | None = None) -> Problem | None:
+def told(row: TaskRow, source: TaskSheet, finding: Finding, policy: Policy) -> Problem | None:
     """A finding at its cell; None when the office does not want to hear of its check."""
-    severity = severity or source.policy.severity(finding.check)
+    severity = policy.severity(finding.check)
     if severity is None:
         return None
     place = Place(sheet=row.sheet, cell=source.cell_of(row.row - 1, finding.field))
@@ -104,12 +103,14 @@ def _jobs_of_two(rows: Iterable[TaskRow], sources: Sources) -> Iterator[Problem]
     for row in rows:
         if not row.unit or row.origin is Origin.COMMON:
             continue
-        earlier = first.setdefault((folded(row.unit), *row.task_key[2:]), row)
+        _, unit, _, period, title = row.task_key
+        earlier = first.setdefault((unit, period, title), row)
         if earlier.person_key != row.person_key:
             message = (
                 f"Việc này đã giao cho {earlier.owner} ở dòng {earlier.row}, cùng đơn vị: một việc tính cho hai người. "
                 "Giữ một người chủ trì, ghi người kia ở cột phối hợp, đồng chủ trì."
             )
-            problem = told(row, sources[row.sheet], Finding(ownership.ONE_OWNER, "job-of-two", "title", message))
+            source, finding = sources[row.sheet], Finding(ownership.ONE_OWNER, "job-of-two", "title", message)
+            problem = told(row, source, finding, source.policy)
             if problem:
                 yield problem

@@ -39,7 +39,7 @@ def day_of(value: CellValue, day_zero: dt.date) -> dt.date | None:
 
 def read_birth_date(reader: RowReader) -> dt.date | None:
     """The birth date of the row's person; None after a report when it is no full date."""
-    value = reader.person.values.get("birth_date")
+    value = reader.person_value("birth_date")
     day = day_of(value, reader.source.cells.day_zero)
     if value is not None and day is None:
         message = (

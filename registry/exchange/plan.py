@@ -7,7 +7,7 @@ gives an empty plan.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from registry.exchange.cells import cell_name, cell_position
@@ -65,7 +65,7 @@ def make_plan(rows: Sequence[TaskRow], known: Iterable[KnownTask]) -> ImportPlan
         elif task.code in matched:
             problems.append(_matched_twice(row, task, matched[task.code][1]))
         else:
-            matched[task.code] = (task, row)
+            matched[task.code] = (task, _completed(row, task))
     return _plan(added, list(matched.values()), problems)
 
 
@@ -82,6 +82,12 @@ def _plan(added: list[TaskRow], matched: list[tuple[KnownTask, TaskRow]], proble
 
 _OF_PERSON = frozenset({"birth_date", "rank", "sort_name"})
 """What belongs to the person and is known from elsewhere: a row that leaves it empty says nothing of it."""
+
+
+def _completed(row: TaskRow, task: KnownTask) -> TaskRow:
+    """The row with what its sheet has no column for as the registry holds it: such a list says nothing of it."""
+    kept = {name: getattr(task, name) for name in row.silent if getattr(task, name) != getattr(row, name)}
+    return replace(row, **kept) if kept else row
 
 
 def differences_between(task: KnownTask, row: TaskRow) -> tuple[Difference, ...]:

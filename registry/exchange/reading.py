@@ -7,8 +7,8 @@ registry already holds. Nothing is guessed: a row with an error is left out and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from registry.exchange.cells import SheetCells, cell_position, in_order
 from registry.exchange.checks import check_list, check_row
@@ -16,6 +16,7 @@ from registry.exchange.columns import HEADING_OF_FIELD
 from registry.exchange.headings import HEADER_WITHIN, find_header
 from registry.exchange.measures import is_further_indicator, read_indicator
 from registry.exchange.passing import is_passed_over
+from registry.exchange.routine import is_routine
 from registry.exchange.row_reader import NOBODY, RowReader
 from registry.exchange.rows import TaskRow
 from registry.exchange.sheet_checks import check_header, check_source
@@ -31,6 +32,7 @@ class Reading:
 
     rows: tuple[TaskRow, ...]
     problems: tuple[Problem, ...]
+    lists: Mapping[str, TaskSheet] = field(default_factory=dict, repr=False, compare=False)  # by sheet name
 
     @property
     def has_errors(self) -> bool:
@@ -59,7 +61,8 @@ def read_rows(sheets: Sequence[SheetCells], policy: Policy = USUAL) -> Reading:
     refused = refused_rows(problems)
     refused |= {joined[place] for place in refused & joined.keys()}
     kept = tuple(row for row in rows if (row.sheet, row.row) not in refused)
-    return Reading(rows=kept, problems=in_order(problems, [sheet.name for sheet in sheets]))
+    ordered = in_order(problems, [sheet.name for sheet in sheets])
+    return Reading(rows=kept, problems=ordered, lists=sources)
 
 
 RowPlace = tuple[str, int]  # sheet and 1-based row
@@ -72,8 +75,8 @@ def refused_rows(problems: Sequence[Problem]) -> set[RowPlace]:
 
 
 def _task_sheet(sheet: SheetCells, policy: Policy) -> TaskSheet | None:
-    """The sheet as a task list, None when it has no heading row."""
-    header = find_header(sheet)
+    """The sheet as a task list, None when it has no heading row or holds routine targets."""
+    header = None if is_routine(sheet) else find_header(sheet)
     if header is None:
         return None
     return TaskSheet(cells=sheet, header=header, covered=sheet.merged_cells(), policy=policy)

@@ -23,14 +23,15 @@ _LIKE_FORMULA = re.compile(r"@\S|[+-]\s*(?:[A-Za-z]+[\w.]*\(|cmd\b|\S*[|!]\S)")
 
 
 class PersonCells(NamedTuple):
-    """What was said of a person: the texts of the row that named it, then texts and values by field."""
+    """What was said of a person: the texts of the row that named it, then all texts, and where they stand."""
 
+    row: int
     own: tuple[str, ...]
     texts: Mapping[str, str]
-    values: Mapping[str, CellValue]
+    rows: Mapping[str, int]  # of what stands in a row above `row`
 
 
-NOBODY = PersonCells((), {}, {})
+NOBODY = PersonCells(-1, (), {}, {})
 
 
 class RowReader:
@@ -49,12 +50,11 @@ class RowReader:
         if own == above.own or not any(own):
             return above
         texts = dict(zip(self.source.person_fields, own, strict=True))
-        values = dict(zip(self.source.person_fields, self.source.person_values[self.row], strict=True))
-        if above.texts and not all(own) and self._continues(above):
-            blank = [name for name, text in texts.items() if not text]
-            texts |= {name: above.texts[name] for name in blank}
-            values |= {name: above.values[name] for name in blank}
-        return PersonCells(own, texts, values)
+        if not above.texts or all(own) or not self._continues(above):
+            return PersonCells(self.row, own, texts, {})
+        blank = [name for name, text in texts.items() if not text]
+        rows = {name: above.rows.get(name, above.row) for name in blank}
+        return PersonCells(self.row, own, texts | {name: above.texts[name] for name in blank}, rows)
 
     def _continues(self, above: PersonCells) -> bool:
         """True when the row names nobody, or the same person again, and no other post, unit or collective."""
@@ -69,7 +69,8 @@ class RowReader:
 
     def value(self, name: str) -> CellValue:
         """The value of a field's cell, None when blank; a cell inside a merged range has the value of the range."""
-        return self.source.values[name][self.row] if self.text(name) else None
+        column = self.source.values.get(name)
+        return None if column is None else column[self.row]
 
     def text(self, name: str) -> str:
         """The value of a field's cell as normalised text, "" when blank."""
@@ -80,9 +81,14 @@ class RowReader:
         """A field of the person, taken from the row above when this row continues that person."""
         return self.person.texts.get(name, "")
 
+    def person_value(self, name: str) -> CellValue:
+        """The value of a field of the person, taken from above as `person_text` is."""
+        column = self.source.values.get(name)
+        return None if column is None or self.person.row < 0 else column[self.person.rows.get(name, self.person.row)]
+
     def lines(self, name: str) -> str:
         """A text whose line breaks mean something; a person's field as `person_text` has it."""
-        value = self.person.values.get(name) if name in PERSON_FIELDS else self.value(name)
+        value = self.person_value(name) if name in PERSON_FIELDS else self.value(name)
         return normalise_lines(value) if isinstance(value, str) else cell_text(value)
 
     def is_own(self, name: str) -> bool:

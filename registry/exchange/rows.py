@@ -7,7 +7,7 @@ normalised (NFC); an empty text means nobody wrote anything, None means not know
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
 
@@ -100,11 +100,15 @@ class TaskContent:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskRow(TaskContent):
-    """One row of a workbook; `sheet` and `row` (1-based, as Excel shows it) say where it stands."""
+    """One row of a workbook; `sheet` and `row` (1-based, as Excel shows it) say where it stands.
+
+    `silent` are the fields its sheet has no column for: of a known task they stay as they are.
+    """
 
     task_code: str = ""
     sheet: str = ""
     row: int = 0
+    silent: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,4 +118,4 @@ class KnownTask(TaskContent):
     code: str
 
 
-CONTENT_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(TaskContent))
+CONTENT_FIELDS: tuple[str, ...] = tuple(each.name for each in fields(TaskContent))

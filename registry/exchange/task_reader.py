@@ -5,6 +5,7 @@ Knows what each field may hold; does not know cells, except through its reader, 
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from registry.exchange.deadlines import read_birth_date, read_deadline
@@ -39,9 +40,10 @@ def read_task(reader: RowReader) -> TaskRow | None:
     deadline, deadline_text = read_deadline(reader, period)
     measure_unit = read_unit(reader)
     name, honorific, post, unit = owner
-    return TaskRow(
+    return _made(
         sheet=reader.source.cells.name,
         row=reader.row + 1,
+        silent=_silent(reader),
         task_code=reader.text("task_code"),
         official=name,
         honorific=honorific,
@@ -71,6 +73,16 @@ def read_task(reader: RowReader) -> TaskRow | None:
     )
 
 
+_BLANK = {each.name: each.default for each in fields(TaskRow)}
+
+
+def _made(**said: object) -> TaskRow:
+    """A row of known fields, at once: the constructor of a frozen value sets 40 fields one by one, which is felt."""
+    row: TaskRow = object.__new__(TaskRow)
+    row.__dict__.update(_BLANK, **said)
+    return row
+
+
 def _around(reader: RowReader) -> dict[str, Any]:
     """What lists say only where the office wants it."""
     return {
@@ -86,6 +98,12 @@ def _around(reader: RowReader) -> dict[str, Any]:
         "continues": reader.text("continues"),
         "parent": reader.text("parent"),
     }
+
+
+def _silent(reader: RowReader) -> frozenset[str]:
+    """What the row says nothing of: columns the list lacks, but for an honorific typed before the name."""
+    name, silent = reader.person_text("official"), reader.source.silent
+    return silent if "honorific" not in silent or bare_name(name) == name else silent - {"honorific"}
 
 
 Owner = tuple[str, str, str, str]  # name, honorific, post, unit

@@ -41,10 +41,10 @@ def own_watch_of(supervisor: str, official: str, post: str, attached: Iterable[s
     if not supervisor:
         return None
     watcher = _words(supervisor)
-    person = next((name for name in (official, *attached) if name and f" {_words(name)} " in f" {watcher} "), "")
+    person = next((name for name in (official, *attached) if name and _is_named(name, watcher)), "")
     if person:
         return _own_watch(f"{person} vừa được giao việc vừa theo dõi việc đó.")
-    if official and watcher in _posts(post):
+    if official and len(watcher) <= len(post) and watcher in _posts(post):
         return _own_watch(f"{official} giữ chức vụ “{supervisor}”, tức là tự theo dõi việc của mình.")
     return None
 
@@ -55,6 +55,11 @@ def collective_watch_of(supervisor: str, collective: str) -> Finding | None:
     if names is None or not names.search(_words(supervisor)):
         return None
     return _own_watch(f"“{supervisor}” thuộc chính tập thể được giao việc ({collective}).")
+
+
+def _is_named(name: str, words: str) -> bool:
+    """True when a name stands among folded words; most names fall at their last word."""
+    return _words(name.rsplit(" ", 1)[-1]) in words and f" {_words(name)} " in f" {words} "
 
 
 def _own_watch(what: str) -> Finding:

@@ -32,7 +32,10 @@ _SIGNS = re.compile("[‐-―−﹘﹣－’‘ʼ`´]")
 
 def normalise(text: str) -> str:
     """The one stored form: NFC, no invisible characters, single spaces, Đ for its look-alikes; "" stays ""."""
-    return " ".join(clean(text).split())
+    cleaned = clean(text)
+    if cleaned.isprintable() and "  " not in cleaned and cleaned == cleaned.strip():
+        return cleaned  # nearly every cell of a real workbook
+    return " ".join(cleaned.split())
 
 
 def normalise_lines(text: str) -> str:

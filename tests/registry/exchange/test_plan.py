@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.exchange import KnownTask, TaskRow, make_plan
+from registry.exchange.rows import CONTENT_FIELDS
 from registry.labels import Horizon
 
 ROW = TaskRow(
@@ -24,7 +25,7 @@ ROW = TaskRow(
 
 def known(row: TaskRow, code: str) -> KnownTask:
     """The row as the registry would hold it."""
-    content = {name: value for name, value in asdict(row).items() if name not in ("task_code", "sheet", "row")}
+    content = {name: getattr(row, name) for name in CONTENT_FIELDS}
     return KnownTask(code=code, **content)
 
 
