@@ -12,8 +12,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from registry.facts import Campaign, Issuer, Signatory
-from registry.labels import Regime
+from registry.labels import CheckLevel, Regime
 from registry.rules.numbering import Term
+from registry.rules.policy import CHECKS, Policy
 
 
 class Section(BaseModel):
@@ -191,10 +192,31 @@ class ArchiveSection(Section):
     dossier: str = ""
 
 
+Level = Literal["off", "warn", "block"]
+
+
 class ChecksSection(Section):
-    """[checks]: `composition` is the id of the rule a list must be made up by ("" when there is none)."""
+    """[checks]: `composition` is the id of the rule a list must be made up by ("" when there is none).
+
+    The others say what is done about each check of the rule book: nothing, a warning, or the row is held back.
+    """
 
     composition: str = ""
+    P1: Level = "warn"
+    P2: Level = "warn"
+    P3: Level = "warn"
+    P8: Level = "block"
+    P9: Level = "block"
+    P14: Level = "warn"
+    P16: Level = "block"
+    P17: Level = "warn"
+    P20: Level = "warn"
+    P23: Level = "block"
+    P27: Level = "warn"
+
+    def policy(self) -> Policy:
+        """The levels as the rules take them."""
+        return Policy(levels={check: CheckLevel(getattr(self, check)) for check in CHECKS})
 
 
 class HouseStyleSection(Section):

@@ -11,12 +11,10 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from docgen.errors import OfficeError
-from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.surroundings import composition_rule
 from registry.facts import GradeCounts
 from registry.labels import BodyView, Grade
-from registry.rules.composition import CompositionRule, rule_for
 from registry.rules.statistics_areas import AreaCounts
 from registry.rules.statistics_design import CompositionCounts
 from registry.rules.statistics_groups import AssigneeCounts, GroupCounts, TaskCounts
@@ -24,7 +22,6 @@ from registry.rules.statistics_measures import ThemeTotal, attainment, rate
 from registry.rules.statistics_values import Comparison, Measure
 from registry.rules.statistics_whole import HorizonFigures, IndicatorFigure, PastYear, Statistics, count_all
 from registry.rules.statistics_words import DEFINITIONS, DENOMINATORS
-from registry.rulesets.composition import composition_rules
 from registry.store.figures import standing
 
 _PLACES = 6  # of a share in JSON
@@ -39,21 +36,9 @@ def count_figures(
 ) -> Statistics:
     """Everything counted of a cycle (the office's own when None) at the end of `as_of` (today when None)."""
     day, year = as_of or office.clock.today(), cycle or office.settings.campaign.year
-    rule = _rule_of(office, year)
+    rule = composition_rule(office, year)
     with office.store.reading() as session:
         return count_all(standing(session, year, day), rule=rule, view=view)
-
-
-def _rule_of(office: Office, year: int) -> CompositionRule | None:
-    """The rule lists are made up by on the first day of the cycle; None where the office follows none then."""
-    chosen = office.settings.checks.composition
-    if chosen and chosen not in {rule.id for rule in composition_rules()}:
-        known = ", ".join(sorted({rule.id for rule in composition_rules()}))
-        raise OfficeError(
-            tr("Không có quy tắc số việc “{chosen}”.", chosen=chosen),
-            advice=tr("Sửa mục composition của [checks] trong office.toml; các quy tắc có sẵn: {known}.", known=known),
-        )
-    return rule_for(composition_rules(), chosen, dt.date(year, 1, 1))
 
 
 def figures_as_json(figures: Statistics) -> dict[str, Any]:

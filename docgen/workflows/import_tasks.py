@@ -9,17 +9,20 @@ from pathlib import Path
 from docgen import sheets
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.surroundings import surroundings
 from registry.errors import Conflict
-from registry.exchange.cells import SheetCells
+from registry.exchange.cells import SheetCells, in_order
 from registry.exchange.frame_plan import FramePlan
 from registry.exchange.frame_reading import FrameReading, read_frame
 from registry.exchange.headings import find_header
+from registry.exchange.import_checks import check_import
 from registry.exchange.links import check_links, other_years, resolved, years_of
 from registry.exchange.plan import ImportPlan, make_plan, part_of, sound
 from registry.exchange.reading import Reading, read_rows
 from registry.exchange.rows import TaskRow
 from registry.labels import TaskState
 from registry.problems import Problem
+from registry.rules.policy import Policy
 from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks, known_tasks_of
 from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, check_frame, export_frame, plan_frame, settled
 from registry.store.task_pages import Page, TaskFilter, task_page
@@ -64,34 +67,38 @@ def import_tasks(
     campaign = office.settings.campaign
     cells = sheets.read_workbook(workbook)
     frame = read_frame(cells, year=campaign.year)
-    reading = _read_tasks(cells, frame)
+    reading = _read_tasks(cells, frame, office.settings.checks.policy())
     with office.store.reading() as session:
         existing = existing_codes(session, [code for row in reading.rows for code in (row.continues, row.parent)])
         known = known_tasks_of(session, years_of(reading.rows, campaign.year))
         told = resolved(reading.rows, known)
         links = check_links(told, existing | {task.code for task in known})
-        rows = settled(session, frame, sound(told, links))
+        sources = surroundings(office, known, frame)
+        checked = check_import(reading, settled(session, frame, sound(told, links)), known, sources)
+        rows = checked.rows
         plan = make_plan(rows, known)
         around = plan_frame(session, frame, rows, campaign.year, on=office.clock.today())
         tensions = check_frame(session, frame, rows, campaign.year)
     years = other_years(rows, campaign.year)
-    problems = (*frame.problems, *reading.problems, *links, *years, *plan.problems, *around.problems, *tensions)
+    remarks = [remark for sheet in cells if sheet.name in frame.sheets for remark in sheet.remarks]
+    found = [*remarks, *frame.problems, *reading.problems, *links, *checked.problems, *years, *plan.problems]
+    problems = in_order([*found, *around.problems, *tensions], [sheet.name for sheet in cells])
     if marked is not None:
         sheets.write_marked(marked, cells, problems)
     may_write = not dry_run and (accept_good or not any(problem.is_error for problem in problems))
     people = len({row.person_key for row in reading.rows})
-    found = Imported(plan=plan, frame=around, problems=problems, people=people, is_written=may_write)
-    if may_write and not (found.changes_no_task and around.is_empty):
-        _write(office, found, rows, frame, workbook.name, entered_as)
-    return found
+    imported = Imported(plan=plan, frame=around, problems=problems, people=people, is_written=may_write)
+    if may_write and not (imported.changes_no_task and around.is_empty):
+        _write(office, imported, rows, frame, workbook.name, entered_as)
+    return imported
 
 
-def _read_tasks(cells: Sequence[SheetCells], frame: FrameReading) -> Reading:
+def _read_tasks(cells: Sequence[SheetCells], frame: FrameReading, policy: Policy) -> Reading:
     """The task lists among the sheets; a workbook of frame sheets alone needs none."""
     rest = [sheet for sheet in cells if sheet.name not in frame.sheets]
     if frame.headed and not any(find_header(sheet) for sheet in rest):
         return Reading(rows=(), problems=())
-    return read_rows(rest)
+    return read_rows(rest, policy)
 
 
 def _write(

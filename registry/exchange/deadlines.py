@@ -11,16 +11,12 @@ from registry.exchange.cells import CellValue, cell_number, cell_text, folded
 from registry.exchange.row_reader import RowReader
 from registry.exchange.values import period_years
 from registry.problems import Severity
-from registry.vietnamese import looks_like_date, parse_date, parse_period_end, short_date
+from registry.vietnamese import Precision, looks_like_date, parse_date, parse_when, short_date
 
 CHECK = "P20"
 _SERIAL_DAYS = range(20_000, 80_000)  # Excel's day numbers for 1954 to 2119
-_RECURRING = frozenset(
-    {
-        *("hang thang", "hang quy", "hang nam", "thuong xuyen", "thuong xuyen trong nam", "ca nam", "trong nam"),
-        *("trong ky", "ca giai doan", "trong giai doan", "hang thang hang quy", "theo quy dinh hang thang"),
-    }
-)
+_WHOLE_PERIOD = frozenset({"trong ky", "ca ky", "ca giai doan", "trong giai doan", "ca nhiem ky", "trong nhiem ky"})
+_YEARLY = (Precision.YEAR, Precision.RECURRING)
 
 
 def day_of(value: CellValue, day_zero: dt.date) -> dt.date | None:
@@ -66,9 +62,10 @@ def read_deadline(reader: RowReader, period: str) -> tuple[dt.date | None, str]:
 
 def _fuzzy_deadline(reader: RowReader, text: str, period: str) -> dt.date | None:
     first, last = period_years(period)
-    day = parse_period_end(text, year=last if first == last else None)
-    if day is None and folded(text).rstrip(".") in _RECURRING:
-        day = dt.date(last, 12, 31)
+    day = dt.date(last, 12, 31) if folded(text).rstrip(".") in _WHOLE_PERIOD else None
+    when = parse_when(text, year=last)
+    if when and (first == last or not when.year_inferred or when.precision in _YEARLY):
+        day = when.last
     if day is None:
         message = f"Không hiểu thời hạn “{text}”. Ghi một ngày cụ thể, ví dụ 31/12/{last}."
         reader.report("unclear-deadline", "deadline", message)

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from registry.exchange.cells import in_order
 from registry.exchange.checks import told
 from registry.exchange.letters import letters_of
-from registry.exchange.likeness import Neighbours, like_tasks
+from registry.exchange.likeness import Neighbours, RoutineTarget, like_tasks
 from registry.exchange.plan import ImportPlan, make_plan
 from registry.exchange.reading import Reading, refused_rows
-from registry.exchange.routine import RoutineTarget
 from registry.exchange.rows import KnownTask, TaskContent, TaskRow
 from registry.labels import CheckLevel, Horizon
 from registry.problems import Place, Problem, Severity

@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from registry.exchange.routine import RoutineTarget
 from registry.exchange.rows import KnownTask, TaskContent, TaskRow
 from registry.labels import Origin
 from registry.rules.policy import Finding
 from registry.rules.similarity import CHECK, Features, LikeTexts, Match, features_of
 
 _SHOWN = 90  # letters of the other text
+
+
+@dataclass(frozen=True)
+class RoutineTarget:
+    """A target given in the ordinary way: its words, and whose it is ("" when it is everybody's)."""
+
+    text: str
+    body: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

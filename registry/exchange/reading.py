@@ -16,7 +16,6 @@ from registry.exchange.columns import HEADING_OF_FIELD
 from registry.exchange.headings import HEADER_WITHIN, find_header
 from registry.exchange.measures import is_further_indicator, read_indicator
 from registry.exchange.passing import is_passed_over
-from registry.exchange.routine import is_routine
 from registry.exchange.row_reader import NOBODY, RowReader
 from registry.exchange.rows import TaskRow
 from registry.exchange.sheet_checks import check_header, check_source
@@ -75,8 +74,8 @@ def refused_rows(problems: Sequence[Problem]) -> set[RowPlace]:
 
 
 def _task_sheet(sheet: SheetCells, policy: Policy) -> TaskSheet | None:
-    """The sheet as a task list, None when it has no heading row or holds routine targets."""
-    header = None if is_routine(sheet) else find_header(sheet)
+    """The sheet as a task list, None when it has no heading row."""
+    header = find_header(sheet)
     if header is None:
         return None
     return TaskSheet(cells=sheet, header=header, covered=sheet.merged_cells(), policy=policy)

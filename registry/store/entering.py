@@ -63,6 +63,11 @@ def known_tasks_of(session: Session, years: Iterable[int]) -> tuple[KnownTask, .
     return tuple(task for year in years for task in known_tasks(session, year))
 
 
+def withdrawn_codes(session: Session) -> frozenset[str]:
+    """The codes of tasks that were withdrawn, of every cycle."""
+    return frozenset(session.scalars(select(Task.code).where(Task.state == TaskState.WITHDRAWN.value)))
+
+
 def existing_codes(session: Session, codes: Sequence[str]) -> frozenset[str]:
     """Those of `codes` that name a task of any cycle."""
     return frozenset(session.scalars(select(Task.code).where(Task.code.in_(codes)))) if codes else frozenset()

@@ -212,6 +212,12 @@ def routine_rows(session: Session, cycle: Cycle) -> tuple[rows.RoutineTargetRow,
     return tuple(rows.RoutineTargetRow(text=each.text, unit=each.unit) for each in session.scalars(query))
 
 
+def routine_targets(session: Session, year: int) -> tuple[rows.RoutineTargetRow, ...]:
+    """The routine targets of a year, none when the registry has no such cycle."""
+    cycle = session.scalar(select(Cycle).where(Cycle.year == year))
+    return routine_rows(session, cycle) if cycle else ()
+
+
 def write_routine(session: Session, row: rows.RoutineTargetRow, cycle: Cycle) -> None:
     """A routine target."""
     held = session.scalars(select(RoutineTarget).where(RoutineTarget.cycle_id == cycle.id))
