@@ -114,6 +114,8 @@ def _horizon(row: HorizonFigures) -> dict[str, Any]:
     levels, time = row.levels, row.time
     return {
         **_tasks(row.tasks),
+        "registered": row.registered,
+        "returned": row.returned,
         "cancelled": row.cancelled,
         "transferred": row.transferred,
         "per_assignee": _number(row.per_assignee),

@@ -50,6 +50,7 @@ class DutyCounts:
     done: int
     not_done: int
     unknown: int
+    done_by: tuple[str, ...]
     missing: tuple[str, ...]  # bodies that did not do it, or of which nobody knows
 
 
@@ -150,6 +151,7 @@ def count_duties(duties: Sequence[Duty]) -> tuple[DutyCounts, ...]:
             done=sum(duty.is_done is True for duty in asked),
             not_done=sum(duty.is_done is False for duty in asked),
             unknown=sum(duty.is_done is None for duty in asked),
+            done_by=tuple(duty.body for duty in asked if duty.is_done is True),
             missing=tuple(duty.body for duty in asked if duty.is_done is not True),
         )
         for title, asked in titles.items()

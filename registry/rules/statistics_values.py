@@ -144,7 +144,8 @@ class Recommended:
 class Standing:
     """A cycle as it stood at the end of a day: everything the figures are counted from.
 
-    `aside` counts tasks that were assigned and are no more; `graded` and `decided` give grades by person.
+    `aside` counts tasks that are not on the list: waiting for a conclusion, returned, taken away. `graded` and
+    `decided` give grades by person.
     """
 
     year: int

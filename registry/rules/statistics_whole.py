@@ -59,6 +59,8 @@ class HorizonFigures:
     time: TimeCounts
     progress: ProgressCounts
     attainments: AttainmentCounts
+    registered: int
+    returned: int
     cancelled: int
     transferred: int
     per_assignee: Decimal | None
@@ -176,6 +178,8 @@ def _horizon(row: TaskCounts, standing: Standing, units: int | None) -> HorizonF
         time=next(iter(count_time(tasks, standing.day)), _no_time(row)),
         progress=count_progress(tasks),
         attainments=count_attainments(measure for task in tasks for measure in task.measures if _has_figure(measure)),
+        registered=standing.aside.get((row.horizon, TaskState.REGISTERED), 0),
+        returned=standing.aside.get((row.horizon, TaskState.RETURNED), 0),
         cancelled=standing.aside.get((row.horizon, TaskState.CANCELLED), 0),
         transferred=standing.aside.get((row.horizon, TaskState.TRANSFERRED), 0),
         per_assignee=share,

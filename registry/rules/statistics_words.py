@@ -17,6 +17,8 @@ DEFINITIONS = {
     "rows": "số nhiệm vụ đang có trong sổ; không thay cho số được giao khi danh sách chưa nhận đủ",
     "in_force": "trong đó: số nhiệm vụ có quyết định đã ban hành đến ngày chốt",
     "carried_over": "trong đó: số nhiệm vụ chuyển tiếp từ kỳ trước; chỉ tính vào kỳ mới",
+    "registered": "số nhiệm vụ đã đăng ký, chờ kết luận; không tính vào số được giao",
+    "returned": "số nhiệm vụ bị trả lại vì chưa phù hợp; không tính vào số được giao",
     "cancelled": "số nhiệm vụ đã hủy giao; không tính vào số được giao",
     "transferred": "số nhiệm vụ đã chuyển giao; không tính vào số được giao",
     "per_assignee": "số nhiệm vụ bình quân một đầu mối",

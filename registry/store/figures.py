@@ -148,8 +148,8 @@ class _Reader:
         )
 
     def aside(self) -> Mapping[tuple[Horizon, TaskState], int]:
-        """How many tasks were cancelled or transferred, by horizon."""
-        gone = {TaskState.CANCELLED, TaskState.TRANSFERRED}
+        """How many tasks wait for a conclusion, were returned, cancelled or transferred, by horizon."""
+        gone = {TaskState.REGISTERED, TaskState.RETURNED, TaskState.CANCELLED, TaskState.TRANSFERRED}
         keys = ((Horizon(task.horizon), TaskState(task.state)) for task in self._tasks)
         return Counter(key for key in keys if key[1] in gone)
 

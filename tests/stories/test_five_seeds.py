@@ -138,6 +138,21 @@ class TestSongLo:
         (past,) = stats(twin)["past_grades"]
         assert (past["unknown"], past["good_or_better"]) == (1, None)
 
+    def test_by_body_then_and_now(self, seeds: Seeds, tmp_path: Path) -> None:
+        """Bạch Lưu went into Hải Lựu in 2025: its tasks stay its own then, and are Hải Lựu's now; the view is said."""
+        circle = seeds.copy("song-lo", tmp_path)
+        heads = ("Từ", "Đến", "Hình thức", "Ngày")
+        old, new = "UBND xã Bạch Lưu", "UBND xã Hải Lựu"
+        tell(circle, "Kế thừa", heads, (old, new, "sáp nhập vào", "01/01/2025"))
+        then = stats(circle, "--bodies", "assigned", "--as-of", "2025-07-01")["by_body"]
+        now = stats(circle, "--bodies", "current", "--as-of", "2025-07-01")["by_body"]
+        before = stats(circle, "--bodies", "current", "--as-of", "2024-12-31")["by_body"]
+        assert (then["label"], now["label"]) == ("theo đơn vị tại thời điểm giao", "theo đơn vị hiện nay")
+        count = {view["view"]: {row["body"]: row["tasks"] for row in view["rows"]} for view in (then, now)}
+        assert old not in count["current"]
+        assert count["current"][new] == count["assigned"][new] + count["assigned"][old]
+        assert before["rows"] == then["rows"]
+
 
 class TestSonDuong:
     """“thực hiện giao nhiệm vụ đột phá, đổi mới cho 92 đồng chí … Có 51 nhiệm vụ đột phá, việc mới được giao cho các
@@ -239,7 +254,7 @@ class TestVinhPhuc:
     def test_steering_boards(self, seeds: Seeds, tmp_path: Path) -> None:
         """“9/9 huyện, thành phố đã thành lập ban chỉ đạo”; a body that did not is named."""
         (boards,) = seeds.stats("vinh-phuc")["duties"]
-        assert (boards["done"], boards["bodies"], boards["missing"]) == (9, 9, [])
+        assert (boards["done"], boards["bodies"], boards["missing"], len(boards["done_by"])) == (9, 9, [], 9)
         circle = seeds.copy("vinh-phuc", tmp_path)
         duty = (boards["title"], "không")
         tell(circle, "Việc của cơ quan", ("Cơ quan", "Nội dung", "Đã làm"), ("Ban Thường vụ Huyện ủy Yên Lạc", *duty))

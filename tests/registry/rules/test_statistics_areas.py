@@ -55,7 +55,7 @@ def test_nine_of_nine_districts() -> None:
     assert (all_done.done, all_done.bodies, all_done.missing) == (9, 9, ())
     (one_unknown,) = count_duties([*duties[:8], replace(duties[8], is_done=None)])
     assert (one_unknown.done, one_unknown.not_done, one_unknown.unknown) == (8, 0, 1)
-    assert one_unknown.missing == ("Huyện ủy 8",)
+    assert (one_unknown.missing, one_unknown.done_by[0], len(one_unknown.done_by)) == (("Huyện ủy 8",), "Huyện ủy 0", 8)
 
 
 def test_delegated_through_a_lead() -> None:
