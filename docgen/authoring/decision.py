@@ -17,8 +17,8 @@ from docgen.authoring.pieces import each, new_section, paragraph, row, row_loop,
 
 _COLUMNS_PARTY = (684, 2267, 1835, 1619, 1403, 1547)  # together the text width, 9355
 _COLUMNS_STATE = (684, 2150, 1790, 1570, 1390, 1487)  # 9071
-_LIST_PARTY = (600, 2400, 3100, 2240, 1950, 1280, 1350, 1367)  # the landscape width, 14287
-_LIST_STATE = (600, 2350, 3030, 2180, 1900, 1260, 1330, 1353)  # 14003
+_LIST_PARTY = (600, 2350, 2750, 2000, 1750, 1300, 2250, 1287)  # the landscape width, 14287
+_LIST_STATE = (600, 2300, 2700, 1950, 1700, 1280, 2200, 1273)  # 14003
 _TABLE_SIZE, _LIST_SIZE = 13, 12  # the annex of one assignee has room; no provision
 
 
