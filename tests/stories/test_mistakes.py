@@ -42,9 +42,10 @@ def draft_text(circle: Circle, code: str) -> str:
 
 
 def notes(circle: Circle) -> list[str]:
-    """The notes column of the register."""
+    """The notes column of every register."""
     circle.docgen("register", "export", circle.outside / "so.xlsx")
-    return [str(row[-1].value) for row in load_workbook(circle.outside / "so.xlsx").active.iter_rows() if row[-1].value]
+    sheets = load_workbook(circle.outside / "so.xlsx").worksheets
+    return [str(row[-1].value) for sheet in sheets for row in sheet.iter_rows() if row[-1].value]
 
 
 def put_through(circle: Circle, noun: str, what: str, code: str) -> dict[str, Any]:
