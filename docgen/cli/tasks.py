@@ -126,7 +126,7 @@ def list_(
     size = size or (_PAGE if number > 1 else None)
     records, has_more = errand.list_tasks(door.office(), wanted, Page(number=number, size=size))
     if as_json:
-        put_json([_task_row(record) for record in records])
+        put_json([task_row(record) for record in records])
         return
     rows = [
         (r.line.code, r.official.name, r.line.period, r.line.title, r.line.deadline_text, r.state.label)
@@ -137,7 +137,8 @@ def list_(
         door.say(tr("Còn nữa: thêm --page {next}.", next=number + 1))
 
 
-def _task_row(record: TaskRecord) -> dict[str, object]:
+def task_row(record: TaskRecord) -> dict[str, object]:
+    """The JSON row of a task."""
     return {
         "task": record.line.code,
         "person": record.official.code,

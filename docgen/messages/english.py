@@ -14,6 +14,7 @@ from docgen.messages.catalogue.changes import CHANGES
 from docgen.messages.catalogue.cli import CLI
 from docgen.messages.catalogue.figures import FIGURES
 from docgen.messages.catalogue.forms import FORMS
+from docgen.messages.catalogue.frame import FRAME
 from docgen.messages.catalogue.house_style import HOUSE_STYLE
 from docgen.messages.catalogue.intake import INTAKE
 from docgen.messages.catalogue.kept import KEPT
@@ -33,6 +34,7 @@ CATALOGUES: dict[str, dict[str, str]] = {
     "cli": CLI,
     "figures": FIGURES,
     "forms": FORMS,
+    "frame": FRAME,
     "house_style": HOUSE_STYLE,
     "intake": INTAKE,
     "kept": KEPT,

@@ -71,7 +71,8 @@ _Made = tuple[DocumentRecord, NoticeFacts, Paper, FileRef]
 
 def announce_results(office: Office, *, on: dt.date | None = None, progress: Progress | None = None) -> Announced:
     """Draft a notice for every official with a collective grade; RuleBroken while the minutes are not filed."""
-    day, basis, maker = on or office.clock.today(), _read(office), PaperMaker(office)
+    day, maker = on or office.clock.today(), PaperMaker(office)
+    basis = _read(office, day)
     people = _assigned(basis)
     graded = [each for each in people if each.official.code in basis.grades]
     noticed = {n.official.code for n in basis.notices if n.official and not n.replace_reason}
@@ -116,7 +117,7 @@ def _write_again(office: Office, maker: PaperMaker, notices: Iterable[DocumentRe
             put(office, DRAFTS, f"{notice.code}.docx", maker.render_again(notice))
 
 
-def _read(office: Office) -> _Basis:
+def _read(office: Office, day: dt.date) -> _Basis:
     year = office.settings.campaign.year
     binding = {DocumentState.ISSUED, DocumentState.FILED}
     with office.store.reading() as session:
@@ -131,7 +132,7 @@ def _read(office: Office) -> _Basis:
             decisions=document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding),
             minutes=minutes[-1],
             notices=notices,
-            tasks={record.line.code: record for record in task_records(session, year)},
+            tasks={record.line.code: record for record in task_records(session, year, on=day)},
             own=said_values(session, year, Voice.SELF),
             collective=said_values(session, year, Voice.COLLECTIVE),
             grades=grades(session, year, Voice.COLLECTIVE),

@@ -20,6 +20,7 @@ from docgen.paperwork.files import DRAFTS, planned, put_many
 from docgen.paperwork.inspecting import Inspection, inspect_all
 from docgen.paperwork.numbers import early_warnings
 from docgen.paperwork.papers import Paper, PaperMaker, require_layout
+from docgen.paperwork.standing import draft_problems
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
 from docgen.wording.tasks import printed_rows
@@ -69,6 +70,7 @@ def draft_decisions(
     day, maker = on or office.clock.today(), PaperMaker(office)
     assignments, others = _look(office, group_by, day)
     ready = [each for each in assignments if not each.waits_for]
+    standing = _standing(office, ready, day)
     drafts = [_compose(office, maker, assignment, number, day) for number, assignment in enumerate(ready, start=1)]
     warned = _inspect(office, [draft for draft in drafts if not draft.is_same], day, progress)
     _enter(office, drafts, others)
@@ -80,6 +82,7 @@ def draft_decisions(
         withdrawn=len(others),
         problems=(
             *_warnings(office, day),
+            *standing,
             *_waiting(assignments),
             *warned,
         ),
@@ -90,6 +93,12 @@ def draft_decisions(
 def _warnings(office: Office, day: dt.date) -> tuple[Problem, ...]:
     """What will stop these decisions at the signature or the number, told now."""
     return early_warnings(office, office.settings.issuer.symbol, office.settings.signatory.name, day)
+
+
+def _standing(office: Office, ready: Sequence[Assignment], day: dt.date) -> tuple[Problem, ...]:
+    """What concerns the day of the decisions: owners, bodies, bases; nothing to draft, nothing to check."""
+    codes = [line.code for assignment in ready for line in assignment.lines]
+    return draft_problems(office, codes, office.settings.decision.bases, day) if ready else ()
 
 
 def _look(office: Office, group_by: Scope | None, day: dt.date) -> tuple[tuple[Assignment, ...], tuple[Earlier, ...]]:

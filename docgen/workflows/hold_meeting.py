@@ -70,9 +70,9 @@ def write_meeting_sheet(office: Office, target: Path) -> int:
     return len(people)
 
 
-def _assigned(office: Office) -> tuple[TaskRecord, ...]:
+def _assigned(office: Office, on: dt.date = dt.date.max) -> tuple[TaskRecord, ...]:
     with office.store.reading() as session:
-        records = task_records(session, office.settings.campaign.year)
+        records = task_records(session, office.settings.campaign.year, on=on)
     assigned = tuple(record for record in records if record.state in ASSIGNED)
     if not assigned:
         raise UsageError(tr("Chưa có nhiệm vụ nào được giao bằng quyết định đã ban hành."))
@@ -178,7 +178,7 @@ def _compose(office: Office, maker: PaperMaker, meeting: MeetingRecord, code: st
 
 def _minutes_facts(office: Office, meeting: MeetingRecord, code: str, day: dt.date) -> MinutesFacts:
     settings, told, issuer = office.settings, meeting.facts, office.settings.issuer.facts()
-    tasks = _assigned(office)
+    tasks = _assigned(office, day)
     people = {record.official.code: record.official for record in tasks}
     counted = [_counted(record, meeting) for record in tasks if record.line.code in meeting.levels]
     return MinutesFacts(

@@ -24,6 +24,7 @@ from registry.labels import TaskState
 from registry.problems import Problem
 from registry.rules.policy import Policy
 from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks, known_tasks_of
+from registry.store.fitness import closed_units
 from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, check_frame, export_frame, plan_frame, settled
 from registry.store.task_pages import Page, TaskFilter, task_page
 from registry.store.tasks import withdraw_task
@@ -64,10 +65,10 @@ def import_tasks(
 
     `entered_as` says where new tasks stand: approved, or only registered and waiting for the review.
     """
-    campaign = office.settings.campaign
+    campaign, policy = office.settings.campaign, office.settings.checks.policy()
     cells = sheets.read_workbook(workbook)
     frame = read_frame(cells, year=campaign.year)
-    reading = _read_tasks(cells, frame, office.settings.checks.policy())
+    reading = _read_tasks(cells, frame, policy)
     with office.store.reading() as session:
         existing = existing_codes(session, [code for row in reading.rows for code in (row.continues, row.parent)])
         known = known_tasks_of(session, years_of(reading.rows, campaign.year))
@@ -77,11 +78,15 @@ def import_tasks(
         checked = check_import(reading, settled(session, frame, sound(told, links)), known, sources)
         rows = checked.rows
         plan = make_plan(rows, known)
+        ended = closed_units(session, frame, plan.fresh, on=office.clock.today(), severity=policy.severity("P23"))
+        if any(problem.is_error for problem in ended):
+            rows = sound(rows, ended)
+            plan = make_plan(rows, known)
         around = plan_frame(session, frame, rows, campaign.year, on=office.clock.today())
         tensions = check_frame(session, frame, rows, campaign.year)
     years = other_years(rows, campaign.year)
     remarks = [remark for sheet in cells if sheet.name in frame.sheets for remark in sheet.remarks]
-    found = [*remarks, *frame.problems, *reading.problems, *links, *checked.problems, *years, *plan.problems]
+    found = [*remarks, *frame.problems, *reading.problems, *links, *checked.problems, *ended, *years, *plan.problems]
     problems = in_order([*found, *around.problems, *tensions], [sheet.name for sheet in cells])
     if marked is not None:
         sheets.write_marked(marked, cells, problems)

@@ -25,6 +25,7 @@ from docgen.paperwork.numbers import (
 )
 from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.shelfmarks import document_object, open_shelf
+from docgen.paperwork.standing import require_owners
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import has_passed, waits_for
@@ -113,6 +114,8 @@ def give_numbers(
     if reserved is not None and len(codes) != 1:
         raise UsageError(tr("Số giữ trước chỉ cấp cho một văn bản: nêu đúng một mã văn bản."))
     require_authority(office, signers(records), day)
+    if kind is DocumentKind.DECISION:
+        require_owners(office, [code for record in records for code in record.tasks], day)
     for record in records:
         _require_printed_year(record, day)
     _number(office, records, day, reserved, said)

@@ -59,7 +59,7 @@ def send_forms(office: Office, *, on: dt.date | None = None, progress: Progress 
     A decision that is to be replaced gets none: its form would be taken back with it.
     """
     day = on or office.clock.today()
-    sheets = _look(office)
+    sheets = _look(office, day)
     if not sheets.decisions:
         raise NotFound(
             tr("Chưa có quyết định nào được ban hành."),
@@ -91,13 +91,13 @@ def _write_again(office: Office, maker: PaperMaker, forms: Iterable[DocumentReco
             put(office, FORMS, f"{form.code}.docx", maker.render_again(form))
 
 
-def _look(office: Office) -> _Sheets:
+def _look(office: Office, day: dt.date) -> _Sheets:
     year = office.settings.campaign.year
     binding = {DocumentState.ISSUED, DocumentState.FILED}
     with office.store.reading() as session:
         decisions = document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding)
         forms = document_records(session, year=year, kinds={DocumentKind.SELF_ASSESSMENT}, states=LIVE_PAPER)
-        tasks = {record.line.code: record for record in task_records(session, year)}
+        tasks = {record.line.code: record for record in task_records(session, year, on=day)}
     decisions = tuple(decision for decision in decisions if not decision.replace_reason)
     return _Sheets(decisions=decisions, forms=tuple(form for form in forms if form.about), tasks=tasks)
 

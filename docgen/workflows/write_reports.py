@@ -57,7 +57,8 @@ class _Figures:
 
 def write_report(office: Office, *, on: dt.date | None = None, with_pdf: bool = True) -> Written:
     """The summary report with figures as of `on`; ReportDisagrees when text and tables differ."""
-    day, figures = on or office.clock.today(), _read(office, DocumentKind.REPORT)
+    day = on or office.clock.today()
+    figures = _read(office, DocumentKind.REPORT, day)
     before = figures.drafts[0] if figures.drafts else None
     facts = _report_facts(office, figures, day, before.code if before else new_code())
     context, problems = report_context(facts, on=day)
@@ -84,7 +85,8 @@ def write_report(office: Office, *, on: dt.date | None = None, with_pdf: bool = 
 
 def write_handout(office: Office, *, on: dt.date | None = None, with_pdf: bool = True) -> Written:
     """The conference handout: everyone's tasks with their values."""
-    day, figures = on or office.clock.today(), _read(office, DocumentKind.HANDOUT)
+    day = on or office.clock.today()
+    figures = _read(office, DocumentKind.HANDOUT, day)
     before = figures.drafts[0] if figures.drafts else None
     facts = _handout_facts(office, figures, day, before.code if before else new_code())
     context = handout_context(facts, on=day)
@@ -92,11 +94,11 @@ def write_handout(office: Office, *, on: dt.date | None = None, with_pdf: bool =
     return _write(office, DocumentKind.HANDOUT, facts.document, facts.issuer, signatory, context, day, before, with_pdf)
 
 
-def _read(office: Office, kind: DocumentKind) -> _Figures:
+def _read(office: Office, kind: DocumentKind, day: dt.date) -> _Figures:
     year, binding = office.settings.campaign.year, {DocumentState.ISSUED, DocumentState.FILED}
     open_states = {DocumentState.DRAFT, DocumentState.PRINTED}
     with office.store.reading() as session:
-        tasks = tuple(record for record in task_records(session, year) if record.state in GIVEN)
+        tasks = tuple(record for record in task_records(session, year, on=day) if record.state in GIVEN)
         forms = document_records(session, year=year, kinds={DocumentKind.SELF_ASSESSMENT}, states={DocumentState.FILED})
         figures = _Figures(
             tasks=tasks,

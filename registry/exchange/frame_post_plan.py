@@ -18,7 +18,7 @@ from registry.exchange.frame_reading import FrameReading
 from registry.exchange.frame_rows import PostRow
 from registry.problems import Problem, Severity
 from registry.rules.names import Dated
-from registry.vietnamese import fold
+from registry.vietnamese import fold, short_date
 
 Seat = tuple[str, str, str]  # keys of person and body, folded title
 _HEADS = ("bi thu", "chu tich", "truong", "giam doc", "thu truong", "hat truong", "chanh van phong", "chi huy truong")
@@ -68,6 +68,7 @@ def make_post_plan(
         else:
             changed.append(FrameChange(before, after))
     problems += [*_overlaps(reading, result), *_two_heads(reading, result), *_two_ranks(reading, result)]
+    problems += _after_closing(reading, result, names)
     return SheetPlan(added=tuple(added), changed=tuple(changed), unchanged=tuple(unchanged))
 
 
@@ -128,6 +129,19 @@ def _two_heads(reading: FrameReading, result: Sequence[_Held]) -> list[Problem]:
                 problems.append(Problem(code="two-heads", message=message, place=place, severity=Severity.WARNING))
                 break
         seats[each.seat[1:]].append(each)
+    return problems
+
+
+def _after_closing(reading: FrameReading, result: Sequence[_Held], names: Directory) -> list[Problem]:
+    """A post that begins after its body ended: an error, for a closed body takes nobody."""
+    ends = {body.key: body.closed_on for body in names.bodies}
+    problems = []
+    for each in result:
+        end = ends.get(each.seat[1])
+        if end and each.row.valid_from and each.row.valid_from > end:
+            message = f"{each.row.unit} kết thúc ngày {short_date(end)}, trước ngày giữ chức vụ. Ghi cơ quan kế thừa."
+            place = reading.place(each.row, "unit")
+            problems.append(Problem(code="closed-unit", message=message, place=place))
     return problems
 
 

@@ -43,6 +43,11 @@ class ImportPlan:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def fresh(self) -> tuple[TaskRow, ...]:
+        """The rows that bring something: new tasks, and known ones in new words."""
+        return (*self.added, *(change.row for change in self.changed))
+
+    @property
     def is_empty(self) -> bool:
         """True when the registry would stay as it is and nothing needs correcting."""
         return not (self.added or self.changed or self.problems)

@@ -98,7 +98,7 @@ def citations_in(text: str) -> tuple[Citation, ...]:
     """Every instrument a text cites by number, in the order of the text."""
     places = list(_NUMBER.finditer(text))
     ends = [place.start() for place in places[1:]] + [len(text)]
-    return tuple(_citation(text, place, end) for place, end in zip(places, ends, strict=True))
+    return tuple(_citation(text, place, end) for place, end in zip(places, ends, strict=False))
 
 
 def _citation(text: str, place: re.Match[str], end: int) -> Citation:

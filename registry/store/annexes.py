@@ -17,7 +17,7 @@ from registry.labels import DocumentKind, Role
 from registry.model import AnnexLine, Body, Document, Participant, Person, Post, Task
 from registry.rules.lifecycle import BINDING_PAPER
 from registry.store.keys import chunks
-from registry.store.values import line_of, official_of
+from registry.store.values import held_on, line_of, official_of
 
 
 def annex_lines(session: Session, tasks: Sequence[Task], on: dt.date) -> dict[int, TaskLine]:
@@ -50,7 +50,7 @@ def _people(session: Session, on: dt.date, parts: Sequence[Participant]) -> dict
         posts = selectinload(Person.posts).joinedload(Post.body).selectinload(Body.names)
         for person in session.scalars(query.options(posts)):
             if person.posts:
-                found[person.id] = official_of(person.posts[-1], on)
+                found[person.id] = official_of(held_on(person, on), on)
     return found
 
 

@@ -15,8 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from registry.exchange.rows import TaskContent
 from registry.labels import AssigneeKind
 from registry.model import AssigneeGroup, Body, BodyName, Cycle, GroupMember, Person, Post
-from registry.rules.names import Dated
-from registry.store.values import names_of
+from registry.store.values import names_of, period_of
 from registry.vietnamese import fold, sort_key
 
 
@@ -146,9 +145,3 @@ def bore(body: Body, name: str, day: dt.date) -> bool:
     """True when the body bore the name on `day` and existed then."""
     is_open = body.closed_on is None or day <= body.closed_on
     return is_open and any(fold(each.name) == fold(name) and each.holds_on(day) for each in names_of(body))
-
-
-def period_of(post: Post) -> Dated:
-    """A post as a period, no longer than its body lasted."""
-    ends = [day for day in (post.valid_to, post.body.closed_on) if day]
-    return Dated(name=post.title, valid_from=post.valid_from, valid_to=min(ends, default=None))

@@ -21,7 +21,7 @@ from registry.rules.lifecycle import BINDING_PAPER, FROZEN_PAPER, LIVE_PAPER, is
 from registry.store.keys import Keys, chunks
 from registry.store.row_states import void_row
 from registry.store.tasks import find_task, move_tasks
-from registry.store.values import DocumentRecord, FileRef, document_record, official_of
+from registry.store.values import DocumentRecord, FileRef, document_record, held_on, official_of
 
 _STANDING = (Document.state.in_([state.value for state in LIVE_PAPER]), Document.replace_reason == "")
 """A paper that stands in the way of another for the same tasks or the same person."""
@@ -201,7 +201,7 @@ def document_records(
 ) -> tuple[DocumentRecord, ...]:
     """Papers in signing order; an empty filter lets everything through."""
     query = select(Document).options(
-        selectinload(Document.lines).joinedload(AnnexLine.task),
+        selectinload(Document.lines).joinedload(AnnexLine.task).joinedload(Task.post),
         selectinload(Document.files),
         joinedload(Document.person).selectinload(Person.posts).joinedload(Post.body).selectinload(Body.names),
         joinedload(Document.body).selectinload(Body.names),
@@ -236,7 +236,12 @@ def corrections_by_paper(session: Session) -> dict[int, list[str]]:
 
 
 def _official(document: Document) -> Official | None:
-    return official_of(document.person.posts[-1]) if document.person else None
+    """The addressee in the post of the paper's own tasks, by the names of the paper's day."""
+    if document.person is None:
+        return None
+    day = document.dated or document.signed_on or dt.date.fromisoformat(document.made_at[:10])
+    own = (line.task.post for line in document.lines if line.task.post.person_id == document.person_id)
+    return official_of(next(own, None) or held_on(document.person, day), day)
 
 
 def record_of(session: Session, code: str) -> DocumentRecord:

@@ -90,7 +90,10 @@ def _make_bodies(session: Session, rows: Sequence[PostRow], keys: Keys) -> None:
 
 def _make_people(session: Session, rows: Sequence[PostRow], keys: Keys) -> None:
     """People nobody knows yet; rows of one name are one person."""
-    new = {fold(row.person): row for row in rows if _is_new(keys.names.person(row.person))}
+    new: dict[str, PostRow] = {}
+    for row in rows:
+        if _is_new(keys.names.person(row.person)):
+            new.setdefault(fold(row.person), row)
     count = session.scalar(select(func.count()).select_from(Person)) or 0
     for number, row in enumerate(new.values(), start=count + 1):
         body = keys.body(row.unit, row.valid_to or row.valid_from)

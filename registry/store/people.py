@@ -15,9 +15,8 @@ from registry.errors import NotFound, RuleBroken
 from registry.labels import AssigneeKind, Grade
 from registry.model import Body, PastGrade, Person, Post
 from registry.rules.names import Dated, name_on, title_on
-from registry.store.assignees import period_of
 from registry.store.body_keeping import find_body, require_open
-from registry.store.values import names_of
+from registry.store.values import names_of, period_of
 from registry.store.views import PersonView, PostView
 from registry.vietnamese import fold, short_date
 

@@ -5,6 +5,7 @@ Knows states and what papers prove of them; how rows become tasks is `registry.s
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
@@ -72,13 +73,16 @@ def withdraw_task(session: Session, code: str) -> None:
         paper.reason = f"nhiệm vụ {code} đã rút"
 
 
-def task_records(session: Session, year: int) -> tuple[TaskRecord, ...]:
-    """All tasks of the cycle in the order they were entered, each with its newest values by voice."""
+def task_records(session: Session, year: int, *, on: dt.date = dt.date.max) -> tuple[TaskRecord, ...]:
+    """All tasks of the cycle in the order they were entered, each with its newest values by voice.
+
+    Bodies and posts bear the names of the day `on`, by default the latest.
+    """
     results = newest_results(session, year)
     return tuple(
         TaskRecord(
             line=line_of(task),
-            official=official_of(task.post),
+            official=official_of(task.post, on),
             state=TaskState(task.state),
             results=results.get(task.code, {}),
         )

@@ -25,7 +25,7 @@ from registry.labels import (
     Variant,
     Voice,
 )
-from registry.model import Body, Document, Post, Task
+from registry.model import Body, Document, Person, Post, Task
 from registry.rules.lifecycle import is_number_first
 from registry.rules.names import Dated, name_on, title_on
 
@@ -142,6 +142,17 @@ class DocumentRecord:
 def names_of(body: Body) -> tuple[Dated, ...]:
     """The dated names of a body."""
     return tuple(Dated(name=each.name, valid_from=each.valid_from, valid_to=each.valid_to) for each in body.names)
+
+
+def period_of(post: Post) -> Dated:
+    """A post as a period, no longer than its body lasted."""
+    ends = [day for day in (post.valid_to, post.body.closed_on) if day]
+    return Dated(name=post.title, valid_from=post.valid_from, valid_to=min(ends, default=None))
+
+
+def held_on(person: Person, day: dt.date) -> Post:
+    """The post a person held on a day; of several the first entered, of none the last one there is."""
+    return next((post for post in person.posts if period_of(post).holds_on(day)), person.posts[-1])
 
 
 def official_of(post: Post, on: dt.date = dt.date.max) -> Official:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, table, text
+from sqlalchemy import ColumnElement, Select, column, func, literal_column, table
 from sqlalchemy.orm import Session
 
 from registry.model import Task
 from registry.vietnamese import exact_words, words
 
-_INDEX = table("task_search", column("rowid"))
+_INDEX = table("task_search", column("rowid"), column("task_search"))  # the second one stands for the whole index
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,5 +66,5 @@ def _phrase(name: str, wanted: Sequence[str]) -> str:
 
 def _joined(query: Select[Any], phrase: str) -> Select[Any]:
     """SQLite: the index leads and gives keys in their order, so a page ends as soon as it is full."""
-    found = query.join(_INDEX, _INDEX.c.rowid == Task.id).where(text("task_search MATCH :phrase"))
-    return found.params(phrase=phrase).order_by(_INDEX.c.rowid)
+    found = _INDEX.c.task_search.op("MATCH", is_comparison=True)(phrase)
+    return query.join(_INDEX, _INDEX.c.rowid == Task.id).where(found).order_by(_INDEX.c.rowid)

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 _JOURNAL = (  # the reason written in the journal, the message of a version on the shelf, the source of a value
     "đã nhận phiếu đúng",
+    "điều động, bổ nhiệm",
+    "điều động, bổ nhiệm theo {basis}",
+    "đổi tên cơ quan theo {basis}",
+    "kế thừa cơ quan theo {basis}",
+    "kết thúc cơ quan theo {basis}",
     "ban hành",
     "cho ý kiến",
     "chuyển văn bản",
