@@ -104,13 +104,13 @@ def test_another_name_or_post_is_told() -> None:
 
 
 def test_all_differences_are_shown_together() -> None:
-    """This test ensures that the errand stops with what is wrong in every paper, and that right papers pass."""
+    """This test ensures that the errand stops with everything that is wrong, and that right papers pass."""
     told = facts.party_decision()
     context = _context(told)
     context["groups"][0]["lines"].clear()
-    require_agreement([(told, _paper(told))])
+    require_agreement(disagreements(told, _paper(told)))
     with pytest.raises(PapersDisagree) as caught:
-        require_agreement([(told, _paper(told, context)), (told, _paper(told)), (told, _paper(told, context))])
+        require_agreement([*disagreements(told, _paper(told, context))] * 2)
     assert len(caught.value.problems) == 2
     assert {problem.code for problem in caught.value.problems} == {"P16"}
 
