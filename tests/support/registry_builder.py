@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from registry.exchange.plan import ImportPlan, make_plan
@@ -66,8 +68,19 @@ ROWS = (FIRST, SECOND, THIRD)
 
 
 def register_at(path: Path) -> Store:
-    """The register in the file `path`, made when it is new."""
-    return open_store(f"sqlite:///{path}")
+    """The register in the file `path`, made when it is new.
+
+    It gives rows in reverse wherever no order is asked for: what leans on the order rows were written in shows here,
+    not on a server.
+    """
+    store = open_store(f"sqlite:///{path}")
+    event.listen(store.engine, "connect", _reverse_unordered)
+    store.close()  # later connections hear it
+    return store
+
+
+def _reverse_unordered(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA reverse_unordered_selects = ON")
 
 
 def url_of(store: Store) -> str:

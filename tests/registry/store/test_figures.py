@@ -132,7 +132,7 @@ def test_the_frame_of_the_cycle_is_read(filled: Store) -> None:
     """this test ensures that supervisors, duties and days of reporting come with the cycle."""
     with changing(filled) as session:
         cycle = session.scalars(select(Cycle)).one()
-        person, body = session.scalars(select(Person)).first(), session.scalars(select(Body)).first()
+        person, body = session.get(Person, 1), session.get(Body, 1)
         assert person is not None and body is not None
         session.add(Supervision(cycle_id=cycle.id, person_id=person.id, area="đất đai"))
         session.add(BodyDuty(cycle_id=cycle.id, body_id=body.id, title="Lập ban chỉ đạo", is_done=None, evidence=""))

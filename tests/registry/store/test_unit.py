@@ -53,8 +53,9 @@ def test_an_entry_says_what_changed_and_why(filled: Store) -> None:
         NOW.isoformat(timespec="milliseconds"),
     )
     assert (entry["action"], entry["entity"], entry["entity_key"]) == ("changed", "task", "NV-2021-001")
-    assert entry["before"] == {"title": "Nâng tỷ lệ chi bộ sinh hoạt đạt loại tốt"}
-    assert entry["after"] == {"title": "Tên đã sửa"}
+    assert entry["before"]["title"] == "Nâng tỷ lệ chi bộ sinh hoạt đạt loại tốt"
+    assert entry["after"]["title"] == "Tên đã sửa"
+    assert entry["before"].keys() == entry["after"].keys() == {"title", "words", "exact_words"}
 
 
 def test_an_added_record_is_journalled_whole(filled: Store) -> None:
