@@ -182,8 +182,11 @@ def _entry(number: int, previous: str) -> dict[str, object]:
         "action": "changed",
         "entity": "task",
         "entity_key": f"NV-2021-{number}",
-        "before": {"title": "Nâng tỷ lệ chi bộ sinh hoạt đạt loại tốt", "state": "approved"},
-        "after": {"title": f"Nâng tỷ lệ chi bộ {number} sinh hoạt đạt loại tốt", "state": "assigned"},
+        "before": {
+            "state": "approved",
+            "title": "Nâng tỷ lệ chi bộ sinh hoạt đạt loại tốt",
+        },  # sorted, as sealing writes it
+        "after": {"state": "assigned", "title": f"Nâng tỷ lệ chi bộ {number} sinh hoạt đạt loại tốt"},
         "reason": "ban hành",
         "previous": previous,
     }

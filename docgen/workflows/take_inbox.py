@@ -23,7 +23,7 @@ from docgen.messages import tr
 from docgen.messages.causes import cause_of
 from docgen.office import Office
 from docgen.paperwork.receiving import Reception
-from registry.errors import RegistryError
+from registry.errors import RegistryError, StoreDamaged, StoreUnavailable
 from registry.labels import Outcome
 from registry.problems import Place, Problem
 
@@ -31,6 +31,7 @@ Progress = Callable[[str, int, int], None]
 LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 0.2
 TURN_SECONDS = 5
+AWAY_SECONDS = 5  # between looks while the registry does not answer
 LOCK = "LOCK"  # in the staging folder, held during a pass
 
 
@@ -79,13 +80,24 @@ def _named(path: Path) -> Seen:
 
 
 def watch_inbox(office: Office, tell: Callable[[tuple[FileOutcome, ...]], None], *, every: float) -> None:
-    """Look every `every` seconds, sooner when the folder rings; ends with KeyboardInterrupt."""
+    """Look every `every` seconds, sooner when the folder rings; ends with KeyboardInterrupt.
+
+    A registry that goes away after the first look is waited for, and that is said once; the files stay where they are.
+    """
     with Bell(office.inbox) as bell:
+        outcomes, is_away = _take_turn(office), False
         while True:
-            outcomes = _take_turn(office)
             if outcomes:
                 tell(outcomes)
-            bell.wait(every)
+            bell.wait(min(every, AWAY_SECONDS) if is_away else every)
+            try:
+                outcomes, is_away = _take_turn(office), False
+            except StoreUnavailable as error:
+                if isinstance(error, StoreDamaged):
+                    raise
+                if not is_away:
+                    LOG.warning(tr("{message} Vẫn trông thư mục nhận, tự thử lại.", message=error.message))
+                outcomes, is_away = (), True
 
 
 def _take_turn(office: Office) -> tuple[FileOutcome, ...]:

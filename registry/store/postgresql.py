@@ -37,7 +37,7 @@ def postgresql_engine(address: URL) -> Engine:
             "Chưa cài phần nối với PostgreSQL (gói psycopg).",
             advice="Cài bằng: pip install 'docgen-giao-viec[postgres]', hoặc bỏ mục database.url để dùng tệp.",
         ) from error
-    event.listen(engine, "do_connect", _connect_patiently)
+    event.listen(engine, "do_connect", _Patience().connect)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -55,39 +55,48 @@ _WRITER = f"""
 """A commit is on the disk when it is done, whatever the server is set to; then the writer's turn is waited for."""
 
 
-def _connect_patiently(dialect: Dialect, _record: Any, arguments: Any, parameters: dict[str, Any]) -> Any:
-    """Connect; a server that is away or starting is tried again for `connect_timeout` seconds, one that refuses us not.
+class _Patience:
+    """Connects for one engine; that it waits is told once, until a connection stands again."""
 
-    A server may have come up between the attempt and the question whether it answers, so it refuses us only when it
-    does so twice.
-    """
-    driver, has_answered = dialect.loaded_dbapi, False
-    pauses = _pauses(float(parameters["connect_timeout"]))
-    while True:
-        try:
-            return driver.connect(*arguments, **parameters)
-        except driver.errors.ConnectionTimeout as error:
-            raise _absent() from error
-        except driver.OperationalError as error:
-            if _answers(driver, parameters):
-                if has_answered:
-                    raise _refused(error) from error
-                has_answered = True
-                continue
-            pause = next(pauses, None)
-            if pause is None:
+    def __init__(self) -> None:
+        self._is_told = False
+
+    def connect(self, dialect: Dialect, _record: Any, arguments: Any, parameters: dict[str, Any]) -> Any:
+        """Connect; a server that is away or starting is tried again for `connect_timeout` seconds.
+
+        One that refuses us is not. It may have come up between the attempt and the question whether it answers, so it
+        refuses us only when it does so twice.
+        """
+        driver, has_answered = dialect.loaded_dbapi, False
+        pauses = self._pauses(float(parameters["connect_timeout"]))
+        while True:
+            try:
+                connection = driver.connect(*arguments, **parameters)
+            except driver.errors.ConnectionTimeout as error:
                 raise _absent() from error
-        time.sleep(pause)
+            except driver.OperationalError as error:
+                if _answers(driver, parameters):
+                    if has_answered:
+                        raise _refused(error) from error
+                    has_answered = True
+                    continue
+                pause = next(pauses, None)
+                if pause is None:
+                    raise _absent() from error
+            else:
+                self._is_told = False
+                return connection
+            time.sleep(pause)
 
-
-def _pauses(seconds: float) -> Iterator[float]:
-    """How long to wait after each failed attempt, in all `seconds` at most; that we wait is told once."""
-    pause, waited = FIRST_PAUSE, 0.0
-    while waited + pause <= seconds:
-        if waited == FIRST_PAUSE:
-            LOG.warning("Máy chủ cơ sở dữ liệu chưa trả lời, đang thử lại…")
-        yield pause
-        waited, pause = waited + pause, min(2 * pause, LONGEST_PAUSE)
+    def _pauses(self, seconds: float) -> Iterator[float]:
+        """How long to wait after each failed attempt, in all `seconds` at most."""
+        pause, waited = FIRST_PAUSE, 0.0
+        while waited + pause <= seconds:
+            if waited and not self._is_told:
+                LOG.warning("Máy chủ cơ sở dữ liệu chưa trả lời, đang thử lại…")
+                self._is_told = True
+            yield pause
+            waited, pause = waited + pause, min(2 * pause, LONGEST_PAUSE)
 
 
 def _absent() -> StoreMissing:

@@ -121,4 +121,5 @@ WORKFLOWS: dict[str, str] = {
     ),
     "mã đã cất": "the kept hash",
     "Chưa có sổ nào để in.": "There is no register to print yet.",
+    "{message} Vẫn trông thư mục nhận, tự thử lại.": "{message} The inbox is still watched; trying again.",
 }
