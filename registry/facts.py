@@ -204,6 +204,9 @@ class LevelCounts:
     mostly: int
     not_completed: int
     unknown: int
+    suspended: int = 0  # these three stand apart: nobody answers for them, and no share is taken of them
+    cancelled: int = 0
+    transferred: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,6 +41,7 @@ class Origin(Labelled):
     ASSIGNED = "assigned", "cấp có thẩm quyền giao thêm"
     COMMON = "common", "nhiệm vụ chung cụ thể hóa"
     CARRIED_OVER = "carried_over", "chuyển tiếp"
+    TRANSFERRED = "transferred", "nhận chuyển giao"
     SUPERIOR = "superior", "cấp trên giao"
 
 

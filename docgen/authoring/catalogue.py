@@ -15,6 +15,7 @@ from html import unescape
 from docx.document import Document
 
 from docgen.authoring import (
+    amendment,
     correction,
     decision,
     handout,
@@ -49,6 +50,7 @@ SOURCES = (
     Source(
         folder="decisions", name="decision", kind="decision", title="Quyết định giao nhiệm vụ", build=decision.build
     ),
+    Source(folder="changes", name="amendment", kind="amendment", title="Quyết định điều chỉnh", build=amendment.build),
     Source(folder="changes", name="recall", kind="recall", title="Quyết định thu hồi", build=recall.build),
     Source(folder="changes", name="correction", kind="correction", title="Công văn đính chính", build=correction.build),
     Source(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from docx.document import Document
 from docx.table import Table
 
-from docgen.authoring.layout import end_after_table, header, new_paper, signature, title, under_title
+from docgen.authoring.layout import deciding, end_after_table, header, new_paper, signature, title, under_title
 from docgen.authoring.measures import Measures, measures_of
 from docgen.authoring.pieces import each, new_section, paragraph, row, row_loop, row_when, ruled_table, spanning_row
 
@@ -70,10 +70,12 @@ def _page(regime: str, *, subject: str, table_size: float = _TABLE_SIZE) -> tupl
 
 def _text(page: Document, m: Measures, article_1: str, *, who: str) -> None:
     """Bases, articles and signature in the order of the regime; `who` begins Điều 2."""
+    deciding(page, m)
+    _article_1(page, article_1)
     if m.is_party:
-        _party_text(page, article_1, who)
+        _party_text(page, who)
     else:
-        _state_text(page, article_1, who)
+        _state_text(page, who)
     signature(page, m)
 
 
@@ -83,11 +85,7 @@ def _article_1(page: Document, text: str) -> None:
         each(page, "line in members", "{{ line }}", "Nội dung")
 
 
-def _party_text(page: Document, article_1: str, who: str) -> None:
-    each(page, "line in bases", "{{ line }}", "Căn cứ")
-    paragraph(page, "{{ deciding_authority }}", "Thẩm quyền ban hành")
-    paragraph(page, "QUYẾT ĐỊNH:", "Quyết định")
-    _article_1(page, article_1)
+def _party_text(page: Document, who: str) -> None:
     paragraph(
         page,
         "**Điều 2.** " + who + " xây dựng kế hoạch thực hiện trong {{ plan_days }} ngày kể từ ngày ký "
@@ -101,11 +99,7 @@ def _party_text(page: Document, article_1: str, who: str) -> None:
     )
 
 
-def _state_text(page: Document, article_1: str, who: str) -> None:
-    paragraph(page, "{{ deciding_authority }}", "Thẩm quyền ban hành")
-    each(page, "line in bases", "{{ line }}", "Căn cứ")
-    paragraph(page, "QUYẾT ĐỊNH:", "Quyết định")
-    _article_1(page, article_1)
+def _state_text(page: Document, who: str) -> None:
     paragraph(
         page,
         "**Điều 2.** " + who + " lập kế hoạch thực hiện trong {{ plan_days }} ngày kể từ ngày ký "

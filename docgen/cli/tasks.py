@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_json, reason_option
+from docgen.cli.task_changes import attach_task_changes
 from docgen.messages import tr
 from docgen.workflows import import_tasks as errand
 from docgen.workflows.import_tasks import Imported
@@ -173,3 +174,6 @@ def withdraw(door: Door, code: str, reason: str) -> None:
     """Rút một nhiệm vụ; dự thảo chưa ký có nhiệm vụ đó được rút theo."""
     errand.withdraw(door.office(), code, reason=reason)
     door.say(tr("Đã rút {code}; lịch sử vẫn được giữ.", code=code))
+
+
+attach_task_changes(tasks)

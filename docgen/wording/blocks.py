@@ -173,6 +173,24 @@ def _reference_day(reference: Reference, regime: Regime) -> str:
     return f" {long_date(reference.dated)}"
 
 
+def annex_heading(facts: PaperFacts, title: Sequence[str]) -> Context:
+    """Title of the annex of a decision, in capitals, and the line that says which decision it belongs to."""
+    return {
+        **title_block([line.upper() for line in title], name="annex_title"),
+        "annex_reference": annex_reference(facts, is_blank=False),
+        "annex_authority": f"của {facts.issuer.authority_in_text})",
+    }
+
+
+def annex_reference(facts: PaperFacts, *, is_blank: bool) -> str:
+    """The first line of the reference under the annex title; the Party puts a comma before the date."""
+    issuer = facts.issuer
+    number = number_text(issuer, "QĐ", None if is_blank else facts.number)
+    day = date_words(None if is_blank else facts.dated, facts.year)
+    comma = "," if issuer.regime is Regime.PARTY else ""
+    return f"(Kèm theo Quyết định số {number}{comma} {unbroken(day)}"
+
+
 def replaces_sentence(kind: str, replaced: Reference | None, regime: Regime) -> str:
     """What a paper says of the one whose place it takes, as a paragraph of its own; empty when there is none."""
     return f"{kind} này thay thế {reference_words(replaced, regime)}." if replaced else ""

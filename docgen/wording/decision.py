@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from docgen.wording.blocks import (
     Context,
-    date_words,
+    annex_heading,
+    annex_reference,
     flowing,
     named,
-    number_text,
     official_block,
     paper_block,
     recipient_lines,
@@ -65,7 +65,7 @@ def assigning_block(facts: AssigningFacts, *, on: dt.date | None) -> Context:
         "self_assessment_due": unbroken(campaign.self_assessment_due),
         "replaces": _closing(facts),
         "recipients": recipient_lines(facts.recipients, issuer, rules_date(facts, on), first=like_article),
-        "blank": {**blank, "annex_reference": _annex_reference(facts, is_blank=True)},
+        "blank": {**blank, "annex_reference": annex_reference(facts, is_blank=True)},
     }
 
 
@@ -128,17 +128,6 @@ def _annex_title(facts: DecisionFacts) -> list[str]:
 def annex_block(facts: AssigningFacts, title: Sequence[str]) -> Context:
     """Title and reference line of the annex and the heading of its main column."""
     return {
-        **title_block([line.upper() for line in title], name="annex_title"),
-        "annex_reference": _annex_reference(facts, is_blank=False),
-        "annex_authority": f"của {facts.issuer.authority_in_text})",
+        **annex_heading(facts, title),
         "task_heading": f"Nội dung {facts.campaign.task_word}",
     }
-
-
-def _annex_reference(facts: AssigningFacts, *, is_blank: bool) -> str:
-    """The first line of the reference under the annex title; the Party puts a comma before the date."""
-    issuer = facts.issuer
-    number = number_text(issuer, _SYMBOL, None if is_blank else facts.number)
-    day = date_words(None if is_blank else facts.dated, facts.year)
-    comma = "," if issuer.regime is Regime.PARTY else ""
-    return f"(Kèm theo Quyết định số {number}{comma} {unbroken(day)}"

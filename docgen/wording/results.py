@@ -6,7 +6,7 @@ Knows one horizon at a time: term and year tasks are never added up.
 from __future__ import annotations
 
 from docgen.wording.blocks import Context
-from docgen.wording.figures import UNKNOWN, capitalised, count, counted, percent, period_words, unbroken
+from docgen.wording.figures import UNKNOWN, capitalised, count, counted, joined, percent, period_words, unbroken
 from docgen.wording.tasks import task_row
 from registry.facts import Campaign, GradeCounts, LevelCounts, ResultLine
 from registry.labels import Grade, TaskLevel
@@ -32,7 +32,7 @@ def done_of(counts: LevelCounts) -> int:
 def level_sentence(counts: LevelCounts, campaign: Campaign) -> str:
     """The results of one horizon in one sentence, without its full stop."""
     when = capitalised(period_words(counts.horizon, counts.period))
-    assigned = f"{when}: đã giao {counted(counts.assigned, campaign.counter)}"
+    assigned = f"{when}: đã giao {counted(counts.assigned, campaign.counter)}{_apart(counts, campaign)}"
     if counts.assigned == 0 or counts.unknown == counts.assigned:
         return f"{assigned}; kết quả {UNKNOWN}"
     done = f"đã hoàn thành {count(done_of(counts))}/{counted(counts.assigned, campaign.counter)}"
@@ -41,6 +41,13 @@ def level_sentence(counts: LevelCounts, campaign: Campaign) -> str:
     parts += [_level_part("chưa hoàn thành", counts.not_completed, campaign)]
     parts += [f"{UNKNOWN} {counted(counts.unknown, campaign.counter)}"] if counts.unknown else []
     return unbroken("; ".join(parts))
+
+
+def _apart(counts: LevelCounts, campaign: Campaign) -> str:
+    """What a decision of amendment took out of the count, said once and in no share."""
+    said = {"tạm dừng": counts.suspended, "hủy giao": counts.cancelled, "chuyển giao": counts.transferred}
+    parts = [f"{counted(number, campaign.counter)} {how}" for how, number in said.items() if number]
+    return f" (không kể {joined(parts)})" if parts else ""
 
 
 def _level_part(level: str, number: int, campaign: Campaign) -> str:

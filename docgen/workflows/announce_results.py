@@ -21,7 +21,7 @@ from docgen.wording.notice import notice_context
 from registry.errors import RuleBroken
 from registry.facts import NoticeFacts, Official, ResultLine, TaskLine
 from registry.labels import DocumentKind, DocumentState, Grade, Voice
-from registry.rules.lifecycle import LIVE_PAPER
+from registry.rules.lifecycle import ASSIGNING_PAPER, LIVE_PAPER
 from registry.store.documents import add_document, add_file, document_records
 from registry.store.evaluations import SaidRecord, grades, said_values
 from registry.store.tasks import task_records
@@ -129,7 +129,7 @@ def _read(office: Office, day: dt.date) -> _Basis:
             )
         notices = document_records(session, year=year, kinds={DocumentKind.RESULT_NOTICE}, states=LIVE_PAPER)
         return _Basis(
-            decisions=document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding),
+            decisions=document_records(session, year=year, kinds=ASSIGNING_PAPER, states=binding),
             minutes=minutes[-1],
             notices=notices,
             tasks={record.line.code: record for record in task_records(session, year, on=day)},

@@ -44,7 +44,7 @@ def replace_paper(office: Office, code: str, *, reason: str) -> DocumentRecord:
     RuleBroken while a later paper builds on it, for then it could not be taken back either.
     """
     with office.store.reading() as session:
-        retract(session, record_of(session, code))  # tried on a look that is thrown away
+        retract(session, record_of(session, code), is_replaced=True)  # tried on a look that is thrown away
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         ask_replacement(session, record_of(session, code), reason=reason)
     return _again(office, code)

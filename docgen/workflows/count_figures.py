@@ -116,6 +116,7 @@ def _horizon(row: HorizonFigures) -> dict[str, Any]:
         **_tasks(row.tasks),
         "registered": row.registered,
         "returned": row.returned,
+        "suspended": row.suspended,
         "cancelled": row.cancelled,
         "transferred": row.transferred,
         "per_assignee": _number(row.per_assignee),

@@ -18,16 +18,15 @@ from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.wording.minutes import minutes_context
 from registry.exchange.meeting import MeetingPerson, MeetingSheet, MeetingTask, MeetingValues
 from registry.facts import Absence, MinutesFacts, Official, PersonVotes, Signatory
-from registry.labels import DocumentKind, DocumentState, Grade, Regime, TaskState, Voice
+from registry.labels import DocumentKind, DocumentState, Grade, Regime, Voice
 from registry.problems import Place, Problem
+from registry.rules.lifecycle import IN_WORK
 from registry.rules.numbering import VIETNAM
 from registry.rules.statistics import CountedTask, count_levels
 from registry.store.documents import add_document, add_file, move, record_of
 from registry.store.evaluations import MeetingRecord, attach_minutes, meeting_record, record_meeting
 from registry.store.tasks import task_records
 from registry.store.values import TaskRecord
-
-ASSIGNED = frozenset(TaskState) - {TaskState.APPROVED, TaskState.WITHDRAWN}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +72,7 @@ def write_meeting_sheet(office: Office, target: Path) -> int:
 def _assigned(office: Office, on: dt.date = dt.date.max) -> tuple[TaskRecord, ...]:
     with office.store.reading() as session:
         records = task_records(session, office.settings.campaign.year, on=on)
-    assigned = tuple(record for record in records if record.state in ASSIGNED)
+    assigned = tuple(record for record in records if record.state in IN_WORK)
     if not assigned:
         raise UsageError(tr("Chưa có nhiệm vụ nào được giao bằng quyết định đã ban hành."))
     return assigned

@@ -17,12 +17,14 @@ from docgen.office import Office
 from registry.labels import DocumentKind, DocumentState, EntryState, Outcome, TaskState
 from registry.problems import Place, Problem
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
+from registry.store.amending import ChangeGroup, open_changes
 from registry.store.documents import document_records
 from registry.store.journal import KeptHead, verify_chain
 from registry.store.received import FileRecord, files_by_outcome
 from registry.store.register_rows import EntryRecord, register_entries
 from registry.store.values import DocumentRecord
 from registry.store.whole import (
+    dump_changes,
     dump_documents,
     dump_journal,
     dump_received,
@@ -96,6 +98,7 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
         counts = waiting_counts(session, office.settings.campaign.year)
         records = document_records(session)
         entries = register_entries(session)
+        undrafted = [group for group in open_changes(session, office.settings.campaign.year) if group.draft is None]
     waiting: dict[tuple[str, str], int] = {}
     for record in records:
         if record.state in LIVE_PAPER - {DocumentState.FILED} and record.kind not in NEVER_SIGNED:
@@ -106,7 +109,13 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
         name=office.settings.office.name,
         today=office.clock.today(),
         counts=counts,
-        waiting=(*_before_papers(records, counts), *rows, *_in_registers(entries), *_at_the_inbox(counts)),
+        waiting=(
+            *_before_papers(records, counts),
+            *_before_amendments(undrafted),
+            *rows,
+            *_in_registers(entries),
+            *_at_the_inbox(counts),
+        ),
         inbox=len(present(office.inbox).files),
         journal=journal,
         head=head,
@@ -148,6 +157,12 @@ def _in_registers(entries: Sequence[EntryRecord]) -> list[Waiting]:
     return [row for row in rows if row[1] > 0]
 
 
+def _before_amendments(groups: Sequence[ChangeGroup]) -> list[Waiting]:
+    """Changes of tasks that nobody has drafted a decision for."""
+    number = sum(len(group.changes) for group in groups)
+    return [(tr("Đề nghị điều chỉnh chưa soạn quyết định"), number, "docgen changes draft")] if number else []
+
+
 def _at_the_inbox(counts: Mapping[str, Mapping[str, int]]) -> list[Waiting]:
     """Received files that a person must look at or that still miss pages."""
     received = counts["received"]
@@ -171,6 +186,7 @@ def dump(office: Office) -> dict[str, Any]:
             "office": office.settings.office.name,
             "today": office.clock.today().isoformat(),
             "tasks": dump_tasks(session, office.settings.campaign.year),
+            "changes": dump_changes(session, office.settings.campaign.year),
             "documents": dump_documents(session),
             "registers": dump_registers(session),
             "received": dump_received(session),

@@ -18,7 +18,7 @@ from docgen.wording.self_assessment import self_assessment_context
 from registry.errors import NotFound
 from registry.facts import Holding, SelfAssessmentFacts
 from registry.labels import DocumentKind, DocumentState
-from registry.rules.lifecycle import LIVE_PAPER
+from registry.rules.lifecycle import ASSIGNING_PAPER, LIVE_PAPER
 from registry.store.documents import NewDocument, add_document, add_file, document_records
 from registry.store.tasks import task_records
 from registry.store.values import DocumentRecord, TaskRecord, holdings_of
@@ -95,7 +95,7 @@ def _look(office: Office, day: dt.date) -> _Sheets:
     year = office.settings.campaign.year
     binding = {DocumentState.ISSUED, DocumentState.FILED}
     with office.store.reading() as session:
-        decisions = document_records(session, year=year, kinds={DocumentKind.DECISION}, states=binding)
+        decisions = document_records(session, year=year, kinds=ASSIGNING_PAPER, states=binding)
         forms = document_records(session, year=year, kinds={DocumentKind.SELF_ASSESSMENT}, states=LIVE_PAPER)
         tasks = {record.line.code: record for record in task_records(session, year, on=day)}
     decisions = tuple(decision for decision in decisions if not decision.replace_reason)

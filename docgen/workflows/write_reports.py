@@ -6,6 +6,7 @@ Text and tables are counted apart; when they differ the report stops and says wh
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,9 +21,9 @@ from docgen.paperwork.references import reference_to
 from docgen.wording.handout import handout_context
 from docgen.wording.report import report_context
 from registry.errors import NotFound
-from registry.facts import HandoutFacts, HandoutRow, Issuer, ReportFacts, ResultLine, Signatory
-from registry.labels import DocumentKind, DocumentState, Grade, Horizon, Voice
-from registry.rules.lifecycle import FROZEN_PAPER, GIVEN
+from registry.facts import HandoutFacts, HandoutRow, Issuer, LevelCounts, ReportFacts, ResultLine, Signatory
+from registry.labels import DocumentKind, DocumentState, Grade, Horizon, TaskState, Voice
+from registry.rules.lifecycle import FROZEN_PAPER, IN_WORK
 from registry.rules.statistics import CountedTask, count_grades, count_levels, unit_rows
 from registry.store.documents import add_document, add_file, document_records, move
 from registry.store.evaluations import SaidRecord, grades, said_values
@@ -46,6 +47,7 @@ class _Figures:
     """What both papers are made from, read at once."""
 
     tasks: tuple[TaskRecord, ...]
+    apart: Mapping[tuple[Horizon, TaskState], int]
     own: Mapping[str, SaidRecord]
     collective: Mapping[str, SaidRecord]
     decided: Mapping[str, Grade]
@@ -98,10 +100,12 @@ def _read(office: Office, kind: DocumentKind, day: dt.date) -> _Figures:
     year, binding = office.settings.campaign.year, {DocumentState.ISSUED, DocumentState.FILED}
     open_states = {DocumentState.DRAFT, DocumentState.PRINTED}
     with office.store.reading() as session:
-        tasks = tuple(record for record in task_records(session, year, on=day) if record.state in GIVEN)
+        records = task_records(session, year, on=day)
+        tasks = tuple(record for record in records if record.state in IN_WORK)
         forms = document_records(session, year=year, kinds={DocumentKind.SELF_ASSESSMENT}, states={DocumentState.FILED})
         figures = _Figures(
             tasks=tasks,
+            apart=Counter((record.line.horizon, record.state) for record in records),
             own=said_values(session, year, Voice.SELF),
             collective=_said(session_values=[said_values(session, year, v) for v in (Voice.COLLECTIVE, Voice.DECIDED)]),
             decided=grades(session, year, Voice.DECIDED),
@@ -148,6 +152,19 @@ def _counted(figures: _Figures) -> list[CountedTask]:
     ]
 
 
+def _counts(figures: _Figures, counted: Sequence[CountedTask]) -> tuple[LevelCounts, ...]:
+    """The levels of the tasks in work, with what was suspended, cancelled or transferred beside them."""
+    return tuple(
+        replace(
+            counts,
+            suspended=figures.apart.get((counts.horizon, TaskState.SUSPENDED), 0),
+            cancelled=figures.apart.get((counts.horizon, TaskState.CANCELLED), 0),
+            transferred=figures.apart.get((counts.horizon, TaskState.TRANSFERRED), 0),
+        )
+        for counts in count_levels(counted)
+    )
+
+
 def _report_facts(office: Office, figures: _Figures, day: dt.date, code: str) -> ReportFacts:
     settings, counted = office.settings, _counted(figures)
     people = {task.person for task in counted}
@@ -161,7 +178,7 @@ def _report_facts(office: Office, figures: _Figures, day: dt.date, code: str) ->
         campaign=settings.campaign.facts(),
         cut_off=day,
         people=len(people),
-        counts=count_levels(counted),
+        counts=_counts(figures, counted),
         rows={horizon: unit_rows(counted, horizon) for horizon in Horizon},
         grades=count_grades(people, figures.decided),
         decisions_issued=figures.decisions,
@@ -186,7 +203,7 @@ def _handout_facts(office: Office, figures: _Figures, day: dt.date, code: str) -
         cut_off=day,
         conference=settings.handout.conference,
         rows=tuple(_handout_row(records, figures) for records in owners.values()),
-        counts=count_levels(counted),
+        counts=_counts(figures, counted),
         grades=count_grades(owners, figures.decided),
     )
 

@@ -8,6 +8,7 @@ Does not know what moves a record, only whether the move is allowed.
 from __future__ import annotations
 
 from registry.errors import RuleBroken
+from registry.labels import DocumentKind
 from registry.labels import DocumentState as Paper
 from registry.labels import TaskState as Task
 
@@ -66,7 +67,11 @@ LISTED = frozenset(
 """States of a task that stands on the list of its cycle: approved, or assigned and not taken away again."""
 GIVEN = LISTED - {Task.APPROVED}
 """States of a task that a decision assigns."""
+IN_WORK = GIVEN - {Task.SUSPENDED}
+"""States of a task that its assignee works on and answers for: forms and meetings ask about these."""
 
+ASSIGNING_PAPER = frozenset({DocumentKind.DECISION, DocumentKind.AMENDMENT})
+"""Kinds of paper that bind tasks: an amendment binds the task that goes on with a successor."""
 LIVE_PAPER = frozenset(Paper) - {Paper.REPLACED, Paper.RECALLED, Paper.WITHDRAWN}
 FROZEN_PAPER = LIVE_PAPER - {Paper.DRAFT, Paper.PRINTED}
 """States in which the words of a paper stand above a signature: its tasks wait for no other decision."""

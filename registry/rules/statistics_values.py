@@ -51,6 +51,7 @@ class StandingTask(CountedTask):
     is_collective: bool = False
     is_in_force: bool = False  # its decision had been issued
     is_carried_over: bool = False
+    is_suspended: bool = False  # on the list, and nobody works on it
     origin: Origin = Origin.SELF
     natures: tuple[str, ...] = ()
     theme: str = ""

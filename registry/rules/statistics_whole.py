@@ -61,6 +61,7 @@ class HorizonFigures:
     attainments: AttainmentCounts
     registered: int
     returned: int
+    suspended: int
     cancelled: int
     transferred: int
     per_assignee: Decimal | None
@@ -170,16 +171,18 @@ def _horizons(standing: Standing, assignees: AssigneeCounts) -> tuple[HorizonFig
 
 def _horizon(row: TaskCounts, standing: Standing, units: int | None) -> HorizonFigures:
     tasks = [task for task in standing.tasks if (task.horizon, task.period) == (row.horizon, row.period)]
-    levels = next(iter(count_levels(tasks)), _no_levels(row))
+    at_work = [task for task in tasks if not task.is_suspended]
+    levels = next(iter(count_levels(at_work)), _no_levels(row))
     share = Decimal(row.assigned) / units if row.assigned is not None and units else None
     return HorizonFigures(
         tasks=row,
         levels=levels,
-        time=next(iter(count_time(tasks, standing.day)), _no_time(row)),
-        progress=count_progress(tasks),
+        time=next(iter(count_time(at_work, standing.day)), _no_time(row)),
+        progress=count_progress(at_work),
         attainments=count_attainments(measure for task in tasks for measure in task.measures if _has_figure(measure)),
         registered=standing.aside.get((row.horizon, TaskState.REGISTERED), 0),
         returned=standing.aside.get((row.horizon, TaskState.RETURNED), 0),
+        suspended=len(tasks) - len(at_work),
         cancelled=standing.aside.get((row.horizon, TaskState.CANCELLED), 0),
         transferred=standing.aside.get((row.horizon, TaskState.TRANSFERRED), 0),
         per_assignee=share,

@@ -19,13 +19,14 @@ DEFINITIONS = {
     "carried_over": "trong đó: số nhiệm vụ chuyển tiếp từ kỳ trước; chỉ tính vào kỳ mới",
     "registered": "số nhiệm vụ đã đăng ký, chờ kết luận; không tính vào số được giao",
     "returned": "số nhiệm vụ bị trả lại vì chưa phù hợp; không tính vào số được giao",
+    "suspended": "số nhiệm vụ đang tạm dừng; vẫn tính vào số được giao, không tính vào tỷ lệ và tiến độ",
     "cancelled": "số nhiệm vụ đã hủy giao; không tính vào số được giao",
     "transferred": "số nhiệm vụ đã chuyển giao; không tính vào số được giao",
     "per_assignee": "số nhiệm vụ bình quân một đầu mối",
     "done": "số nhiệm vụ hoàn thành và vượt; mẫu số là số đã giao trừ số đã rút",
     "unknown": "số nhiệm vụ chưa có kết quả; không tính là chưa hoàn thành",
-    "rate": "tỷ lệ hoàn thành: (hoàn thành + vượt) / (giao − rút − hủy − chuyển giao); để trống khi chưa nhiệm vụ "
-    "nào có kết quả",
+    "rate": "tỷ lệ hoàn thành: (hoàn thành + vượt) / (giao − rút − hủy − chuyển giao − tạm dừng); để trống khi chưa "
+    "nhiệm vụ nào có kết quả",
     "time": "đúng hạn: ngày xong không sau thời hạn (sau khi điều chỉnh, nếu có); chậm: xong sau thời hạn; quá hạn: đã "
     "qua thời hạn mà chưa xong; đang chạy: chưa đến hạn; chưa rõ: thiếu thời hạn hoặc thiếu ngày xong",
     "origins": "số nhiệm vụ theo nguồn: tự đăng ký, giao thêm, nhiệm vụ chung, chuyển tiếp, cấp trên giao",
@@ -58,13 +59,13 @@ DEFINITIONS = {
 }
 DENOMINATORS = {
     "per_assignee": "số đầu mối được giao",
-    "rate": "số được giao",
+    "rate": "số được giao, không kể việc đang tạm dừng",
     "grades": "số người được giao",
     "indicators": "chỉ tiêu; với chỉ tiêu giảm: quãng phải giảm (gốc − chỉ tiêu)",
     "attainment": "số chỉ tiêu có con số",
     "theme_totals": "tổng chỉ tiêu của chủ đề",
-    "time": "số nhiệm vụ đang có trong sổ",
-    "progress": "số nhiệm vụ đang có trong sổ",
+    "time": "số nhiệm vụ đang có trong sổ, không kể việc đang tạm dừng",
+    "progress": "số nhiệm vụ đang có trong sổ, không kể việc đang tạm dừng",
     "composition": "số người có việc năm trong sổ",
     "hard_share": "số nhiệm vụ của nhóm trong sổ",
     "reports": "số đầu mối được giao",

@@ -65,8 +65,9 @@ def add_document(session: Session, new: NewDocument) -> None:
 def add_documents(session: Session, news: Sequence[NewDocument]) -> None:
     """Enter papers as drafts with their lines frozen and their files noted.
 
-    Raises Conflict when a live decision already words one of their tasks, or a live form or notice already goes to the
-    same person about the same paper: two clerks drafted at once. A paper that is to be replaced stands in nobody's way.
+    Raises Conflict when a live decision already words one of their tasks, a live form or notice already goes to the
+    same person about the same paper, or another paper of the kind already sets the same one right: two clerks drafted
+    at once. A paper that is to be replaced stands in nobody's way.
     """
     _require_free(session, news)
     keys = _keys(session, news)
@@ -143,12 +144,18 @@ def _freeze(frozen: AnnexLine, line: TaskLine, task: int, holder: str) -> None:
     frozen.supervisor, frozen.holder, frozen.note = line.supervisor, holder, line.note
 
 
+_UNISSUED = [state.value for state in LIVE_PAPER - BINDING_PAPER]
+
+
 def _require_free(session: Session, news: Sequence[NewDocument]) -> None:
     _require_free_tasks(session, [new for new in news if new.kind is DocumentKind.DECISION])
     for new in news:
         if new.kind in {DocumentKind.SELF_ASSESSMENT, DocumentKind.RESULT_NOTICE}:
             query = select(Document.code).where(Document.kind == new.kind.value, *_STANDING)
             query = query.join(Person, Person.id == Document.person_id).where(Person.code == new.person)
+            _refuse(new, session.scalar(query.where(Document.about_id == _id_of(session, new.about)).limit(1)))
+        elif new.kind in {DocumentKind.AMENDMENT, DocumentKind.CORRECTION, DocumentKind.RECALL}:
+            query = select(Document.code).where(Document.kind == new.kind.value, Document.state.in_(_UNISSUED))
             _refuse(new, session.scalar(query.where(Document.about_id == _id_of(session, new.about)).limit(1)))
 
 

@@ -1,8 +1,8 @@
 """What issuing a paper does to the registry, kind by kind, in the same unit of work.
 
-Knows that a decision binds its tasks, that a replacing paper ends the one it replaces, and that a recall takes a paper
-back; what a *returned* paper
-proves is `registry.store.proving`, what taking one back means is `registry.store.retracting`.
+Knows that a decision binds its tasks, that an amendment changes them, that a replacing paper ends the one it replaces
+and a recall the one it is about; what a *returned* paper proves is `registry.store.proving`, what taking one back means
+is `registry.store.retracting`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from registry.errors import RuleBroken
 from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import BINDING_PAPER
+from registry.store.amended import take_amendments
 from registry.store.documents import bind_tasks, move, record_of
 from registry.store.replacing import take_the_place
 from registry.store.retracting import retract
@@ -24,6 +25,8 @@ def take_effect(session: Session, record: DocumentRecord) -> None:
     bind_tasks(session, record)
     if record.kind is DocumentKind.RECALL:
         _recall(session, record)
+    elif record.kind is DocumentKind.AMENDMENT:
+        take_amendments(session, record)
 
 
 def _recall(session: Session, record: DocumentRecord) -> None:

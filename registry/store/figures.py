@@ -54,7 +54,7 @@ from registry.model import (
     Task,
     TaskResult,
 )
-from registry.rules.lifecycle import BINDING_PAPER, LISTED, LIVE_PAPER
+from registry.rules.lifecycle import ASSIGNING_PAPER, BINDING_PAPER, LISTED, LIVE_PAPER
 from registry.rules.names import name_on
 from registry.rules.statistics_measures import attainment
 from registry.rules.statistics_values import (
@@ -179,7 +179,8 @@ class _Reader:
 
     def _in_force(self) -> frozenset[int]:
         query = select(AnnexLine.task_id).join(Document)
-        query = query.where(Document.kind == DocumentKind.DECISION.value, Document.state.in_(_BINDING))
+        kinds = [kind.value for kind in ASSIGNING_PAPER]
+        query = query.where(Document.kind.in_(kinds), Document.state.in_(_BINDING))
         return frozenset(self.session.scalars(query.where(Document.issued_on <= self.day)))
 
     def _group_of(self) -> dict[int, str]:
@@ -302,6 +303,13 @@ def _member(post: Post) -> Member:
     return Member(code=post.person.code, post=post.title, is_collective=is_collective)
 
 
+def _is_carried_over(task: Task) -> bool:
+    """True for a task of an earlier year; one that only went to another person goes on in its own."""
+    if task.origin == Origin.TRANSFERRED.value:
+        return False
+    return task.continues_id is not None or task.origin == Origin.CARRIED_OVER.value
+
+
 def _standing_task(
     task: Task,
     *,
@@ -326,7 +334,8 @@ def _standing_task(
         unit=official.unit,
         is_collective=official.is_collective,
         is_in_force=is_in_force,
-        is_carried_over=task.continues_id is not None or line.origin is Origin.CARRIED_OVER,
+        is_carried_over=_is_carried_over(task),
+        is_suspended=task.state == TaskState.SUSPENDED.value,
         origin=line.origin,
         natures=tuple(task.natures),
         theme=task.theme,

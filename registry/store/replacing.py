@@ -13,6 +13,7 @@ from registry.errors import RuleBroken
 from registry.labels import DocumentKind, DocumentState
 from registry.model import Document
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
+from registry.store.amended import amended_words
 from registry.store.documents import find_document, move, record_of
 from registry.store.retracting import retract
 from registry.store.values import DocumentRecord
@@ -48,16 +49,17 @@ def call_off_replacement(session: Session, record: DocumentRecord) -> None:
         )
     document.replace_reason = ""
     if record.kind is DocumentKind.DECISION:
-        _restore_wording(document)
+        _restore_wording(session, document)
 
 
-def _restore_wording(document: Document) -> None:
-    """The tasks say again what the decision that binds them says."""
+def _restore_wording(session: Session, document: Document) -> None:
+    """The tasks say again what the decision that binds them says, with the changes made to it since."""
     for line in document.lines:
         task = line.task
         task.title, task.target, task.product = line.title, line.target, line.product
         task.deadline, task.deadline_text, task.supervisor = line.deadline, line.deadline_text, line.supervisor
         task.indicators[0].text = line.target
+        amended_words(session, task)
 
 
 def take_the_place(session: Session, record: DocumentRecord) -> None:
@@ -71,4 +73,4 @@ def take_the_place(session: Session, record: DocumentRecord) -> None:
             advice="Hủy số văn bản này rồi soạn lại.",
         )
     move(session, old.code, DocumentState.REPLACED, reason=f"{old.replace_reason} ({record.citation})")
-    retract(session, record_of(session, old.code))
+    retract(session, record_of(session, old.code), is_replaced=True)

@@ -15,14 +15,18 @@ from registry.errors import RuleBroken
 from registry.labels import DocumentKind, DocumentState, TaskState, Voice
 from registry.model import Document, Task, TaskResult
 from registry.rules.lifecycle import ASIDE
+from registry.store.amended import require_no_changes, take_back
 from registry.store.documents import move, release_tasks
 from registry.store.tasks import find_task, spoken_levels
 from registry.store.values import DocumentRecord
 
 
-def retract(session: Session, record: DocumentRecord) -> None:
-    """Undo what a binding paper proved; RuleBroken while a later paper builds on it."""
-    if record.kind is DocumentKind.DECISION:
+def retract(session: Session, record: DocumentRecord, *, is_replaced: bool = False) -> None:
+    """Undo what a binding paper proved or did; RuleBroken while something later builds on it."""
+    if record.kind is DocumentKind.AMENDMENT:
+        take_back(session, record)
+    elif record.kind is DocumentKind.DECISION:
+        require_no_changes(session, record, is_replaced=is_replaced)
         release_tasks(session, record)
         _recall_forms(session, record)
     elif record.kind is DocumentKind.SELF_ASSESSMENT:

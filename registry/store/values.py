@@ -26,7 +26,7 @@ from registry.labels import (
     Voice,
 )
 from registry.model import Body, Document, Person, Post, Task
-from registry.rules.lifecycle import is_number_first
+from registry.rules.lifecycle import IN_WORK, is_number_first
 from registry.rules.names import Dated, name_on, title_on
 
 
@@ -192,10 +192,14 @@ def line_of(task: Task) -> TaskLine:
 
 
 def holdings_of(record: DocumentRecord, tasks: Mapping[str, TaskRecord]) -> tuple[Holding, ...]:
-    """Who holds the tasks of a decision, each with their own, in the order of its annex."""
+    """Who answers for the tasks of a decision, each with their own, in the order of its annex.
+
+    Tasks that were suspended, transferred or cancelled since are left out, and whoever has no other.
+    """
     owners: dict[str, list[TaskRecord]] = {}
     for code in record.tasks:
-        owners.setdefault(tasks[code].official.code, []).append(tasks[code])
+        if tasks[code].state in IN_WORK:
+            owners.setdefault(tasks[code].official.code, []).append(tasks[code])
     return tuple(Holding(official=own[0].official, lines=tuple(each.line for each in own)) for own in owners.values())
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry.labels import Outcome, TaskState
 from registry.model import JournalEntry
+from registry.store.amending import change_records
 from registry.store.documents import document_records
 from registry.store.received import files_by_outcome
 from registry.store.register_rows import register_entries
@@ -39,6 +40,11 @@ def dump_tasks(session: Session, year: int) -> list[dict[str, Any]]:
         }
         for record in task_records(session, year)
     ]
+
+
+def dump_changes(session: Session, year: int) -> list[dict[str, Any]]:
+    """Changes of tasks that were asked for, in force, or taken back."""
+    return [change.as_row() for change in change_records(session, year)]
 
 
 def dump_documents(session: Session) -> list[dict[str, Any]]:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
-from registry.change_facts import CorrectionFacts, RecallFacts, Slip
+from registry.change_facts import (
+    AmendmentFacts,
+    CorrectionFacts,
+    DecisionAboutFacts,
+    RecallFacts,
+    Slip,
+    TaskChange,
+)
 from registry.facts import (
     Absence,
     Campaign,
@@ -29,7 +36,7 @@ from registry.facts import (
     TaskLine,
     UnitRow,
 )
-from registry.labels import Grade, Horizon, Regime, TaskLevel
+from registry.labels import AmendmentKind, Grade, Horizon, Regime, TaskLevel
 
 TERM_PERIOD = "2021 - 2025"
 PARTY_DATE = dt.date(2021, 2, 5)
@@ -237,6 +244,45 @@ def recall(regime: Regime = Regime.PARTY, **changes: Any) -> RecallFacts:
         ends_tasks=True,
     )
     return replace(facts, **changes)
+
+
+def amendment(regime: Regime = Regime.PARTY, **changes: Any) -> AmendmentFacts:
+    """A numbered decision that moves a deadline, suspends one task and transfers another."""
+    recalled = recall(regime)
+    suspended = TaskChange(
+        kind=AmendmentKind.SUSPEND,
+        official=recalled.people[0],
+        title=task().title,
+        before={},
+        after={},
+        reason="chờ hướng dẫn của cấp trên",
+    )
+    successor = replace(
+        recalled.people[0],
+        code="CB-009",
+        name="Lò Thị Kế",
+        post="Phó Bí thư Đảng ủy xã Yên Phú" if regime is Regime.PARTY else "Phó Giám đốc Sở Tài chính",
+    )
+    facts = AmendmentFacts(
+        **{field.name: getattr(recalled, field.name) for field in fields(DecisionAboutFacts)},
+        changes=(
+            replace(
+                suspended,
+                kind=AmendmentKind.CHANGE,
+                before={"deadline_text": "30/11/2021"},
+                after={"deadline_text": "Quý I/2022"},
+            ),
+            suspended,
+            replace(
+                suspended,
+                kind=AmendmentKind.TRANSFER,
+                reason="chuyển công tác",
+                successor=successor,
+                partial="đã xong 02 trong 05 chi bộ",
+            ),
+        ),
+    )
+    return replace(facts, people=(*facts.people, successor), **changes)
 
 
 def correction(regime: Regime = Regime.PARTY, **changes: Any) -> CorrectionFacts:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.authoring.__main__ import TEMPLATES
 from docgen.templating import CompiledTemplate, compile_template
+from docgen.wording.amendment import amendment_context
 from docgen.wording.correction import correction_context
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
@@ -33,9 +34,10 @@ KINDS = (
     "handout",
     "recall",
     "correction",
+    "amendment",
     "register-book",
 )
-FOLDERS = {"decision": "decisions", "recall": "changes", "correction": "changes"}
+FOLDERS = {"decision": "decisions", "recall": "changes", "correction": "changes", "amendment": "changes"}
 NAMES = tuple(f"{regime}-{kind}" for regime in Regime for kind in KINDS)
 
 
@@ -64,6 +66,7 @@ def sample_context(name: str) -> Mapping[str, object]:
         "report": lambda: report_context(facts.report(regime))[0],
         "handout": lambda: handout_context(facts.handout(regime)),
         "recall": lambda: recall_context(facts.recall(regime)),
+        "amendment": lambda: amendment_context(facts.amendment(regime)),
         "correction": lambda: correction_context(facts.correction(regime)),
         "register-book": lambda: register_book_context(register_book(regime)),
     }

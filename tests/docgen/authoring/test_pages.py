@@ -38,6 +38,7 @@ PAGES = {
     "register-book": 3,
     "recall": 1,
     "correction": 1,
+    "amendment": 2,
 }
 RUNS_OVER = {"party-decision-collective": 3}  # the individuals attached push the signature to a second page
 
