@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from registry.errors import Conflict, RegistryError, StoreDamaged, StoreUnavailable
 
@@ -83,7 +83,8 @@ def _from_file(error: DBAPIError) -> StoreUnavailable:
 def _from_server(error: DBAPIError, state: str) -> StoreUnavailable:
     cause = _POSTGRESQL.get(state) or _POSTGRESQL_CLASSES.get(state[:2])
     if cause is None:
-        cause = _CUT_OFF if error.connection_invalidated or not state else str(error.orig).strip()
+        is_cut_off = error.connection_invalidated or (not state and isinstance(error, OperationalError))
+        cause = _CUT_OFF if is_cut_off else str(error.orig).strip().rstrip(".")
     kind = StoreDamaged if state in _POSTGRESQL_DAMAGED else StoreUnavailable
     return kind(
         f"Không ghi hoặc đọc được cơ sở dữ liệu trên máy chủ: {cause}.",

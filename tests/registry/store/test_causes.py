@@ -120,6 +120,12 @@ def test_a_locked_row_is_waited_for_in_vain(postgresql_store: Store) -> None:
             session.get(Task, 1, with_for_update=True)
 
 
+def test_what_the_driver_itself_refuses_is_told_as_it_is(postgresql_store: Store) -> None:
+    """this test ensures that a text no server can hold is not dressed as a lost connection."""
+    with pytest.raises(StoreUnavailable, match="NUL"), changing(postgresql_store) as session:
+        session.add(Body(code="DV-900", system="\0", level=""))
+
+
 def test_what_is_not_the_databases_passes_through() -> None:
     """this test ensures that other exceptions are not dressed as trouble with the database."""
     with pytest.raises(ZeroDivisionError), translated():
