@@ -137,7 +137,7 @@ def _page(store: Store, wanted: TaskFilter, page: Page) -> tuple[tuple[TaskRecor
 
 def _fill_tasks(store: Store) -> None:
     rows = list(crowd.rows(TASKS, YEAR))
-    with store.changing(actor="bench", at=dt.datetime(YEAR, 2, 5, tzinfo=dt.UTC)) as session:
+    with store.changing(actor="bench", at=dt.datetime(YEAR, 2, 5, tzinfo=dt.UTC), reason="đo") as session:
         cycle = ensure_cycle(session, YEAR, term="", task_word="việc đột phá")
         apply_plan(session, ImportPlan(added=tuple(rows)), cycle)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
+from registry.errors import RuleBroken
 from registry.store.causes import translated
 from registry.store.closed_cycles import guard_closed_cycles
 from registry.store.engine import make_engine
@@ -34,13 +35,15 @@ class Store:
     witness: Witness | None = None
 
     @contextmanager
-    def changing(self, *, actor: str, at: dt.datetime, reason: str = "") -> Iterator[Session]:
+    def changing(self, *, actor: str, at: dt.datetime, reason: str) -> Iterator[Session]:
         """A transaction that commits whole at the end or leaves nothing; every change is journalled.
 
-        `at` is the moment written into the journal, with its offset. Raises Conflict when another process
-        changed the same rows first, StoreUnavailable when the database does not answer.
+        `at` is the moment written into the journal, with its offset. Raises RuleBroken when nobody or no reason is
+        named, Conflict when another process changed the same rows first, StoreUnavailable when the database does not
+        answer.
         """
         writer = {"actor": actor, "at": at.isoformat(timespec="milliseconds"), "reason": reason}
+        _require_said(writer)
         with translated(), Session(self.engine, info={WRITER: writer}) as session:
             event.listen(session, "before_flush", guard_closed_cycles)
             event.listen(session, "before_flush", give_keys)
@@ -65,6 +68,15 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def _require_said(writer: dict[str, str]) -> None:
+    """Every entry of the journal says who and why."""
+    if not all(value.strip() for value in writer.values()):
+        raise RuleBroken(
+            "Thay đổi nào cũng phải ghi ai làm và vì sao.",
+            advice="Nêu lý do bằng --reason và tên người bằng DOCGEN_ACTOR.",
+        )
 
 
 def open_store(url: str, witness: Witness | None = None) -> Store:

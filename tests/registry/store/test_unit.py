@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
-from registry.errors import Conflict, StoreUnavailable
+from registry.errors import Conflict, RuleBroken, StoreUnavailable
 from registry.model import Body, Cycle, Task
 from registry.store import Store, open_store
 from registry.store.entering import known_tasks
@@ -56,6 +56,17 @@ def test_an_entry_says_what_changed_and_why(filled: Store) -> None:
     assert entry["before"]["title"] == "Nâng tỷ lệ chi bộ sinh hoạt đạt loại tốt"
     assert entry["after"]["title"] == "Tên đã sửa"
     assert entry["before"].keys() == entry["after"].keys() == {"title", "words", "exact_words"}
+
+
+@pytest.mark.parametrize("missing", ["actor", "reason"])
+def test_a_change_without_a_name_or_a_reason_is_refused(filled: Store, missing: str) -> None:
+    """this test ensures that no entry of the journal leaves out who or why, whatever is typed."""
+    said = {"actor": "văn thư", "reason": "sửa", missing: " "}
+    with pytest.raises(RuleBroken) as caught, filled.changing(at=NOW, **said) as session:
+        find_task(session, "NV-2021-001").title = "Tên đã sửa"
+    assert "--reason" in caught.value.advice
+    with filled.reading() as session:
+        assert find_task(session, "NV-2021-001").title != "Tên đã sửa"
 
 
 def test_an_added_record_is_journalled_whole(filled: Store) -> None:
