@@ -37,6 +37,7 @@ ERRANDS = {
     for errand in (
         Errand(name="import", stage="new", words=("tasks", "import", "{list}")),
         Errand(name="draft", stage="imported", words=("decisions", "draft"), gives_codes=True),
+        Errand(name="print", stage="drafted", words=("print", "pack"), gives_codes=True),
         Errand(name="number", stage="signed", words=("decisions", "number")),
         Errand(name="issue", stage="numbered", words=("decisions", "issue")),
         Errand(name="forms", stage="issued", words=("forms", "draft"), gives_codes=True, month=12),
@@ -63,6 +64,11 @@ def to_new(circle: Circle) -> None:
 def to_imported(circle: Circle) -> None:
     """The clerk's list is in the registry."""
     circle.docgen("tasks", "import", circle.office.parent / "danh-sach.xlsx")
+
+
+def to_drafted(circle: Circle) -> None:
+    """Decisions drafted, none printed."""
+    circle.docgen("decisions", "draft")
 
 
 def to_signed(circle: Circle) -> None:
@@ -107,6 +113,7 @@ def to_scanned(circle: Circle) -> None:
 STAGES: dict[str, tuple[str, Callable[[Circle], None]]] = {
     "new": ("", to_new),
     "imported": ("new", to_imported),
+    "drafted": ("imported", to_drafted),
     "signed": ("imported", to_signed),
     "numbered": ("signed", to_numbered),
     "issued": ("numbered", to_issued),
