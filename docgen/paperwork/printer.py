@@ -6,12 +6,13 @@ Knows the order convert → read back → refuse; does not know registers or pag
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docgen.errors import PrintMismatch
 from docgen.media import pdf
-from docgen.media.durable import write_durably
+from docgen.media.durable import clear_torn, write_durably
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import PRINTED
@@ -47,18 +48,15 @@ def _convert(
     office: Office, papers: Mapping[str, bytes], wanted: Mapping[str, Path], progress: Progress | None
 ) -> None:
     converter = ready_converter(office)
-    workplace = office.output / PRINTED / ".dang-in"
-    workplace.mkdir(parents=True, exist_ok=True)
-    sources = []
-    for code, docx in papers.items():
-        source = workplace / f"{code}.docx"
-        write_durably(source, docx)
-        sources.append(source)
-    results = converter.convert(sources, workplace, progress=progress)
-    for (code, docx), result in zip(papers.items(), results, strict=True):
-        _require_same(code, docx, result)
-        result.replace(wanted[code])
-        (workplace / f"{code}.docx").unlink()
+    with tempfile.TemporaryDirectory(prefix="docgen-in-") as place:  # a killed run leaves nothing in the office
+        workplace = Path(place)
+        for code, docx in papers.items():
+            (workplace / f"{code}.docx").write_bytes(docx)
+        results = converter.convert([workplace / f"{code}.docx" for code in papers], workplace, progress=progress)
+        for (code, docx), result in zip(papers.items(), results, strict=True):
+            _require_same(code, docx, result)
+            clear_torn(wanted[code])
+            write_durably(wanted[code], result.read_bytes())
 
 
 def _require_same(code: str, docx: bytes, printed: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import UsageError
+from docgen.media.durable import clear_torn
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import PACKS, reference
@@ -122,6 +123,7 @@ def _build(office: Office, items: list[PackItem], path: Path) -> None:
     generation = office.key_generation
     key = office.key(generation) or b""
     path.parent.mkdir(parents=True, exist_ok=True)
+    clear_torn(path)
     build_pack(
         items,
         path,
