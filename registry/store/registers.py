@@ -118,6 +118,8 @@ def _require_order(session: Session, register: Register, number: int, dated: dt.
             f"Sổ {register.code} đã cấp đến ngày {before:%d/%m/%Y}, không cấp lùi về {dated:%d/%m/%Y} được.",
             advice="Chọn ngày bằng hoặc sau ngày của số liền trước trong sổ.",
         )
+    if number > register.last_number:
+        return  # nothing stands behind a new number
     after = session.scalar(query.where(RegisterEntry.number > number).order_by(RegisterEntry.number))
     if after is not None and dated > after:
         raise RuleBroken(
