@@ -14,9 +14,11 @@ from docgen.errors import ShelfDamaged, UsageError
 from docgen.intake.folder import present
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.numbers import early_warnings, signers
 from registry.labels import DocumentKind, DocumentState, EntryState, Outcome, TaskState
 from registry.problems import Place, Problem
-from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
+from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER, waits_for
+from registry.rules.numbering import takes_number
 from registry.store.amending import ChangeGroup, open_changes
 from registry.store.documents import document_records
 from registry.store.journal import KeptHead, verify_chain
@@ -113,6 +115,7 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
             *_before_papers(records, counts),
             *_before_amendments(undrafted),
             *rows,
+            *_out_of_authority(office, records),
             *_in_registers(entries),
             *_at_the_inbox(counts),
         ),
@@ -145,6 +148,20 @@ def _before_papers(records: Sequence[DocumentRecord], counts: Mapping[str, Mappi
         (tr("Quyết định chưa gửi phiếu tự đánh giá"), len(filed - sent), "docgen forms draft"),
     ]
     return [row for row in rows if row[1] > 0]
+
+
+def _out_of_authority(office: Office, records: Sequence[DocumentRecord]) -> list[Waiting]:
+    """Papers on their way that will be refused, because body or signatory may no longer sign today."""
+    on_their_way = [r for r in records if r.state in UNISSUED and takes_number(r.kind) and not _is_done_but_issued(r)]
+    today = office.clock.today()
+    refused = {pair for pair in set(signers(on_their_way)) if early_warnings(office, *pair, today)}
+    number = sum((r.symbol, r.signatory) in refused for r in on_their_way)
+    step = tr("kiểm tra người ký, cơ quan ban hành trong office.toml")
+    return [(tr("Văn bản mà cơ quan hoặc người ký không còn thẩm quyền"), number, step)] if number else []
+
+
+def _is_done_but_issued(record: DocumentRecord) -> bool:
+    return waits_for(record.state, DocumentState.ISSUED, number_first=record.number_first)
 
 
 def _in_registers(entries: Sequence[EntryRecord]) -> list[Waiting]:

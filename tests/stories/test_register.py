@@ -342,6 +342,7 @@ def test_who_may_no_longer_sign_is_told_early_and_refused(
     drafted = circle.docgen("decisions", "draft", "--on", day, "--json").json
     warnings = [problem for problem in drafted["problems"] if told in problem["message"]]
     assert [problem["severity"] for problem in warnings] == ["warning"]
+    assert waiting(circle)["kiểm tra người ký, cơ quan ban hành trong office.toml"] == PEOPLE
     refused = circle.docgen("decisions", "number", "--number-first", expect=(LOOK,))
     assert told in refused.err
     assert rows(circle) == []

@@ -122,4 +122,6 @@ WORKFLOWS: dict[str, str] = {
     "mã đã cất": "the kept hash",
     "Chưa có sổ nào để in.": "There is no register to print yet.",
     "{message} Vẫn trông thư mục nhận, tự thử lại.": "{message} The inbox is still watched; trying again.",
+    "Văn bản mà cơ quan hoặc người ký không còn thẩm quyền": "Papers whose body or signatory may no longer sign",
+    "kiểm tra người ký, cơ quan ban hành trong office.toml": "check the signatory and the issuing body in office.toml",
 }
