@@ -7,7 +7,8 @@ Papers that exist go on to be signed back and filed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, UOWTransaction
@@ -50,6 +51,7 @@ _OF_CYCLE = (
     Supervision,
 )
 _OF_TASK = (Indicator, Participant, Progress, TaskResult)
+_AT_ONCE = 500  # values in one question
 _STILL_MADE = {DocumentKind.AMENDMENT.value, DocumentKind.CORRECTION.value, DocumentKind.RECALL.value}
 
 
@@ -60,12 +62,30 @@ def guard_closed_cycles(session: Session, _context: UOWTransaction, _instances: 
         return
     amended = {id(task) for task in _amended(session)}
     for record in (*session.new, *session.deleted, *(each for each in session.dirty if session.is_modified(each))):
-        cycle = _cycle_of(session, record, amended)
-        if cycle in closed:
-            raise RuleBroken(
-                f"Chu kỳ {closed[cycle][0]} đã khóa ngày {closed[cycle][1]}, không sửa được nữa.",
-                advice="Sai sót của chu kỳ đã khóa được sửa bằng văn bản điều chỉnh, đính chính hoặc thu hồi.",
-            )
+        _refuse(closed, _cycle_of(session, record, amended))
+
+
+def guard_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same for rows that are added many at a time, which no flush sees."""
+    closed = _closed(session)
+    if not closed or model not in OWNED:
+        return
+    for cycle in {row["cycle_id"] for row in rows if row.get("cycle_id")}:
+        _refuse(closed, cycle)
+    tasks = sorted({row["task_id"] for row in rows if row.get("task_id")})
+    for start in range(0, len(tasks), _AT_ONCE):
+        some = select(Task.cycle_id).where(Task.id.in_(tasks[start : start + _AT_ONCE])).distinct()
+        for cycle in session.scalars(some):
+            _refuse(closed, cycle)
+
+
+def _refuse(closed: Mapping[int | None, tuple[int, str]], cycle: int | None) -> None:
+    if cycle in closed:
+        year, day = closed[cycle]
+        raise RuleBroken(
+            f"Chu kỳ {year} đã khóa ngày {day}, không sửa được nữa.",
+            advice="Sai sót của chu kỳ đã khóa được sửa bằng văn bản điều chỉnh, đính chính hoặc thu hồi.",
+        )
 
 
 def _closed(session: Session) -> dict[int | None, tuple[int, str]]:

@@ -83,7 +83,7 @@ def _unfit_posts(session: Session, tasks: Collection[str], day: dt.date) -> list
     for start in range(0, len(wanted), _AT_ONCE):
         owned = select(Task.post_id).where(Task.code.in_(wanted[start : start + _AT_ONCE]))
         found |= {post.id: post for post in session.scalars(query.where(Post.id.in_(owned)))}
-    return list(found.values())
+    return [found[key] for key in sorted(found)]
 
 
 def _problem(session: Session, post: Post, day: dt.date, closed: Severity | None) -> Problem | None:

@@ -14,6 +14,7 @@ from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.orm import InstanceState, Mapper, ORMExecuteState, Session, UOWTransaction
 
 from registry.model import Base, JournalEntry, JournalHead
+from registry.store.closed_cycles import guard_rows
 from registry.store.journal import COVERED, Head, digest, entry_text
 from registry.store.json_text import Written, canonical
 from registry.store.row_keys import insert_many
@@ -89,6 +90,7 @@ def add_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, An
     if not rows:
         return []
     session.flush()  # what came before stands before in the chain
+    guard_rows(session, model, rows)
     mapper = inspect(model)
     full = [{name: row.get(name) for name in _names(mapper) if name != "id"} for row in rows]
     ids = insert_many(session, model, full)
