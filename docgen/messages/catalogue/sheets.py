@@ -16,5 +16,37 @@ SHEETS: dict[str, str] = {
     "tệp đặt mật khẩu": "it has a password",
     "tệp bị hỏng hoặc không phải bảng tính": "it is damaged or not a workbook",
     "tệp .csv không phải mã UTF-8": "the .csv file is not UTF-8",
+    "Bấm Ctrl+End để tới ô cuối, xóa hẳn các dòng và cột trống ở đó (Delete), lưu lại rồi thử lại.": (
+        "Press Ctrl+End to reach the last cell, delete the empty rows and columns there, save and try again."
+    ),
+    "Trang tính “{sheet}” đang ẩn nên không được đọc. Bỏ ẩn nếu cần nhập.": (
+        "Sheet “{sheet}” is hidden, so it was not read. Unhide it if it is to be imported."
+    ),
+    "Tệp .csv viết bằng mã {encoding}, đã được chuyển sang Unicode. Kiểm tra lại.": (
+        "The .csv file was written in {encoding} and was converted to Unicode. Please check it."
+    ),
+    "Tệp nối tới {count} tệp Excel khác; các tệp ấy không được mở, số liệu là số đã lưu lần cuối. "
+    "Dán lại dưới dạng giá trị để chắc chắn.": (
+        "The file links to {count} other Excel files; they were not opened, its figures are those saved last. "
+        "Paste them again as values to be sure."
+    ),
+    "Tệp tên {suffix} nhưng thật ra là {kind}; đã đọc theo nội dung. Lưu lại dưới đúng tên.": (
+        "The file is named {suffix} but really is {kind}; it was read by its content. Save it under its right name."
+    ),
+    "các trang tính cộng lại có quá nhiều ô": "its sheets together have too many cells",
+    "thành phần {part} có khai báo DOCTYPE": "its part {part} declares a DOCTYPE",
+    "thành phần {part} quá lớn": "its part {part} is too large",
+    "thành phần {part} viết bằng mã lạ": "its part {part} is written in an unknown encoding",
+    "trang tính “{sheet}” có quá nhiều vùng gộp ô ({count})": "sheet “{sheet}” has too many merged ranges ({count})",
+    "tệp .csv có ô dài bất thường hoặc dấu nháy không khép": (
+        "the .csv file has a cell of unusual length or a quotation mark that is never closed"
+    ),
+    "tệp có quá nhiều chuỗi chữ": "it has too many texts",
+    "tệp có quá nhiều công thức": "it has too many formulas",
+    "tệp có quá nhiều liên kết": "it has too many relations",
+    "tệp có thể chứa macro ({suffix})": "it may carry macros ({suffix})",
+    "tệp thật ra là PDF": "it really is a PDF",
+    "tệp thật ra là trang web hoặc XML đổi đuôi tên": "it really is a web page or XML under another name",
+    "tệp thật ra là văn bản Word": "it really is a Word document",
     "không thấy dòng tiêu đề có các cột {headings}": "no heading row with the columns {headings} was found",
 }
