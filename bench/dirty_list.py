@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -17,6 +16,7 @@ from xml.sax.saxutils import escape
 from openpyxl.utils import get_column_letter
 
 from registry.exchange.columns import COLUMNS
+from tests.support import raw_workbook
 
 Cell = str | int | float | dt.date | None
 FIELDS = tuple(column.field for column in COLUMNS if not column.is_extra or column.field in {"basis", "theme"})
@@ -154,52 +154,13 @@ _MISTAKES: tuple[tuple[str, Cell], ...] = (
 )
 
 
-_PARTS = {
-    "[Content_Types].xml": (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
-        'ContentType="application/xml"/><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
-    ),
-    "_rels/.rels": (
-        '<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" '
-        'Target="xl/workbook.xml"/></Relationships>'
-    ),
-    "xl/workbook.xml": (
-        '<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Nhiệm vụ" sheetId="1" r:id="r1"/></sheets>'
-        "</workbook>"
-    ),
-    "xl/_rels/workbook.xml.rels": (
-        '<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/worksheet" '
-        'Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{office}/sharedStrings" '
-        'Target="sharedStrings.xml"/><Relationship Id="r3" Type="{office}/styles" Target="styles.xml"/></Relationships>'
-    ),
-    "xl/styles.xml": (
-        '<styleSheet xmlns="{main}"><fonts count="1"><font><sz val="11"/><name val="Times New Roman"/></font></fonts>'
-        '<cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="14" fontId="0"/></cellXfs></styleSheet>'
-    ),
-}
-_SPACES = {
-    "main": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "office": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "package": "http://schemas.openxmlformats.org/package/2006",
-}
-
-
 def write(path: Path, count: int) -> None:
     """The list as an .xlsx file as Excel writes it: shared texts, dates as numbers with a format."""
     texts: dict[str, int] = {}
     table = [["DANH SÁCH GIAO VIỆC NĂM 2021"], list(HEADINGS), *rows(count)]
     lines = "".join(_line(number, row, texts) for number, row in enumerate(table, start=1))
-    parts = {name: part.format(**_SPACES) for name, part in _PARTS.items()}
-    parts["xl/worksheets/sheet1.xml"] = (
-        f'<worksheet xmlns="{_SPACES["main"]}"><sheetData>{lines}</sheetData></worksheet>'
-    )
     shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
-    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{_SPACES["main"]}">{shared}</sst>'
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, part in parts.items():
-            package.writestr(name, part)
+    raw_workbook.write(path, sheet=lines, shared=shared)
 
 
 def _line(number: int, row: list[Cell], texts: dict[str, int]) -> str:

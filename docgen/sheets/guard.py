@@ -6,7 +6,7 @@ it, because that library allocates whatever a file declares (luu-tru §6, threat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.errors import UnsafeFile
@@ -18,7 +18,7 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 300
 MOST_CELLS = 1_500_000  # of all sheets: they are held in memory whole, empty cells too
 MOST_MERGED = 20_000
-MOST_FORMULAS = 200_000
+MOST_FORMULAS = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +76,17 @@ def check_reach(name: str, sheet: str, rows: int, columns: int) -> None:
         tr("Không mở được {file}: {reason}.", file=name, reason=said),
         advice=tr("Bấm Ctrl+End để tới ô cuối, xóa hẳn các dòng và cột trống ở đó (Delete), lưu lại rồi thử lại."),
     )
+
+
+def check_merged(
+    name: str, sheet: str, merged: Sequence[tuple[Position, Position]], *, rows: int, columns: int
+) -> None:
+    """Refuse merged ranges that lie on one another: each is harmless, together they cover a sheet without end."""
+    covered = 0
+    for (top, left), (bottom, right) in merged:
+        covered += max(min(bottom, rows - 1) - top + 1, 0) * max(min(right, columns - 1) - left + 1, 0)
+        if covered > rows * columns:
+            raise unsafe(name, tr("trang tính “{sheet}” có vùng gộp ô chồng lên nhau", sheet=sheet))
 
 
 def unsafe(name: str, reason: str) -> UnsafeFile:

@@ -16,7 +16,7 @@ import python_calamine as calamine
 from docgen.messages import tr
 from docgen.sheets.decoding import conversions_of, decoded_rows
 from docgen.sheets.delimited import Text, decode, rows_of
-from docgen.sheets.guard import FileFacts, SheetFacts, check_reach, unsafe
+from docgen.sheets.guard import FileFacts, SheetFacts, check_merged, check_reach, unsafe
 from docgen.sheets.kinds import Kind, kind_of, read_file
 from docgen.sheets.ods_scan import scan_ods
 from docgen.sheets.xls_scan import scan_xls
@@ -63,10 +63,12 @@ def _read_sheet(
         check_reach(name, title, sheet.end[0] + 1, sheet.end[1] + 1)
     rows = sheet.to_python(skip_empty_area=False) if sheet.end is not None else []
     conversions = conversions_of(rows, said.fonts)
+    merged = tuple(_merged(first, last) for first, last in sheet.merged_cell_ranges or ())
+    check_merged(name, title, merged, rows=len(rows), columns=len(rows[0]) if rows else 0)
     return SheetCells(
         name=title,
         rows=decoded_rows([_told_empty(row) for row in rows], conversions),
-        merged=tuple(_merged(first, last) for first, last in sheet.merged_cell_ranges or ()),
+        merged=merged,
         formulas=said.formulas,
         hidden_rows=said.hidden_rows,
         hidden_columns=said.hidden_columns,

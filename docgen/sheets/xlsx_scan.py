@@ -29,6 +29,7 @@ from docgen.sheets.guard import (
     unsafe,
 )
 from docgen.sheets.legacy_fonts import LegacyFonts
+from docgen.sheets.xlsx_reach import reach
 from registry.exchange.cells import Position, cell_position
 
 _MEBIBYTE = 1024 * 1024
@@ -39,7 +40,7 @@ _LIMITS = Limits(
 )
 _TEXTS, _STYLES, _WORKBOOK = "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"
 _MOST = {
-    _TEXTS: 64 * _MEBIBYTE,
+    _TEXTS: 32 * _MEBIBYTE,
     _STYLES: 16 * _MEBIBYTE,
     _WORKBOOK: 4 * _MEBIBYTE,
     "[Content_Types].xml": 4 * _MEBIBYTE,
@@ -47,10 +48,7 @@ _MOST = {
 _MOST_RELATIONS, _MOST_OF_A_PART = 8 * _MEBIBYTE, 120 * _MEBIBYTE
 _MOST_TEXT_COUNT = 1_000_000
 _LONGEST_CELL_TAG = 400  # bytes between a cell and its formula
-_MOST_EMPTY = 10_000  # cells far out that are only formatted
 
-_COLUMNS = re.compile(rb' r="([A-Za-z]{1,4})')
-_FAR = re.compile(rb' r="(?:[A-Za-z]{3,}|[A-Za-z]{1,2}(?:\d{6,}|[5-9]\d{4}))')
 _PLACES = re.compile(rb'\br\s*=\s*["\']([A-Za-z]*)(\d*)["\']')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
@@ -116,7 +114,9 @@ def _sheet_parts(package: Package, workbook: etree._Element) -> dict[str, str]:
 
 def _scan_sheet(sheet: str, data: bytes, fonts: LegacyFonts, measure: Measure) -> SheetFacts:
     """Formulas, hidden rows and columns, and legacy fonts of one sheet, after its limits."""
-    measure.add_sheet(sheet, *_reach(data))
+    if data.count(b"<c ") + data.count(b":c ") + data.count(b"<c>") > MOST_CELLS:
+        raise unsafe(measure.name, tr("các trang tính cộng lại có quá nhiều ô"))
+    measure.add_sheet(sheet, *reach(data, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS))
     measure.merged(sheet, data.count(b"mergeCell "))
     return SheetFacts(
         formulas=_formulas(data, measure.name),
@@ -124,39 +124,6 @@ def _scan_sheet(sheet: str, data: bytes, fonts: LegacyFonts, measure: Measure) -
         hidden_columns=frozenset(_hidden_columns(data)),
         fonts=fonts.cells_of(data),
     )
-
-
-def _reach(data: bytes) -> tuple[int, int]:
-    """How far down and right the cells stand; the rows are counted only where they matter: half a million cells."""
-    if _is_as_programs_write(data) and not _has_far_cells(data):
-        right = max((_column_number(letters) for letters in set(_COLUMNS.findall(data))), default=0)
-        if right * MOST_ROWS <= MOST_CELLS:
-            return 1, right
-    places = set(_PLACES.findall(data))
-    down = max((int(digits or 0) for _, digits in places), default=0)
-    return down, max((_column_number(letters) for letters, _ in places), default=0)
-
-
-def _is_as_programs_write(data: bytes) -> bool:
-    """True when every cell begins with its place, so that its place can be found as plain text."""
-    return b":sheetData" not in data and b"<c>" not in data and data.count(b"<c ") == data.count(b'<c r="')
-
-
-def _has_far_cells(data: bytes) -> bool:
-    """True when a cell with something in it stands beyond every limit; formatted empty cells hurt nobody."""
-    for count, far in enumerate(_FAR.finditer(data)):
-        end = data.find(b">", far.end())
-        if count > _MOST_EMPTY or data[end - 1 : end] != b"/":
-            return True
-    return False
-
-
-def _column_number(letters: bytes) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _formulas(data: bytes, name: str) -> frozenset[Position]:

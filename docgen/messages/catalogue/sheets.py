@@ -38,6 +38,7 @@ SHEETS: dict[str, str] = {
     "thành phần {part} quá lớn": "its part {part} is too large",
     "thành phần {part} viết bằng mã lạ": "its part {part} is written in an unknown encoding",
     "trang tính “{sheet}” có quá nhiều vùng gộp ô ({count})": "sheet “{sheet}” has too many merged ranges ({count})",
+    "trang tính “{sheet}” có vùng gộp ô chồng lên nhau": "sheet “{sheet}” has merged ranges that overlap",
     "tệp .csv có ô dài bất thường hoặc dấu nháy không khép": (
         "the .csv file has a cell of unusual length or a quotation mark that is never closed"
     ),
