@@ -7,12 +7,12 @@ text is sure to be in it, is known by `registry.vietnamese`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from docgen.sheets.guard import Runs
 from registry.exchange.cells import CellValue, Conversion, Position
-from registry.vietnamese import Decoded, Encoding, decode_cell, plausible_encoding
+from registry.vietnamese import Decoded, Encoding, decode_cell, decode_tcvn3, decode_vni, plausible_encoding
 
 Row = Sequence[CellValue]
 _LATIN = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"  # letters of Vietnamese that other encodings use too
@@ -20,25 +20,43 @@ _MODERN_LETTERS = "ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9"  # letters only Unicod
 _MODERN = re.compile(f"[{_MODERN_LETTERS}]")
 _OTHER = re.compile(f"[^\x00-\x7f{_LATIN}{_MODERN_LETTERS}“”‘’–—…]")
 _TELLING = re.compile(r"\S*[^\x00-\x7f]\S*")
+_DECODERS = {Encoding.TCVN3: decode_tcvn3, Encoding.VNI: decode_vni}
 _NAMES = {Encoding.TCVN3: "TCVN3", Encoding.VNI: "VNI", Encoding.UNCLEAR: "TCVN3/VNI", Encoding.UNICODE: "Unicode"}
 
 
-def conversions_of(rows: Sequence[Row], fonts: Mapping[Position, Runs], font: str = "") -> tuple[Conversion, ...]:
-    """Every cell whose letters are not Unicode; `font` is what all other cells are set in, "" when nobody knows."""
-    suspects = _suspects(rows) if not font else None
-    if not (font or fonts or suspects):
+def conversions_of(
+    rows: Sequence[Row], fonts: Mapping[Position, Runs], encoding: Encoding = Encoding.UNICODE
+) -> tuple[Conversion, ...]:
+    """Every cell whose letters are not Unicode; `encoding` is what the whole file is surely in, UNICODE when not known.
+
+    Where a sheet holds nothing in modern letters and its sure cells are all in one encoding, so are its unsure ones.
+    """
+    texts = {value for row in rows for value in row if value.__class__ is str}
+    suspects = {text for text in texts if not text.isascii() and not _is_plainly_unicode(text)}
+    if encoding in _DECODERS:
+        return tuple(_decoded(place, text, encoding) for place, text in _cells_in(rows, texts) if not text.isascii())
+    if not (fonts or suspects):
         return ()
-    found = []
+    found = [
+        conversion
+        for place, text in _cells_in(rows, suspects, fonts)
+        if (conversion := _conversion(place, text, fonts.get(place, ((text, ""),))))
+    ]
+    sure = {each.encoding for each in found if each.is_sure}
+    if len(sure) == 1 and not any(_MODERN.search(text) for text in texts):
+        only = next(each for each in _DECODERS if _NAMES[each] in sure)
+        found = [each if each.is_sure else _decoded(each.position, each.before, only) for each in found]
+    return tuple(found)
+
+
+def _cells_in(
+    rows: Sequence[Row], texts: Collection[str], places: Collection[Position] = ()
+) -> Iterator[tuple[Position, str]]:
+    """The cells that hold one of `texts` or stand at one of `places`."""
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
-            if not isinstance(value, str):
-                continue
-            runs = fonts.get((number, column))
-            if runs is None and suspects is not None and value not in suspects:
-                continue
-            conversion = _conversion((number, column), value, runs or ((value, font),))
-            found += [conversion] if conversion else []
-    return tuple(found)
+            if isinstance(value, str) and (value in texts or (number, column) in places):
+                yield (number, column), value
 
 
 def decoded_rows(rows: Sequence[Row], conversions: Sequence[Conversion]) -> tuple[tuple[CellValue, ...], ...]:
@@ -55,12 +73,6 @@ def decoded_rows(rows: Sequence[Row], conversions: Sequence[Conversion]) -> tupl
     )
 
 
-def _suspects(rows: Sequence[Row]) -> set[str]:
-    """The texts that are not plainly Unicode; each is asked about once, for lists say the same again and again."""
-    texts = {value for row in rows for value in row if value.__class__ is str}
-    return {text for text in texts if not text.isascii() and not _is_plainly_unicode(text)}
-
-
 def _is_plainly_unicode(text: str) -> bool:
     """What `plausible_encoding` would say, at a tenth of its price for the texts of which a list is full."""
     if _OTHER.search(text):
@@ -71,6 +83,12 @@ def _is_plainly_unicode(text: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _reads_as_unicode(words: str) -> bool:
     return plausible_encoding(words) is Encoding.UNICODE
+
+
+def _decoded(position: Position, text: str, encoding: Encoding) -> Conversion:
+    """A cell of a file that is surely in one encoding."""
+    after = _DECODERS[encoding](text)
+    return Conversion(position=position, before=text, after=after, encoding=_NAMES[encoding], is_sure=True)
 
 
 def _conversion(position: Position, value: str, runs: Runs) -> Conversion | None:

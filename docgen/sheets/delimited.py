@@ -20,7 +20,7 @@ from registry.vietnamese import Encoding, is_syllable, plausible_encoding
 
 _SEPARATORS = (";", "\t", ",")
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_FONTS = {Encoding.TCVN3: ".VnTime", Encoding.VNI: "VNI-Times"}
+_TYPEWRITERS = (Encoding.TCVN3, Encoding.VNI)
 _SAMPLE = 40_000  # letters that are judged
 _FIRST = 5_000  # letters in which separators are counted
 _LONGEST_CELL = 100_000
@@ -30,10 +30,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A decoded file: `font` names a font its letters are still to be read by, `was` the encoding to be told."""
+    """The text of a file: `encoding` is what its letters are still to be decoded from, `was` is to be told."""
 
     text: str
-    font: str = ""
+    encoding: Encoding = Encoding.UNICODE
     was: str = ""
 
 
@@ -100,6 +100,6 @@ def _typewriter(data: bytes) -> Text | None:
     """The text of a file in TCVN3 or VNI, still to be decoded cell by cell; None when its words do not say which."""
     text = data.decode("cp1252", errors="replace")
     encoding = plausible_encoding(text[:_SAMPLE])
-    if encoding not in _FONTS or "\ufffd" in text:
+    if encoding not in _TYPEWRITERS or "\ufffd" in text:
         return None
-    return Text(text=text, font=_FONTS[encoding], was=encoding.value.upper())
+    return Text(text=text, encoding=encoding, was=encoding.value.upper())

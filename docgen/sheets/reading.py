@@ -91,7 +91,7 @@ def _read_csv(data: bytes, path: Path, remarks: list[Problem]) -> SheetCells:
     """A .csv file as one sheet of texts."""
     read = decode(data, path.name)
     rows = rows_of(read.text, path.stem, path.name)
-    conversions = conversions_of(rows, {}, read.font)
+    conversions = conversions_of(rows, {}, read.encoding)
     return SheetCells(
         name=path.stem,
         rows=decoded_rows(rows, conversions),

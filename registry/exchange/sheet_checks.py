@@ -13,6 +13,7 @@ from registry.exchange.columns import Column
 from registry.exchange.headings import nearest_heading
 from registry.exchange.task_sheet import TaskSheet
 from registry.problems import Place, Problem, Severity
+from registry.rules import quality
 
 LETTERS = "P27"
 _SHOWN = 60  # letters of a decoded cell
@@ -26,7 +27,10 @@ def check_header(source: TaskSheet) -> list[Problem]:
 
 
 def check_source(source: TaskSheet) -> Iterator[Problem]:
-    """What the clerk may not see: hidden rows and columns that are read, letters that came in an old encoding."""
+    """What the clerk may not see: columns that are not there, hidden rows and columns, letters of an old encoding."""
+    severity = source.policy.severity(quality.CHECK)
+    for finding in quality.unasked_of(source.header.columns) if severity else ():
+        yield _at(source, None, finding.code, finding.message, severity or Severity.WARNING)
     yield from _hidden_rows(source)
     yield from _hidden_columns(source)
     read = set(source.header.columns.values())

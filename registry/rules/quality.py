@@ -83,13 +83,13 @@ _NUMBER = re.compile(r"\d")
 
 
 def gaps_of(task: Worded, asked: Collection[str]) -> list[Finding]:
-    """What a task does not say; nature and basis only when they were `asked` for."""
+    """What a task does not say of the fields that were `asked` for."""
     found = []
-    if not task.target:
+    if not task.target and "target" in asked:
         found.append(_gap("target"))
-    if not task.product:
+    if not task.product and "product" in asked:
         found.append(_gap("product"))
-    if not task.deadline_text:
+    if not task.deadline_text and "deadline" in asked:
         found.append(_gap("deadline"))
     if not task.natures and "natures" in asked:
         found.append(_gap("natures", "missing-nature"))
@@ -100,6 +100,15 @@ def gaps_of(task: Worded, asked: Collection[str]) -> list[Finding]:
         message = f"Số cần đạt {shown} chưa có đơn vị tính. Ghi đơn vị: người, hộ, %, ha …"
         found.append(Finding(CHECK, "missing-measure-unit", "measure_unit", message))
     return found
+
+
+def unasked_of(asked: Collection[str]) -> list[Finding]:
+    """What a whole list does not ask for, though every task must have it."""
+    return [
+        Finding(CHECK, f"missing-{field}", "", f"Danh sách không có cột {_WORDS[field]}. Thêm cột trước khi trình ký.")
+        for field in ("target", "product", "deadline")
+        if field not in asked
+    ]
 
 
 def _gap(field: str, code: str = "") -> Finding:

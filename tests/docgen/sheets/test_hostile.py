@@ -132,7 +132,7 @@ HOSTILE: dict[str, tuple[Build, str]] = {
         xlsx(sheet=ONE, shared="".join(f"<si><t>{n % 977}</t></si>" for n in range(1_000_001))),
         "quá nhiều chuỗi",
     ),
-    "texts without end": (xlsx(sheet=ONE, shared=f"<si><t>{NOISE * 27}</t></si>"), "quá lớn"),
+    "texts without end": (xlsx(sheet=ONE, shared=f"<si><t>{NOISE * 40}</t></si>"), "quá lớn"),
     "too many formulas": (
         xlsx(sheet=row(1, "".join(f'<c r="A{n % 999 + 1}"><f>1</f></c>' for n in range(100_010)))),
         "quá nhiều công thức",

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from registry.labels import Direction
-from registry.rules.quality import gaps_of, length_of, reach_of, vagueness_of
+from registry.rules.quality import gaps_of, length_of, reach_of, unasked_of, vagueness_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class Wording:
 
 
 GOOD = Wording()
-ASKED = {"natures", "basis"}
+ASKED = {"target", "product", "deadline", "natures", "basis"}
 
 
 def test_a_whole_task_lacks_nothing() -> None:
@@ -55,8 +55,10 @@ def test_each_gap(lack: dict[str, object], code: str) -> None:
 
 
 def test_what_was_not_asked_for_is_not_missed() -> None:
-    """this test ensures that a list without columns for nature and basis is not told of them."""
-    assert list(gaps_of(replace(GOOD, natures=(), basis=""), ())) == []
+    """this test ensures that a list is told once of a column it must have, and not at all of one it may have."""
+    assert list(gaps_of(replace(GOOD, natures=(), basis="", target="", product=""), ())) == []
+    assert [finding.code for finding in unasked_of({"deadline", "natures"})] == ["missing-target", "missing-product"]
+    assert unasked_of(ASKED) == []
 
 
 @pytest.mark.parametrize("title", ["Tăng cường quản lý đất đai", "Tham mưu NÂNG CAO chất lượng chi bộ"])
