@@ -6,6 +6,7 @@ Knows sentences; whether the other paper is recalled, corrected or amended is th
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from docgen.wording.blocks import (
@@ -51,12 +52,15 @@ def dated_words(reference: Reference, regime: Regime) -> list[str]:
     return [short_words(reference), long_date(reference.dated)]
 
 
-def deciding_block(facts: DecisionAboutFacts, *, on: dt.date | None) -> Context:
-    """Everything a decision about another paper says besides its articles; that paper is its last basis."""
+def deciding_block(facts: DecisionAboutFacts, *, on: dt.date | None, others: Sequence[str] = ()) -> Context:
+    """Everything a decision about another paper says besides its articles; that paper is its last basis.
+
+    `others` carry the decision out too and are not named one by one.
+    """
     issuer = facts.issuer
     basis = f"Căn cứ {about_words(facts.about, facts.about_subject, issuer.regime)}"
     whole = replace(facts, bases=(*facts.bases, basis))
-    people = dict.fromkeys((*facts.executors, *(named(person) for person in facts.people)))
+    people = dict.fromkeys((*facts.executors, *(named(person) for person in facts.people), *others))
     return {
         **paper_block(whole, symbol=_SYMBOL, on=on),
         "deciding_authority": issuer.authority.upper(),

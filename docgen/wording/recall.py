@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from docgen.wording.about import dated_words, deciding_block
+from docgen.wording.about import dated_words, deciding_block, short_words
 from docgen.wording.blocks import Context, flowing, title_block
 from docgen.wording.figures import unbroken
 from registry.change_facts import RecallFacts
@@ -17,11 +17,18 @@ from registry.labels import Regime
 def recall_context(facts: RecallFacts, *, on: dt.date | None = None) -> Context:
     """The context of a recall; `on` is the day whose rules hold, None means the paper's own date."""
     return {
-        **deciding_block(facts, on=on),
+        **deciding_block(facts, on=on, others=_others(facts)),
         **title_block(_subject(facts)),
         "reason": unbroken(facts.reason.strip().rstrip(" .;")),
         "ends_tasks": facts.ends_tasks,
     }
+
+
+def _others(facts: RecallFacts) -> list[str]:
+    """Whom a decision for several bound: they are meant by it."""
+    if facts.people or not facts.ends_tasks:
+        return []
+    return [f"các tập thể, cá nhân có tên tại {short_words(facts.about)}"]
 
 
 def _subject(facts: RecallFacts) -> list[str]:

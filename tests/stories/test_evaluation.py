@@ -6,11 +6,13 @@ Forms fix self values, signed minutes the collective ones, signed notices the de
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.stories.conftest import Prepared
+from tests.stories.test_mistakes import draft_text, paper, put_through
 from tests.support.circle import LOOK, Circle
 from tests.support.messy_workbook import PEOPLE, TASKS
 
@@ -146,7 +148,19 @@ def test_only_the_signed_notice_fixes_the_decided_value(office: Prepared) -> Non
     circle.take_inbox(today=circle.day(12, 22))
     decided = [task for task in circle.dump()["tasks"] if "decided" in task["levels"]]
     assert {task["person"] for task in decided} == {first["person"]}
-    assert circle.docgen("stats").json["grades"]["unknown"] == PEOPLE - 1
+    assert circle.docgen("stats", today=circle.day(12, 22)).json["grades"]["unknown"] == PEOPLE - 1
+    replace_notice(circle, first)
+
+
+def replace_notice(circle: Circle, old: dict[str, Any]) -> None:
+    """A wrong notice decides until the one that replaces it is issued; then its values speak no more."""
+    circle.docgen("evaluations", "replace", old["document"], "--reason", "ghi nhầm mức")
+    (new,) = circle.docgen("evaluations", "notices", "--json").json["documents"]
+    assert f"Thông báo này thay thế Thông báo số {old['number_text']}" in draft_text(circle, new)
+    assert levels(circle, "decided") != []
+    put_through(circle, "evaluations", "notices", new)
+    assert paper(circle, old["document"])["state"] == "replaced"
+    assert levels(circle, "decided") == []
 
 
 def test_report_and_handout_say_what_the_registry_counts(office: Prepared) -> None:
@@ -165,6 +179,12 @@ def test_report_and_handout_say_what_the_registry_counts(office: Prepared) -> No
     text = " ".join(text_of(folder / "bao-cao-tong-hop.docx")).replace("\u00a0", " ")
     for counts in circle.docgen("stats").json["horizons"]:
         assert f"đã giao {counts['assigned']:02d} việc" in text
+    old = put_through(circle, "reports", "report", circle.docgen("reports", "list", "--json").json[0]["document"])
+    circle.docgen("reports", "replace", old["document"], "--reason", "sai số liệu")
+    circle.docgen("reports", "summary", "--no-pdf")
+    text = " ".join(text_of(folder / "bao-cao-tong-hop.docx")).replace("\u00a0", " ")
+    assert f"Báo cáo này thay thế Báo cáo số {old['number_text']}" in text
+    assert paper(circle, old["document"])["state"] == "issued"
 
 
 def test_recalled_papers_take_their_values_back(office: Prepared) -> None:

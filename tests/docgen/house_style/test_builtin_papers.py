@@ -11,9 +11,12 @@ import pytest
 
 from docgen.house_style import check
 from docgen.templating.compiled import compile_template
+from docgen.wording.amendment import amendment_context
+from docgen.wording.correction import correction_context
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
 from docgen.wording.handout import handout_context
+from docgen.wording.recall import recall_context
 from registry.facts import DecisionFacts, ListDecisionFacts
 from registry.labels import Regime
 from tests.support import facts, list_facts
@@ -65,3 +68,17 @@ def test_decisions_break_no_rule_of_their_day(regime: Regime, day: dt.date, forc
         paper = template(f"{regime}-{name}").render(context)
         report = check(paper, regime=regime.value, on=day, ruleset=forced)
         assert (name, [(finding.rule, finding.place) for finding in report.failures]) == (name, [])
+
+
+@pytest.mark.parametrize("regime", list(Regime))
+@pytest.mark.parametrize("day", [dt.date(2021, 3, 2), dt.date(2026, 6, 8)])
+@pytest.mark.parametrize("kind", ["recall", "correction", "amendment"])
+def test_papers_that_set_others_right_keep_the_rules_of_their_day(kind: str, day: dt.date, regime: Regime) -> None:
+    """This test ensures that they break no rule, neither an error nor a warning, before 2026 and after."""
+    made = {"recall": facts.recall, "correction": facts.correction, "amendment": facts.amendment}[kind]
+    told = replace(made(regime), dated=day, year=day.year)
+    words = {"recall": recall_context, "correction": correction_context, "amendment": amendment_context}[kind]
+    paper = template(f"{regime}-{kind}").render(words(told, on=day))  # type: ignore[operator] # each told by its own words
+    report = check(paper, regime=regime.value, on=day)
+    assert [(finding.rule, finding.place) for finding in report.failures] == []
+    assert report.ruleset == {Regime.STATE: "ND30", Regime.PARTY: "HD36" if day.year == 2021 else "HD05"}[regime]

@@ -35,9 +35,11 @@ def test_a_recall_names_the_paper_and_its_reason() -> None:
 
 
 def test_whom_a_recall_concerns_carries_it_out() -> None:
-    """The person of the recalled paper is named last among the executors; a paper of nobody names no person."""
+    """The person of the recalled paper is named last; several are meant by their decision, a report names nobody."""
     assert str(recall_context(facts.recall())["executors"]).endswith("và đồng chí Ma Văn Đạt")
-    assert "Ma Văn Đạt" not in str(recall_context(facts.recall(people=()))["executors"])
+    several = _plain(recall_context(facts.recall(people=()))["executors"])
+    assert several.endswith("các tập thể, cá nhân có tên tại Quyết định số 127-QĐ/HU")
+    assert "có tên" not in str(recall_context(facts.recall(people=(), ends_tasks=False))["executors"])
 
 
 def test_a_subject_that_begins_otherwise_is_led_in() -> None:
