@@ -143,9 +143,12 @@ def _before_papers(records: Sequence[DocumentRecord], counts: Mapping[str, Mappi
     drafted = sum(task in worded for r in records if r.state in UNISSUED for task in r.tasks)
     filed = {r.code for r in records if (r.kind, r.state) == (DocumentKind.DECISION, DocumentState.FILED)}
     sent = {r.about for r in records if r.kind is DocumentKind.SELF_ASSESSMENT and r.state in LIVE_PAPER}
+    followed = {r.replaces for r in records if r.state in LIVE_PAPER}
+    replaced = [r for r in records if r.replace_reason and r.state in BINDING_PAPER and r.code not in followed]
     rows = [
         (tr("Nhiệm vụ chưa có quyết định"), approved - drafted, "docgen decisions draft"),
         (tr("Quyết định chưa gửi phiếu tự đánh giá"), len(filed - sent), "docgen forms draft"),
+        (tr("Văn bản chờ văn bản thay thế"), len(replaced), "docgen decisions draft"),
     ]
     return [row for row in rows if row[1] > 0]
 

@@ -22,6 +22,7 @@ CHANGES: dict[str, str] = {
     "Thay đổi": "Change",
     "Thêm --address ông hoặc --address bà.": "Add --address with the form of address.",
     "Văn bản": "Document",
+    "Văn bản chờ văn bản thay thế": "Documents waiting for the one to replace them",
     "Đã rút đề nghị {code}; lịch sử vẫn được giữ.": "Change {code} withdrawn; its history is kept.",
     "Đề nghị điều chỉnh chưa soạn quyết định": "Changes of tasks without a drafted decision",
     "Ký hiệu công văn phải có đơn vị soạn thảo.": "The symbol of an official letter needs the drafting unit.",
