@@ -45,6 +45,15 @@ class TestMakePlan:
         assert plan.is_empty
         assert plan.unchanged == (task,)
 
+    def test_a_list_says_nothing_of_columns_it_lacks(self) -> None:
+        """What a list has no column for stays as the registry holds it; a blank cell of a column empties it."""
+        task = replace(known(ROW, "NV-1"), theme="Xây dựng Đảng", note="cũ")
+        silent = replace(ROW, silent=frozenset({"theme"}))
+        (change,) = make_plan([silent], [task]).changed
+        assert [difference.field for difference in change.differences] == ["note"]
+        assert change.row.theme == "Xây dựng Đảng"
+        assert {each.field for each in make_plan([ROW], [task]).changed[0].differences} == {"theme", "note"}
+
     def test_change_is_shown_field_by_field(self) -> None:
         """A changed field is told with its old and new value."""
         plan = make_plan([replace(ROW, target="Kết nạp 20 người", title="KẾT NẠP đảng viên mới")], [known(ROW, "NV-1")])

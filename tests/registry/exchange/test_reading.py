@@ -381,6 +381,35 @@ class TestWholeList:
         other = {**GOOD, "official": "Ma Văn Tứ", "unit": "Đảng ủy xã Khe Bảy", "post": "Bí thư Đảng ủy xã Khe Bảy"}
         assert read_rows([sheet(GOOD, other)]).problems == ()
 
+    def test_one_job_for_two_people(self) -> None:
+        """One job of one unit given to two people is an error at the second (P9); common tasks may repeat."""
+        other = {**GOOD, "official": "Lý A Sử", "post": "Phó Bí thư Đảng ủy xã Khe Sáu"}
+        assert found(read_rows([sheet(GOOD, other)])) == [("job-of-two", f"{LETTER['title']}3")]
+        elsewhere = {**other, "unit": "Đảng ủy xã Khe Bảy"}
+        assert read_rows([sheet(GOOD, elsewhere)]).problems == ()
+        common: dict[str, CellValue] = {"origin": "nhiệm vụ chung"}
+        assert read_rows([sheet(GOOD | common, other | common)]).problems == ()
+
+    def test_overlapping_posts(self) -> None:
+        """Two heads of one unit are told at the second, deputies and heads of other units are not."""
+        other = {**GOOD, "official": "Lý A Sử", "title": "Xây nhà văn hóa"}
+        assert found(read_rows([sheet(GOOD, other)])) == [("overlapping-posts", f"{LETTER['post']}3")]
+        deputies = [{**row, "post": "Phó Bí thư Đảng ủy xã Khe Sáu"} for row in (GOOD, other)]
+        assert read_rows([sheet(*deputies)]).problems == ()
+        assert read_rows([sheet(GOOD, {**other, "unit": "Đảng ủy xã Khe Bảy"})]).problems == ()
+
+    @pytest.mark.parametrize("typed", ["đ/c Ma Văn Tú", "MA VĂN TÚ", "Ma  Văn Tú", "Ma Văn Tú\u200b"])
+    def test_one_person_however_typed(self, typed: str) -> None:
+        """Honorifics, double spaces and invisible signs make no other person; capitals are another spelling."""
+        reading = read_rows([sheet(GOOD, {**GOOD, "official": typed, "title": "Xây nhà văn hóa"})])
+        assert [code for code, _ in found(reading)] == (["two-spellings"] if typed.isupper() else [])
+
+    def test_tone_placement_is_one_person(self) -> None:
+        """One name with its tone in two places is told as two spellings, not taken for two people."""
+        names = ("Nông Thị Hòa", "Nông Thị Hoà", "Nông Thị Hòa")
+        rows = [{**GOOD, "official": name, "title": f"Việc số {number}"} for number, name in enumerate(names)]
+        assert found(read_rows([sheet(*rows)])) == [("two-spellings", f"{LETTER['official']}3")]
+
     def test_two_posts(self) -> None:
         """One person with two posts in print is told."""
         reading = read_rows([sheet(GOOD, {**GOOD, "post": "Bí thư", "title": "Việc khác"})])
