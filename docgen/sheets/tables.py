@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.messages import tr
+from docgen.sheets.bulk import formats_of, written_rows
 from docgen.sheets.guard import unsafe
 from docgen.sheets.reading import read_workbook
 from docgen.sheets.writing import FONT, Writable, landscape, new_workbook, put, put_heading, save
@@ -49,11 +50,12 @@ def write_table(
 def write_tables(path: Path, tables: Sequence[Table]) -> None:
     """A sheet for each table, ready to print on A4 across; names too long for a sheet or said twice are made to fit."""
     workbook, first = new_workbook("Bảng")
+    formats, written = formats_of(workbook, boxed=True), {}
     for number, table in enumerate(tables):
         sheet = workbook.create_sheet() if number else first
         sheet.title = _sheet_name(table.name, workbook.sheetnames)
-        _write(sheet, table)
-    save(workbook, path)
+        written[sheet.title] = written_rows(table.rows, formats, first=_write_top(sheet, table) + 1)
+    save(workbook, path, written)
 
 
 def _sheet_name(name: str, taken: Sequence[str]) -> str:
@@ -61,7 +63,8 @@ def _sheet_name(name: str, taken: Sequence[str]) -> str:
     return plain if plain not in taken else f"{plain[: _LONGEST_NAME - 3]} {len(taken)}"
 
 
-def _write(sheet: Worksheet, table: Table) -> None:
+def _write_top(sheet: Worksheet, table: Table) -> int:
+    """Everything above the rows; gives the number of the heading row."""
     lines = (table.title, *(note for note in table.notes if note))
     for number, text in enumerate(lines, start=1):
         cell = put(sheet, number, 1, text)
@@ -71,10 +74,8 @@ def _write(sheet: Worksheet, table: Table) -> None:
     for column, heading in enumerate(table.headings, start=1):
         width = _width(heading, [row[column - 1] for row in table.rows])
         put_heading(sheet, heading_row, column, heading, width=width)
-    for number, row in enumerate(table.rows, start=heading_row + 1):
-        for column, value in enumerate(row, start=1):
-            put(sheet, number, column, value, boxed=True)
     landscape(sheet, heading_row=heading_row)
+    return heading_row
 
 
 def _width(heading: str, values: Sequence[Writable]) -> int:

@@ -6,7 +6,7 @@ the reading side uses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen.sheets.bulk import formats_of, written_rows
 from docgen.sheets.frame import add_frame_sheets
 from docgen.sheets.writing import (
     FONT,
@@ -102,17 +103,20 @@ def write_tasks(path: Path, rows: Sequence[TaskContent], frame: Mapping[str, Seq
     put_title(sheet, 1, "DANH SÁCH NHIỆM VỤ")
     columns = [column for column in COLUMNS if not column.is_extra or any(_is_said(row, column.field) for row in rows)]
     _write_headings(sheet, columns)
-    below = _HEADING_ROW
-    for number, row in enumerate(rows, start=1):
-        lines = [{column.field: _value_of(row, column.field, number) for column in columns}]
-        lines += [_indicator_cells(indicator) for indicator in row.indicators]
-        for line in lines:
-            below += 1
-            for place, column in enumerate(columns, start=1):
-                put(sheet, below, place, line.get(column.field), boxed=True)
     landscape(sheet, heading_row=_HEADING_ROW)
     add_frame_sheets(workbook, frame or {})
-    save(workbook, path)
+    lines = _lines([column.field for column in columns], rows)
+    written = written_rows(lines, formats_of(workbook, boxed=True), first=_HEADING_ROW + 1)
+    save(workbook, path, {sheet.title: written})
+
+
+def _lines(fields: Sequence[str], rows: Sequence[TaskContent]) -> Iterator[list[Writable]]:
+    """The cells of every task, and under it those of its further indicators."""
+    for number, row in enumerate(rows, start=1):
+        yield [_value_of(row, field, number) for field in fields]
+        for indicator in row.indicators:
+            cells = _indicator_cells(indicator)
+            yield [cells.get(field) for field in fields]
 
 
 def _is_said(row: TaskContent, field: str) -> bool:

@@ -9,6 +9,8 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,6 +31,9 @@ _THIN = Side(style="thin", color="808080")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_SHEET_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL)
+_ROW = re.compile(rb'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.DOTALL)
+_DIMENSION = re.compile(rb"<dimension[^>]*/>")
 _AUTHOR = "docgen"
 Writable = str | int | float | bool | Decimal | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
@@ -126,19 +131,41 @@ def landscape(sheet: Worksheet, *, heading_row: int) -> None:
     sheet.freeze_panes = f"A{heading_row + 1}"
 
 
-def save(workbook: Workbook, path: Path) -> None:
-    """Write the whole file or nothing; the same content gives the same bytes."""
+@dataclass(frozen=True, kw_only=True)
+class WrittenRows:
+    """Rows of a worksheet part written by hand, from row `first` (1-based) to the last."""
+
+    first: int
+    data: bytes
+
+
+def save(workbook: Workbook, path: Path, rows: Mapping[str, WrittenRows] | None = None) -> None:
+    """Write the whole file or nothing; the same content gives the same bytes.
+
+    `rows` holds the rows of long sheets by their title, in place of what openpyxl knows of them from there on.
+    """
+    parts = {f"xl/worksheets/sheet{number}.xml": sheet.title for number, sheet in enumerate(workbook.worksheets, 1)}
     raw = io.BytesIO()
     workbook.save(raw)
-    write_durably(path, _without_times(raw.getvalue()))
+    written = {part: rows[title] for part, title in parts.items() if rows and title in rows}
+    write_durably(path, _repacked(raw.getvalue(), written))
 
 
-def _without_times(data: bytes) -> bytes:
-    """The package with fixed times inside and out."""
+def _with_rows(part: bytes, rows: WrittenRows) -> bytes:
+    """A worksheet part whose rows from `rows.first` on are those written by hand."""
+    own = b"".join(row[0] for row in _ROW.finditer(part) if int(row[1]) < rows.first)
+    data = b"<sheetData>" + own + rows.data + b"</sheetData>"
+    return _DIMENSION.sub(b"", _SHEET_DATA.sub(lambda _: data, part, count=1))
+
+
+def _repacked(data: bytes, rows: Mapping[str, WrittenRows]) -> bytes:
+    """The package with fixed times inside and out, and with the rows that were written by hand."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
+            if name in rows:
+                content = _with_rows(content, rows[name])
             if name == "docProps/core.xml":
                 content = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
             entry = zipfile.ZipInfo(name, _ZIP_TIME)

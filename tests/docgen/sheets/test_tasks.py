@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 
 from docgen.sheets import read_workbook, write_marked, write_task_template, write_tasks
-from registry.exchange import TaskRow, make_plan, read_rows
+from registry.exchange import CoOwner, Indicator, KnownTask, SheetCells, TaskRow, make_plan, read_rows
 from registry.exchange.columns import COLUMNS
+from registry.exchange.rows import CONTENT_FIELDS
 from registry.labels import Direction, Horizon, Origin
+from registry.problems import Place, Problem, Severity
 from tests.support.messy_workbook import MISTAKES, PEOPLE, SHEET, TASKS, write_broken, write_messy
 
 ROWS = (
@@ -71,6 +74,61 @@ def test_there_and_back(tmp_path: Path) -> None:
     plain = (TaskRow(**{**vars(ROWS[0]), "title": "Việc thường"}), ROWS[1])
     write_tasks(path, plain)
     assert read_rows(read_workbook(path)).rows == plain
+
+
+WHOLE = (
+    replace(
+        ROWS[1],
+        natures=("việc khó",),
+        weight=Decimal("7.5"),
+        denominator=Decimal(400),
+        rank="HUV",
+        sort_name="Ngân Lộc Thị",
+        lead_body="Ban Dân vận",
+        theme="Dân vận",
+        basis="Nghị quyết Đại hội",
+        source_text="Xây dựng mô hình dân vận khéo",
+        continues="NV-2020-003",
+        parent="NV-2021-001",
+        co_owners=(CoOwner(name="Lý A Sử", share=Decimal("60.5")), CoOwner(name="Ma Văn Tú", share=Decimal("39.5"))),
+        indicators=(
+            Indicator(target="Từ 2 lên 5", baseline=Decimal(2), target_value=Decimal(5), measure_unit="chi bộ"),
+            Indicator(target="Không quá 10", target_value=Decimal(10), direction=Direction.AT_MOST, measure_unit="%"),
+        ),
+        row=3,
+    ),
+    replace(
+        ROWS[1],
+        official="",
+        post="",
+        unit="Thường trực HĐND huyện",
+        is_collective=True,
+        attached=("Bàn Thị Mây", "Lý A Sử"),
+        title="Giải phóng mặt bằng",
+        row=6,
+    ),
+)
+
+
+def test_every_field_there_and_back(tmp_path: Path) -> None:
+    """Collectives, co-owners, further indicators and every extra column are exported and read back alike."""
+    path = tmp_path / "việc.xlsx"
+    write_tasks(path, WHOLE)
+    reading = read_rows(read_workbook(path))
+    assert reading.rows == WHOLE
+    known = [KnownTask(code=f"NV-{row.row}", **{name: getattr(row, name) for name in CONTENT_FIELDS}) for row in WHOLE]
+    write_tasks(path, known)
+    plan = make_plan(read_rows(read_workbook(path)).rows, known)
+    assert (plan.is_empty, len(plan.unchanged)) == (True, 2)
+
+
+def test_extra_columns_stand_only_where_they_are_used(tmp_path: Path) -> None:
+    """A list in which nobody filled an extra column does not have it."""
+    write_tasks(tmp_path / "a.xlsx", ROWS)
+    write_tasks(tmp_path / "b.xlsx", WHOLE)
+    headings = [set(read_workbook(tmp_path / name)[0].rows[1]) for name in ("a.xlsx", "b.xlsx")]
+    assert {column.heading for column in COLUMNS if column.is_extra} & headings[0] == set()
+    assert {column.heading for column in COLUMNS} <= headings[1]
 
 
 def test_text_never_runs(tmp_path: Path) -> None:
@@ -159,6 +217,33 @@ class TestMessy:
         again = read_rows(read_workbook(marked))
         assert again.rows == reading.rows
         assert {problem.place.cell for problem in again.problems} >= set(MISTAKES)
+
+    def test_marked_copy_of_any_sheet(self, tmp_path: Path) -> None:
+        """A sheet with a name Excel refuses, odd letters and a problem beside its cells is given back all the same."""
+        cells = SheetCells(name="Việc [1]/2: " + "x" * 40, rows=(("a\x0bb", None, True, dt.date(2021, 2, 5), 1.5),))
+        place = Place(sheet=cells.name, cell="H4")
+        write_marked(tmp_path / "m.xlsx", [cells, cells], [Problem(code="x", message="Thiếu\x0b", place=place)])
+        book = openpyxl.load_workbook(tmp_path / "m.xlsx")
+        assert len(book.sheetnames) == 3
+        sheet = book.worksheets[0]
+        assert [sheet.cell(row=1, column=column).value for column in range(1, 6)] == [
+            *("ab", None, True),
+            *(dt.datetime(2021, 2, 5), 1.5),  # noqa: DTZ001 - a workbook knows no time zone
+        ]
+        assert sheet["H4"].comment.text == "Thiếu"
+        assert [cell.value for cell in book["Cần sửa"][1]] == ["Trang tính", "Ô", "Mức", "Điều cần sửa"]
+        assert book["Cần sửa"]["B2"].value == "H4"
+
+    def test_colours_of_marks(self, tmp_path: Path) -> None:
+        """Errors are red, the rest yellow, and cells without a problem plain."""
+        cells = SheetCells(name="A", rows=(("sai", "lưu ý", "đúng"),))
+        problems = [
+            Problem(code="x", message="Sai", place=Place(sheet="A", cell="A1")),
+            Problem(code="x", message="Lưu ý", severity=Severity.WARNING, place=Place(sheet="A", cell="B1")),
+        ]
+        write_marked(tmp_path / "m.xlsx", [cells], problems)
+        (row,) = openpyxl.load_workbook(tmp_path / "m.xlsx")["A"].iter_rows()
+        assert [cell.fill.fgColor.rgb[2:] if cell.fill.patternType else "" for cell in row] == ["FFC7CE", "FFEB9C", ""]
 
     def test_note_on_a_merged_cell(self, tmp_path: Path) -> None:
         """A problem inside a merged range is noted on the cell people see."""
