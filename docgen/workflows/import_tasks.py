@@ -26,6 +26,7 @@ from registry.rules.policy import Policy
 from registry.store.entering import apply_plan, ensure_cycle, existing_codes, known_tasks, known_tasks_of
 from registry.store.fitness import closed_units
 from registry.store.frame import AFTER_TASKS, BEFORE_TASKS, apply_frame, check_frame, export_frame, plan_frame, settled
+from registry.store.frame_instruments import cited_bases
 from registry.store.task_pages import Page, TaskFilter, task_page
 from registry.store.tasks import withdraw_task
 from registry.store.values import TaskRecord
@@ -84,10 +85,11 @@ def import_tasks(
             plan = make_plan(rows, known)
         around = plan_frame(session, frame, rows, campaign.year, on=office.clock.today())
         tensions = check_frame(session, frame, rows, campaign.year)
+        cited = cited_bases(session, frame, on=office.clock.today(), is_wanted=policy.severity("P14") is not None)
     years = other_years(rows, campaign.year)
     remarks = [remark for sheet in cells if sheet.name in frame.sheets for remark in sheet.remarks]
     found = [*remarks, *frame.problems, *reading.problems, *links, *checked.problems, *ended, *years, *plan.problems]
-    problems = in_order([*found, *around.problems, *tensions], [sheet.name for sheet in cells])
+    problems = in_order([*found, *around.problems, *tensions, *cited], [sheet.name for sheet in cells])
     if marked is not None:
         sheets.write_marked(marked, cells, problems)
     may_write = not dry_run and (accept_good or not any(problem.is_error for problem in problems))

@@ -27,6 +27,7 @@ from registry.model import (
     RoutineTarget,
     Supervision,
 )
+from registry.store.frame_instruments import instrument_cited
 from registry.store.frame_names import Keys
 from registry.vietnamese import fold
 
@@ -128,12 +129,13 @@ def basis_rows(cycle: Cycle) -> tuple[rows.BasisRow, ...]:
 
 
 def write_basis(session: Session, row: rows.BasisRow, cycle: Cycle) -> None:
-    """A basis as it will be printed."""
+    """A basis as it will be printed, with the instrument it cites when the office has it."""
+    cited = instrument_cited(session, row.text)
     found = _same(cycle.bases, lambda basis: fold(basis.text) == fold(row.text))
     if found is None:
         found = CycleBasis(ordinal=_next(cycle.bases))
         cycle.bases.append(found)
-    found.text = row.text
+    found.text, found.instrument = row.text, cited
     session.flush()
 
 

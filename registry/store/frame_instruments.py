@@ -5,12 +5,16 @@ Knows that issuer, type, number and date together name an instrument, for number
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from registry.exchange.frame_rows import InstrumentRow
+from registry.exchange.frame_reading import FrameReading
+from registry.exchange.frame_rows import BasisRow, InstrumentRow
 from registry.model import Instrument
-from registry.rules.citations import Known, number_key
+from registry.problems import Problem, Severity
+from registry.rules.citations import Known, check_citations, citations_in, number_key
 from registry.rulesets import shipped_instruments
 from registry.vietnamese import fold
 
@@ -69,21 +73,55 @@ def _is(stored: Instrument, row: InstrumentRow) -> bool:
 
 def authority(session: Session) -> tuple[Known, ...]:
     """What citations are checked against: the office's own instruments, then the shipped ones it does not restate."""
-    own = tuple(
-        Known(
-            issuer=row.issuer,
-            type_name=row.type_name,
-            number_text=row.number_text,
-            dated=row.dated,
-            title=row.title,
-            effective_from=row.effective_from,
-            effective_to=row.effective_to,
-            replaced_by=row.replaced_by,
-        )
-        for row in instrument_rows(session)
-    )
+    own = tuple(map(_known, instrument_rows(session)))
     restated = {_name(each) for each in own}
     return own + tuple(each for each in shipped_instruments() if _name(each) not in restated)
+
+
+def cited_bases(session: Session, reading: FrameReading, *, on: dt.date, is_wanted: bool) -> tuple[Problem, ...]:
+    """A warning at every basis of the sheet “Căn cứ” that cites wrongly, in a paper of the day `on` (check P14).
+
+    The instruments that the same workbook brings are known too. What stops a paper stops it when it is drafted.
+    """
+    bases = [row for row in reading.rows.get("bases", ()) if isinstance(row, BasisRow)] if is_wanted else []
+    if not bases:
+        return ()
+    brought = (row for row in reading.rows.get("instruments", ()) if isinstance(row, InstrumentRow))
+    known = (*map(_known, brought), *authority(session))
+    return tuple(
+        Problem(
+            code=verdict.code,
+            message=verdict.message,
+            severity=Severity.WARNING,
+            place=reading.place(row, "text"),
+        )
+        for row in bases
+        for verdict in check_citations([row.text], known, on=on)
+        if verdict.severity is not Severity.INFO
+    )
+
+
+def instrument_cited(session: Session, text: str) -> Instrument | None:
+    """The office's instrument that a basis cites first; None when it cites none of them."""
+    for citation in citations_in(text):
+        for each in session.scalars(select(Instrument).order_by(Instrument.id)):
+            is_dated = citation.dated is None or each.dated == citation.dated
+            if number_key(each.number_text) == number_key(citation.number_text) and is_dated:
+                return each
+    return None
+
+
+def _known(row: InstrumentRow) -> Known:
+    return Known(
+        issuer=row.issuer,
+        type_name=row.type_name,
+        number_text=row.number_text,
+        dated=row.dated,
+        title=row.title,
+        effective_from=row.effective_from,
+        effective_to=row.effective_to,
+        replaced_by=row.replaced_by,
+    )
 
 
 def _name(known: Known) -> tuple[object, ...]:

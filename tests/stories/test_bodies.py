@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from tests.stories.conftest import copy_of, new_office
 from tests.support import song_lo
 from tests.support.circle import LOOK, Circle
 from tests.support.frame_workbook import SHEETS, TASKS, write_frame
@@ -23,12 +24,20 @@ POSTS = (
 )
 
 
-@pytest.fixture
-def song_lo_office(empty_office: Circle, tmp_path: Path) -> Circle:
-    """An office that knows the communes of Sông Lô through both rearrangements."""
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office that knows the communes of Sông Lô through both rearrangements, made once."""
+    folder = tmp_path_factory.mktemp("song-lo") / "co-quan"
+    circle = new_office(folder)
     changes = {**song_lo.sheets(), "Chức vụ": POSTS}
-    empty_office.docgen("tasks", "import", write_frame(tmp_path / "song-lo.xlsx", changes))
-    return empty_office
+    circle.docgen("tasks", "import", write_frame(folder / "song-lo.xlsx", changes))
+    return folder
+
+
+@pytest.fixture
+def song_lo_office(prepared: Path, tmp_path: Path) -> Circle:
+    """A copy of that office."""
+    return copy_of(prepared, tmp_path / "co-quan")
 
 
 def _names(office: Circle, *words: object) -> list[str]:

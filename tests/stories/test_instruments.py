@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories.conftest import copy_of, new_office
 from tests.support.circle import LOOK, Circle
 from tests.support.frame_workbook import write_frame
 
@@ -30,11 +31,19 @@ OWN = (
 )
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with instruments of its own, made once."""
+    folder = tmp_path_factory.mktemp("van-ban") / "co-quan"
+    circle = new_office(folder)
+    circle.docgen("tasks", "import", write_frame(folder / "van-ban.xlsx", {"Văn bản pháp lý": OWN}))
+    return folder
+
+
 @pytest.fixture
-def office(empty_office: Circle, tmp_path: Path) -> Circle:
-    """An office with instruments of its own."""
-    empty_office.docgen("tasks", "import", write_frame(tmp_path / "van-ban.xlsx", {"Văn bản pháp lý": OWN}))
-    return empty_office
+def office(prepared: Path, tmp_path: Path) -> Circle:
+    """A copy of that office."""
+    return copy_of(prepared, tmp_path / "co-quan")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +71,36 @@ def test_a_right_citation_is_silent(office: Circle) -> None:
     text = "Căn cứ Quy định số 66-QĐ/TW, ngày 06/02/2017 của Bộ Chính trị; Quy định 12-QĐ/TU"
     assert office.docgen("instruments", "check", text, "--on", "2020-06-01", "--json").json == []
     assert office.docgen("instruments", "check", "Không viện dẫn gì, ngày 05/02/2021").code == 0
+
+
+def test_a_wrong_basis_of_the_cycle_is_told_at_its_cell(office: Circle, tmp_path: Path) -> None:
+    """An expired instrument in the sheet of bases is a warning when it comes in; instruments of the workbook count."""
+    heads = ("TT", "Căn cứ")
+    bases = (
+        heads,
+        (1, "Quy định số 12-QĐ/TU ngày 01/02/2020 của Tỉnh ủy Mẫu"),
+        (2, "Kế hoạch số 5-KH/TU ngày 02/01/2021 của Tỉnh ủy Mẫu"),
+    )
+    brought = (HEADS, ("Tỉnh ủy Mẫu", "Kế hoạch", "5-KH/TU", "02/01/2021", "về công tác năm", None, None, None))
+    workbook = write_frame(tmp_path / "can-cu.xlsx", {"Căn cứ": bases, "Văn bản": brought}, tasks=False)
+    said = office.docgen("tasks", "import", workbook, "--json").json
+    told = [(each["code"], each["cell"]) for each in said["problems"] if each["sheet"] == "Căn cứ"]
+    assert told == [("instrument-expired", "B2")]
+    linked = [entry["after"] for entry in office.dump()["journal"] if entry["entity"] == "cycle_basis"]
+    assert [bool(entry["instrument_id"]) for entry in linked[-2:]] == [True, True]
+
+
+def test_an_expired_basis_stops_the_decision(office: Circle) -> None:
+    """A decision is not drafted on an instrument that has expired, unless the office switches the check off."""
+    path = office.office / "office.toml"
+    wrong = '"Quy định số 12-QĐ/TU ngày 01/02/2020 của Tỉnh ủy Mẫu",'
+    text = path.read_text("utf-8").replace("bases = [", f"bases = [\n  {wrong}", 1)
+    path.write_text(text, "utf-8")
+    said = office.docgen("decisions", "draft", "--on", "2021-02-05", expect=(LOOK,))
+    assert "34-QĐ/TU" in said.err
+    assert office.dump()["documents"] == []
+    path.write_text(text + '\n[checks]\nP14 = "off"\n', "utf-8")
+    office.docgen("decisions", "draft", "--on", "2021-02-05")
 
 
 def test_the_list_is_of_a_day(office: Circle) -> None:
