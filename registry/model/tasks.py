@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.model.base import Base, Code, Key, Line, Moment, Prose, Word
@@ -24,6 +24,10 @@ class Task(Base):
     """
 
     __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_cycle_state", "cycle_id", "state"),
+        Index("ix_task_cycle_theme", "cycle_id", "theme"),
+    )
 
     id: Mapped[Key]
     code: Mapped[Code]
@@ -46,7 +50,7 @@ class Task(Base):
     deadline_text: Mapped[Line]
     supervisor: Mapped[Line]
     note: Mapped[Prose]
-    state: Mapped[Word] = mapped_column(index=True)
+    state: Mapped[Word]
     lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     continues_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)

@@ -22,10 +22,10 @@ from registry.store.people import person_view
 from registry.store.task_pages import Page, TaskFilter, task_page
 from registry.store.values import TaskRecord
 from registry.store.views import BodyView, PersonView
-from registry.vietnamese import exact_words, fold
+from registry.vietnamese import accent_key, fold, fold_tone_placement
 
 Hit = TypeVar("Hit")
-_SHOWN = 200  # papers or people looked at closer: nobody reads further
+_SHOWN = 200  # papers looked at closer: nobody reads further
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,17 +77,17 @@ def search(session: Session, query: str, *, on: dt.date, limit: int) -> Found:
     """Everything that answers to `query`, with accents or without; names are those of the day `on`."""
     tasks, _ = task_page(session, TaskFilter(words=query), Page(size=limit))
     return Found(
-        people=_people(session, query, on)[:limit],
+        people=_people(session, query, on, limit),
         bodies=_bodies(session, query, on)[:limit],
         tasks=tasks,
         papers=_papers(session, query)[:limit],
     )
 
 
-def _people(session: Session, query: str, on: dt.date) -> tuple[PersonView, ...]:
+def _people(session: Session, query: str, on: dt.date, limit: int) -> tuple[PersonView, ...]:
     named = or_(Person.folded.contains(fold(query), autoescape=True), Person.code == query.upper())
     rows = session.execute(select(Person.id, Person.full_name).where(named).order_by(Person.sort_key, Person.id)).all()
-    keys = [key for key, _ in _exact_first(query, [(key, name) for key, name in rows])][:_SHOWN]
+    keys = [key for key, _ in _exact_first(query, [(key, name) for key, name in rows])][:limit]
     loaded = selectinload(Person.posts).joinedload(Post.body).selectinload(Body.names)
     found = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(keys)).options(loaded))}
     return tuple(person_view(found[key], on) for key in keys)
@@ -126,5 +126,5 @@ def _paper_hit(paper: Document) -> PaperHit:
 
 def _exact_first(query: str, hits: Sequence[tuple[Hit, str]]) -> list[tuple[Hit, str]]:
     """Hits whose text holds the accents of the question before the others, each kind in its own order."""
-    wanted = exact_words(query)
-    return sorted(hits, key=lambda hit: wanted not in exact_words(hit[1]))
+    wanted = accent_key(query)
+    return sorted(hits, key=lambda hit: wanted not in fold_tone_placement(hit[1].lower()))  # stored text is normalised

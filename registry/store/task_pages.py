@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.labels import TaskState
@@ -79,11 +79,11 @@ def _count(session: Session, query: Select[Any]) -> int:
 
 def _narrowed(session: Session, query: Select[Any], wanted: TaskFilter) -> Select[Any]:
     if wanted.year is not None:
-        query = query.where(Task.cycle_id == select(Cycle.id).where(Cycle.year == wanted.year).scalar_subquery())
+        query = query.where(_in_cycle(wanted))
     if wanted.state:
         query = query.where(Task.state == wanted.state)
     if wanted.theme:
-        query = query.where(Task.theme.in_(_spellings(wanted.theme)))
+        query = query.where(Task.theme == _spelling(session, wanted.year, wanted.theme))
     if wanted.person:
         query = query.where(Task.post_id.in_(_posts_of(wanted.person)))
     if wanted.unit:
@@ -91,6 +91,17 @@ def _narrowed(session: Session, query: Select[Any], wanted: TaskFilter) -> Selec
     if wanted.group:
         query = query.where(Task.post_id.in_(_posts_in(session, wanted.group)))
     return query
+
+
+def _in_cycle(wanted: TaskFilter) -> ColumnElement[bool]:
+    """The tasks of the year.
+
+    Where owners narrow the list, SQLite shall begin with the owners: left alone it walks the whole cycle, because that
+    comes in the right order by itself (measured over 100,000 tasks: 70 ms against 1). A sum has no index.
+    """
+    cycle = select(Cycle.id).where(Cycle.year == wanted.year).scalar_subquery()
+    has_owners = bool(wanted.person or wanted.unit or wanted.group)
+    return (Task.cycle_id + 0 if has_owners else Task.cycle_id) == cycle
 
 
 def _posts_of(person: str) -> Select[Any]:
@@ -109,9 +120,14 @@ def _posts_in(session: Session, group: str) -> Select[Any]:
     return select(GroupMember.post_id).where(GroupMember.group_id.in_(meant))
 
 
-def _spellings(theme: str) -> set[str]:
-    """A theme with and without a capital: databases do not know Vietnamese letters, so they are not asked to."""
-    return {theme, theme.lower(), theme[:1].upper() + theme[1:]}
+def _spelling(session: Session, year: int | None, theme: str) -> str:
+    """A theme as the cycle has it, with or without a capital: databases do not know Vietnamese letters."""
+    cycle = select(Cycle.id).where(Cycle.year == year).scalar_subquery()
+    for spelling in (theme, theme[:1].upper() + theme[1:], theme.lower()):
+        named = select(Task.id).where(Task.cycle_id == cycle, Task.theme == spelling)
+        if session.scalar(named.limit(1)) is not None:
+            return spelling
+    return theme
 
 
 def _records(session: Session, keys: Sequence[int]) -> tuple[TaskRecord, ...]:

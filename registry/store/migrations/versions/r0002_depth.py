@@ -141,7 +141,10 @@ def _renew(table: str, source: str, column: str, make: Callable[[str], str]) -> 
 
 
 def _create_search() -> None:
-    """An index of the words of titles, kept by the database itself: FTS5 on SQLite, GIN on PostgreSQL."""
+    """Lists are narrowed within a cycle; words of titles have an index that the database keeps itself (FTS5, GIN)."""
+    op.drop_index("ix_task_state", "task")
+    op.create_index("ix_task_cycle_state", "task", ["cycle_id", "state"])
+    op.create_index("ix_task_cycle_theme", "task", ["cycle_id", "theme"])
     if op.get_bind().dialect.name == "postgresql":
         for name in ("words", "exact_words"):
             op.execute(f"CREATE INDEX ix_task_search_{name} ON task USING gin (to_tsvector('simple', {name}))")
