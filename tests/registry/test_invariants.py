@@ -130,7 +130,10 @@ def _added(session: Session, kind: type[Base]) -> Base:
     cycle = session.scalars(select(Cycle)).one()
     task, person = session.scalars(select(Task)).first(), session.scalars(select(Person)).first()
     assert task is not None and person is not None
-    group, main = session.scalars(select(AssigneeGroup)).first(), session.scalars(select(Indicator)).first()
+    group, main = (
+        session.scalars(select(AssigneeGroup).order_by(AssigneeGroup.id)).first(),
+        session.scalars(select(Indicator)).first(),
+    )
     assert group is not None and main is not None
     last_post = session.scalars(select(Post.id).order_by(Post.id.desc())).first()
     at = {"recorded_at": "2022-02-01"}

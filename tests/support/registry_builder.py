@@ -94,15 +94,18 @@ def copy_of(empty: Path, folder: Path) -> Store:
 
 
 def empty(store: Store) -> None:
-    """Take every row out of a register on PostgreSQL and let its keys begin anew."""
+    """Take every row out of a register and let its keys begin anew; references are not looked at meanwhile."""
+    is_served = store.engine.dialect.name == "postgresql"
     statements = [
-        "SET LOCAL session_replication_role = replica",  # references are not looked at, so any order will do
+        "SET LOCAL session_replication_role = replica" if is_served else "PRAGMA defer_foreign_keys = ON",
         *(f'DELETE FROM "{table}"' for table in Base.metadata.tables),
-        "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
         f"INSERT INTO journal_head VALUES (1, 0, '{START}')",
     ]
+    if is_served:
+        statements.append("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
     with store.engine.begin() as connection:
-        connection.exec_driver_sql("; ".join(statements))
+        for statement in ["; ".join(statements)] if is_served else statements:
+            connection.exec_driver_sql(statement)
 
 
 def changing(store: Store, reason: str = "thử", at: dt.datetime = NOW) -> AbstractContextManager[Session]:
