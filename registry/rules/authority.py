@@ -31,6 +31,7 @@ class IssuingBody:
     name: str
     level: BodyLevel | None = None
     closed_on: dt.date | None = None
+    heirs: tuple[str, ...] = ()  # who took over, by the names of the day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +68,7 @@ def _body_problems(body: IssuingBody, day: dt.date, ended: Sequence[EndedLevel])
         yield Problem(
             code="body-closed",
             message=f"{body.name} đã kết thúc hoạt động ngày {body.closed_on:%d/%m/%Y}, không ban hành văn bản đề ngày "
-            f"{day:%d/%m/%Y} được. Cơ quan kế thừa ban hành thay.",
+            f"{day:%d/%m/%Y} được. {_instead(body)}",
         )
         return
     for level in ended:
@@ -75,9 +76,14 @@ def _body_problems(body: IssuingBody, day: dt.date, ended: Sequence[EndedLevel])
             yield Problem(
                 code="body-closed",
                 message=f"{body.name} không còn sau ngày {level.last_day:%d/%m/%Y} ({level.basis}), không ban hành văn "
-                f"bản đề ngày {day:%d/%m/%Y} được. Cơ quan kế thừa ban hành thay.",
+                f"bản đề ngày {day:%d/%m/%Y} được. {_instead(body)}",
             )
             return
+
+
+def _instead(body: IssuingBody) -> str:
+    """Who issues now, by name where it is known."""
+    return f"Cơ quan kế thừa ban hành thay{': ' + ', '.join(body.heirs) if body.heirs else ''}."
 
 
 def _signatory_problems(signatory: InOffice, day: dt.date) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry.labels import BodyLevel
 from registry.model import Body, BodyName
 from registry.rules.authority import IssuingBody
+from registry.store.body_keeping import successor_names
 
 
 def issuing_body(session: Session, name: str, on: dt.date) -> IssuingBody:
@@ -28,4 +29,9 @@ def issuing_body(session: Session, name: str, on: dt.date) -> IssuingBody:
     body = next(alive, None) or max(bodies, key=lambda each: each.closed_on or on, default=None)
     if body is None:
         return IssuingBody(name=name)
-    return IssuingBody(name=name, level=BodyLevel(body.level) if body.level else None, closed_on=body.closed_on)
+    return IssuingBody(
+        name=name,
+        level=BodyLevel(body.level) if body.level else None,
+        closed_on=body.closed_on,
+        heirs=successor_names(session, body.code, on),
+    )
