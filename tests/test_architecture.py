@@ -30,7 +30,9 @@ QUIET = (
 CLOCK = {"docgen/office.py", "docgen/workflows/take_inbox.py"}  # the office's clock; the stopwatch of the watcher
 POSIX_DOORS = {"docgen/media/durable.py", "docgen/printing/processes.py"}  # each asks first where it runs
 BULK_DOORS = {"registry/store/sealing.py", "registry/store/schema.py"}  # the journal itself, and its first row
+BULK_DOORS |= {"registry/store/row_keys.py"}  # rows of `add_rows`, which seals them in the same breath
 WRITTEN_BY_TOOL = "registry/store/migrations/versions/"
+EVERYDAY = {54, 62, 90}  # a stamp's place, a rule in millimetres, a right angle: samples have them by chance
 FEWEST_COUNTED = 50  # a smaller figure of a sample says nothing: any program has a 12
 MACHINE = re.compile(
     "|".join(("/" + "work/", "/" + "home/[a-z]", "/" + "root/", "/" + "Users/", r"[A-Z]:\\\\?" + "Users"))
@@ -240,7 +242,7 @@ def _lines(path: Path) -> list[dict[str, str]]:
 def sample_counts() -> set[int]:
     """How many people and tasks the samples have."""
     lists = (ROOT / "samples").glob("*/*.csv")
-    return {count for count in (len(_lines(path)) for path in lists) if count >= FEWEST_COUNTED}
+    return {count for count in (len(_lines(path)) for path in lists) if count >= FEWEST_COUNTED} - EVERYDAY
 
 
 def test_no_office_stands_in_the_code() -> None:
@@ -253,7 +255,7 @@ def test_no_office_stands_in_the_code() -> None:
 def test_no_figure_of_a_sample_stands_in_the_code() -> None:
     """this test ensures that no program knows how many people or tasks a sample has."""
     counts = sample_counts()
-    assert len(counts) >= 2
+    assert len(counts) >= 4
     assert found_in(lambda source: source_checks.count_faults(source, counts), sources(*FLOORS)) == []
 
 
