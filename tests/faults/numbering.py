@@ -27,7 +27,7 @@ from registry.store.journal import verify_chain
 from registry.store.register_rows import missing_numbers, register_entries
 from tests.support.registry_builder import TERM, YEAR, changing, number, paper, record
 
-LIMIT_SECONDS = 600
+LIMIT_SECONDS = 1800
 TRIES = 20
 T = TypeVar("T")
 _context = multiprocessing.get_context("forkserver")  # one process imports the program, the others are copies of it

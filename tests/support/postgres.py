@@ -26,8 +26,8 @@ READY_SECONDS = 30
 HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "autovacuum=off")
 DURABLE = ("shared_buffers=32MB", "max_connections=60")
 
-WATCH = '"$@" & server=$!; cat >/dev/null; kill -INT $server 2>/dev/null; wait $server'
-"""A shell that stops the server when the pipe it reads from is closed, also by the death of who holds the other end."""
+WATCH = '"$@" & server=$!; read -r word; kill -INT $server 2>/dev/null; wait $server; [ -n "$word" ] || rm -rf "$0"'
+"""A shell that stops the server when told a word, or when nobody is left to tell one; then it clears the folder too."""
 
 
 def programs() -> Path | None:
@@ -56,7 +56,16 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        line = [*as_servant(), "sh", "-c", WATCH, "sh", str(_program("postgres")), "-D", str(self.folder / "data")]
+        line = [
+            *as_servant(),
+            "sh",
+            "-c",
+            WATCH,
+            str(self.folder),
+            str(_program("postgres")),
+            "-D",
+            str(self.folder / "data"),
+        ]
         line += [word for setting in (*self.settings, *self._places()) for word in ("-c", setting)]
         with (self.folder / "server.log").open("ab") as log:
             self.watch = subprocess.Popen(line, cwd="/", stdin=subprocess.PIPE, stdout=log, stderr=log)
@@ -78,7 +87,7 @@ class Server:
         if self.watch is not None:
             server = (self.folder / "data" / "postmaster.pid").read_text("ascii").split()[0]
             subprocess.run(["kill", f"-{how}", server], check=True)
-            self.watch.communicate(timeout=READY_SECONDS)
+            self.watch.communicate(b"stop\n", timeout=READY_SECONDS)
             self.watch = None
 
     def log(self) -> str:
