@@ -73,7 +73,7 @@ def _like_colleagues(
 
 
 class _before:
-    """The texts before a number that may be told: of the same horizon, and not common tasks."""
+    """The texts before a number that may be told: of the same horizon and period, and not common tasks."""
 
     def __init__(self, number: int, row: TaskRow, others: Sequence[TaskContent]) -> None:
         self._number, self._row, self._others = number, row, others
@@ -82,7 +82,8 @@ class _before:
         if number >= self._number:
             return False
         other = self._others[number]
-        return other.horizon is self._row.horizon and other.origin is not Origin.COMMON
+        is_of_the_time = (other.horizon, other.period) == (self._row.horizon, self._row.period)
+        return is_of_the_time and other.origin is not Origin.COMMON
 
 
 def _of_colleague(row: TaskRow, other: TaskContent, match: Match) -> tuple[str, str, str]:

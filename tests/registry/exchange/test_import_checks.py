@@ -89,6 +89,15 @@ class TestLikeness:
         reading = read(task("Giảm tỷ lệ hộ nghèo"), task("Giảm tỷ lệ hộ nghèo 2% năm 2021"))
         assert found(checked(reading)) == [("similar-to-own", f"{TITLE}3")]
 
+    def test_last_years_rows_of_the_same_workbook(self) -> None:
+        """this test ensures that a task carried over from another year's row of the workbook is not told as double."""
+        now = task("Giảm tỷ lệ hộ nghèo đa chiều", period="2021")
+        before = task("Giảm tỷ lệ hộ nghèo đa chiều", period="2020", deadline="30/11/2020")
+        assert found(checked(read(before, now))) == []
+        assert found(checked(read(before, task("Giảm hộ nghèo đa chiều", period="2020", deadline="30/11/2020")))) == [
+            ("similar-to-own", f"{TITLE}3")
+        ]
+
     def test_the_registry(self) -> None:
         """this test ensures that a new task like one the registry holds is told with its code; the same task is not."""
         (row,) = read(task("Giảm tỷ lệ hộ nghèo đa chiều")).rows
