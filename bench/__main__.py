@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import scale, templates
+from bench import scale, templates, workbook
 
-BENCHES: dict[str, Callable[[], int]] = {"templates": templates.main, "scale": scale.main}
+BENCHES: dict[str, Callable[[], int]] = {"templates": templates.main, "scale": scale.main, "workbook": workbook.main}
 
 
 def main(arguments: Sequence[str]) -> int:
