@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from registry.exchange.cells import folded
 from registry.exchange.rows import KnownTask, TaskContent, TaskRow
 from registry.labels import Origin
 from registry.rules.policy import Finding
@@ -36,7 +37,7 @@ class Neighbours:
 
 def like_tasks(rows: Sequence[TaskRow], neighbours: Neighbours) -> Iterator[tuple[TaskRow, Finding]]:
     """Every row that is alike to another text, with the nearest one of each kind."""
-    features = [features_of(row.title) for row in rows]
+    features = [features_of(folded(row.title)) for row in rows]  # folded before, for the keys of the rows
     yield from _like_last_year(rows, features, neighbours.last_year)
     yield from _like_colleagues(rows, features, neighbours.held)
     yield from _like_routine(rows, features, neighbours.routine)

@@ -19,6 +19,7 @@ from registry.vietnamese import fold
 
 CHECK = "P2"
 ALIKE = 60  # per cent
+_NEARLY_THE_SAME = 90  # per cent: no better one is looked for
 _FEWEST_WORDS = 2  # one telling syllable says too little
 _MOST_COMPARED = 32  # per text; only a list of hundreds of like texts has more, and one match is told
 
@@ -88,13 +89,15 @@ class LikeTexts:
                 self._holders.setdefault(feature, []).append(features)
 
     def nearest(self, features: Features, allowed: Callable[[int], bool]) -> Match | None:
-        """The allowed text most like `features`, None when none is alike."""
+        """The allowed text most like `features`, or one that is nearly the same; None when none is alike."""
         best: Match | None = None
         for other in self._near(features):
             likely = likeness(features, other)
             if likely >= ALIKE and (best is None or likely > best.score):
                 number = next((number for number in self._same[other] if allowed(number)), None)
                 best = best if number is None else Match(number, likely)
+                if best and best.score >= _NEARLY_THE_SAME:
+                    break
         return best
 
     def _near(self, features: Features) -> Iterator[Features]:
