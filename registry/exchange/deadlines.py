@@ -52,7 +52,7 @@ def read_deadline(reader: RowReader, period: str) -> tuple[dt.date | None, str]:
         return None, ""
     day, text = day_of(value, reader.source.cells.day_zero), reader.text("deadline")
     if day is not None:
-        return day, text if isinstance(value, str) else short_date(day)  # also a bare day number
+        return day, short_date(day) if isinstance(value, int | float) else text
     if looks_like_date(text):
         message = f"Không có ngày {text} trong lịch. Sửa lại theo dạng ngày/tháng/năm."
         reader.report("impossible-date", "deadline", message)

@@ -24,6 +24,7 @@ _SHOWS_MEASURE = ("target", "baseline", "target_value")
 _OTHER_FIELDS = tuple(
     column.field for column in COLUMNS if column.field not in _MEASURE_FIELDS and column.field not in PERSON_FIELDS
 )
+_THOUSANDS = 3  # decimals: Excel in English takes the dot of 2.101 for a decimal point
 _RATIO = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
 
 
@@ -78,7 +79,7 @@ def read_quantity(reader: RowReader, name: str, unit: str) -> Decimal | None:
     elif is_counted(unit) and number != number.to_integral_value():
         reader.report("count-not-whole", name, _not_whole(number, unit))
         return None
-    elif isinstance(value, float):
+    elif isinstance(value, float) and not value.is_integer():
         _check_misread(reader, name, number, unit)
     return number
 
@@ -118,7 +119,9 @@ def _check_misread(reader: RowReader, name: str, number: Decimal, unit: str) -> 
         shown, meant = number_in_text(number), number_in_text(number * 100)
         message = f"Ô ghi {shown}%. Nếu ý là {meant}% thì gõ lại số đó."
         reader.report("percent-as-fraction", name, message, Severity.WARNING)
-    elif unit != "%" and 1 <= number < 1000 and number.as_tuple().exponent == -3:
+    elif (
+        unit != "%" and 1 <= number < 1000 and number * 1000 == int(number * 1000) and number * 100 != int(number * 100)
+    ):
         shown, meant = number_in_text(number), number_in_text(number * 1000)
         message = f"Ô ghi {shown}. Nếu ý là {meant} thì gõ liền {number * 1000:.0f}."
         reader.report("maybe-thousands", name, message, Severity.WARNING)

@@ -5,7 +5,6 @@ Knows what each field may hold; does not know cells, except through its reader, 
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from registry.exchange.deadlines import read_birth_date, read_deadline
@@ -40,46 +39,45 @@ def read_task(reader: RowReader) -> TaskRow | None:
     deadline, deadline_text = read_deadline(reader, period)
     measure_unit = read_unit(reader)
     name, honorific, post, unit = owner
-    return _made(
-        sheet=reader.source.cells.name,
-        row=reader.row + 1,
-        silent=_silent(reader),
-        task_code=reader.text("task_code"),
-        official=name,
-        honorific=honorific,
-        birth_date=None if is_collective else read_birth_date(reader),
-        party_post=reader.person_text("party_post"),
-        post=post,
-        unit=unit,
-        group=reader.person_text("group"),
-        horizon=horizon,
-        period=period,
-        title=title,
-        natures=_natures(reader),
-        origin=_origin(reader),
-        target=reader.text("target"),
-        baseline=read_quantity(reader, "baseline", measure_unit),
-        target_value=read_quantity(reader, "target_value", measure_unit),
-        measure_unit=measure_unit,
-        direction=read_way(reader),
-        product=reader.text("product"),
-        deadline=deadline,
-        deadline_text=deadline_text,
-        supervisor=reader.text("supervisor"),
-        note=reader.text("note"),
-        is_collective=is_collective,
-        denominator=read_quantity(reader, "denominator", measure_unit),
-        **(_around(reader) if reader.source.has_extras else {}),
-    )
+    said = {
+        "sheet": reader.source.cells.name,
+        "row": reader.row + 1,
+        "silent": _silent(reader),
+        "task_code": reader.text("task_code"),
+        "official": name,
+        "honorific": honorific,
+        "birth_date": None if is_collective else read_birth_date(reader),
+        "party_post": reader.person_text("party_post"),
+        "post": post,
+        "unit": unit,
+        "group": reader.person_text("group"),
+        "horizon": horizon,
+        "period": period,
+        "title": title,
+        "natures": _natures(reader),
+        "origin": _origin(reader),
+        "target": reader.text("target"),
+        "baseline": read_quantity(reader, "baseline", measure_unit),
+        "target_value": read_quantity(reader, "target_value", measure_unit),
+        "measure_unit": measure_unit,
+        "direction": read_way(reader),
+        "product": reader.text("product"),
+        "deadline": deadline,
+        "deadline_text": deadline_text,
+        "supervisor": reader.text("supervisor"),
+        "note": reader.text("note"),
+        "is_collective": is_collective,
+        "denominator": read_quantity(reader, "denominator", measure_unit),
+    }
+    if reader.source.has_extras:
+        said |= _around(reader)
+    return _made(said)
 
 
-_BLANK = {each.name: each.default for each in fields(TaskRow)}
-
-
-def _made(**said: object) -> TaskRow:
+def _made(said: dict[str, Any]) -> TaskRow:
     """A row of known fields, at once: the constructor of a frozen value sets 40 fields one by one, which is felt."""
     row: TaskRow = object.__new__(TaskRow)
-    row.__dict__.update(_BLANK, **said)
+    object.__setattr__(row, "__dict__", said)
     return row
 
 

@@ -52,6 +52,8 @@ def clean(text: str) -> str:
     ordered = re.sub(_MARKS_IN_DISORDER, _shapes_first, visible)
     stroked = ordered.replace("d\u0335", "đ").replace("D\u0335", "Đ")
     composed = unicodedata.normalize("NFC", stroked)
+    if not re.search(_FOREIGN_LETTER, composed):
+        return composed
     return unicodedata.normalize("NFC", re.sub(_WORD, _latinise, composed))
 
 
