@@ -119,9 +119,7 @@ def _check_misread(reader: RowReader, name: str, number: Decimal, unit: str) -> 
         shown, meant = number_in_text(number), number_in_text(number * 100)
         message = f"Ô ghi {shown}%. Nếu ý là {meant}% thì gõ lại số đó."
         reader.report("percent-as-fraction", name, message, Severity.WARNING)
-    elif (
-        unit != "%" and 1 <= number < 1000 and number * 1000 == int(number * 1000) and number * 100 != int(number * 100)
-    ):
+    elif unit != "%" and 1 <= number < 1000 and len(str(number).partition(".")[2]) == _THOUSANDS:
         shown, meant = number_in_text(number), number_in_text(number * 1000)
         message = f"Ô ghi {shown}. Nếu ý là {meant} thì gõ liền {number * 1000:.0f}."
         reader.report("maybe-thousands", name, message, Severity.WARNING)
