@@ -80,7 +80,7 @@ def _is_group_title(source: TaskSheet, texts: Texts) -> bool:
     if len(texts) == 2:
         return texts[0][0] == columns.get("ordinal") and _GROUP_HEAD.fullmatch(texts[0][1].rstrip(".")) is not None
     column, text = texts[0]
-    named = (columns.get("official"), columns.get("title"), columns.get("target"))
+    named = {columns.get(field) for field in ("official", "title", "target", "baseline", "target_value")}
     return column not in named or _GROUP_HEAD.match(text) is not None
 
 

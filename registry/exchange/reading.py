@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from registry.exchange.cells import SheetCells, cell_position, in_order
 from registry.exchange.checks import check_list, check_row
+from registry.exchange.column_checks import swapped_dates
 from registry.exchange.columns import HEADING_OF_FIELD
 from registry.exchange.headings import HEADER_WITHIN, find_header
 from registry.exchange.measures import is_further_indicator, read_indicator
@@ -48,7 +49,7 @@ def read_rows(sheets: Sequence[SheetCells], policy: Policy = USUAL) -> Reading:
     problems = [remark for sheet in sheets for remark in sheet.remarks]
     problems += [] if sources else [_no_task_sheet()]
     for source in sources.values():
-        problems += [*check_header(source), *check_source(source)]
+        problems += [*check_header(source), *check_source(source), *swapped_dates(source)]
         if not source.header.missing():
             listing = _Listing(source)
             listing.read()

@@ -129,14 +129,13 @@ def _collective(reader: RowReader) -> Owner | None:
 
 
 def _is_collective(reader: RowReader) -> bool:
-    """True when the row says so, or names a collective and nobody."""
+    """True when the row says so, or names a collective."""
     text = reader.person_text("is_collective")
     kind = read_assignee_kind(text)
     if kind is None:
         message = f"Không hiểu loại đối tượng “{text}”. Ghi cá nhân hoặc tập thể."
         reader.report("unknown-assignee-kind", "is_collective", message)
-    names_collective = bool(reader.person_text("collective")) and not reader.person_text("official")
-    return kind is AssigneeKind.COLLECTIVE or names_collective
+    return kind is AssigneeKind.COLLECTIVE or bool(reader.person_text("collective"))
 
 
 def _period(reader: RowReader) -> str | None:

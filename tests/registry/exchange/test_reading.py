@@ -178,6 +178,16 @@ class TestCollectives:
         (row,) = read_rows([SheetCells(name="A", rows=(headings, values))]).rows
         assert (row.is_collective, row.unit) == (True, "Ban Dân vận")
 
+    def test_a_collective_beside_a_person(self) -> None:
+        """A row that names a collective and a person is asked which it is, not read as one of them in silence."""
+        headings = ("Tập thể được giao", "Họ tên", "Chức vụ", "Năm", "Nội dung", "Chỉ tiêu", "Sản phẩm", "Thời hạn")
+        task = (2022.0, "Xây 05 mô hình", "05 mô hình", "Danh sách", "30/11/2022")
+        both = ("Ban Dân vận", "Lộc Thị Ngân", "Trưởng ban", *task)
+        reading = read_rows([SheetCells(name="A", rows=(headings, both))])
+        assert (found(reading), reading.rows) == ([("collective-with-name", "B2")], ())
+        alone = (None, *both[1:])
+        assert read_rows([SheetCells(name="A", rows=(headings, alone))]).rows[0].is_collective is False
+
     def test_supervised_by_its_own_leader(self) -> None:
         """A collective watched by the one who leads it is told (P17)."""
         watched = {**self.COLLECTIVE, "supervisor": "Bí thư Huyện ủy, Chủ tịch HĐND huyện"}
@@ -203,6 +213,11 @@ class TestIndicators:
             Indicator(target="Từ 2 lên 5 chi bộ", baseline=Decimal(2), target_value=Decimal(5), measure_unit="chi bộ"),
             Indicator(target="Không để đơn thư vượt cấp"),
         )
+
+    def test_a_lonely_number(self) -> None:
+        """One number alone under a task is a further indicator too, and never passed over."""
+        (row,) = read_rows([sheet(GOOD, {"target_value": 5.0})]).rows
+        assert row.indicators == (Indicator(target_value=Decimal(5)),)
 
     def test_under_a_merged_title(self) -> None:
         """Under a title merged over two rows the second row is an indicator too."""
@@ -380,6 +395,23 @@ class TestWholeList:
         """Two people of two units may share a name but for the accents."""
         other = {**GOOD, "official": "Ma Văn Tứ", "unit": "Đảng ủy xã Khe Bảy", "post": "Bí thư Đảng ủy xã Khe Bảy"}
         assert read_rows([sheet(GOOD, other)]).problems == ()
+
+    @pytest.mark.parametrize(
+        ("days", "is_told"),
+        [
+            ((dt.date(2021, 2, 5), dt.date(2021, 3, 6), "30/11/2021"), True),
+            ((dt.date(2021, 2, 5), dt.date(2021, 3, 26), "30/11/2021"), False),
+            ((dt.date(2021, 2, 5), dt.date(2021, 3, 6), "10/11/2021"), False),
+            ((dt.date(2021, 2, 5), dt.date(2021, 3, 6), dt.date(2021, 4, 7)), False),
+            ((dt.date(2021, 2, 5), "28/02/2021", "30/11/2021"), False),
+        ],
+    )
+    def test_swapped_days_and_months(self, days: tuple[CellValue, ...], is_told: bool) -> None:
+        """Dates that are all below the 13th beside texts that are all above are told at the first of them."""
+        rows = [{**GOOD, "title": f"Việc số {number}", "deadline": day} for number, day in enumerate(days)]
+        assert found(read_rows([sheet(*rows)])) == (
+            [("dates-may-be-swapped", f"{LETTER['deadline']}2")] if is_told else []
+        )
 
     def test_one_job_for_two_people(self) -> None:
         """One job of one unit given to two people is an error at the second (P9); common tasks may repeat."""
