@@ -60,8 +60,12 @@ def _deadline(office: Office, code: str, text: str) -> dt.date:
     years = period.replace(" ", "").split("-")
     day = parse_date(text) or parse_period_end(text, year=int(years[-1]) if len(set(years)) == 1 else None)
     if day is None:
-        told = tr("Không có ngày {text} trong lịch.") if looks_like_date(text) else tr("Không hiểu thời hạn “{text}”.")
-        raise UsageError(told.format(text=text), advice=tr("Ghi một ngày cụ thể, ví dụ 31/12/{year}.", year=years[-1]))
+        is_date = looks_like_date(text)
+        told = tr("Không có ngày {text} trong lịch.", text=text)
+        raise UsageError(
+            told if is_date else tr("Không hiểu thời hạn “{text}”.", text=text),
+            advice=tr("Ghi một ngày cụ thể, ví dụ 31/12/{year}.", year=years[-1]),
+        )
     return day
 
 
