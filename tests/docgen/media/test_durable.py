@@ -11,6 +11,7 @@ import pytest
 
 from docgen.media.durable import (
     LockHeld,
+    append_durably,
     clear_torn,
     fsync_folder,
     fsync_tree,
@@ -40,6 +41,24 @@ def test_write_durably_cleans_up_when_it_cannot_replace(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         write_durably(target, b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["thu-muc"]
+
+
+def test_append_durably_only_ever_adds(tmp_path: Path) -> None:
+    """This test ensures that lines stand one under another, also after a line a crash tore off."""
+    target = tmp_path / "so.txt"
+    append_durably(target, b"mot\n")
+    append_durably(target, b"hai\n")
+    assert target.read_bytes() == b"mot\nhai\n"
+    target.write_bytes(b"mot\nha")
+    append_durably(target, b"ba\n")
+    assert target.read_bytes() == b"mot\nha\nba\n"
+
+
+def test_append_durably_names_the_file_it_cannot_add_to(tmp_path: Path) -> None:
+    """This test ensures that a refusal carries the name of the file."""
+    with pytest.raises(OSError) as caught:
+        append_durably(tmp_path, b"mot\n")
+    assert caught.value.filename == str(tmp_path)
 
 
 def test_write_new_refuses_a_taken_name(tmp_path: Path) -> None:
