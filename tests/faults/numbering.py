@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from sqlalchemy import event, select
 
-from registry.errors import StoreUnavailable
+from registry.errors import RuleBroken, StoreUnavailable
 from registry.labels import DocumentState
 from registry.model import Register
 from registry.store import Store, open_store
@@ -63,7 +63,10 @@ def number_papers(url: str, codes: Sequence[str], shown: Path, steps: int | None
 
 def _number(store: Store, code: str) -> str:
     """The number of a paper, given now unless it has one."""
-    return _patiently(lambda: record(store, code).number_text or number(store, code))
+    try:
+        return _patiently(lambda: number(store, code))
+    except RuleBroken:  # an earlier attempt was committed before anybody could see it
+        return _patiently(lambda: str(record(store, code).number_text))
 
 
 def _patiently(work: Callable[[], T]) -> T:

@@ -19,7 +19,7 @@ from tests.support.postgres import DURABLE, Server, serving
 from tests.support.registry_builder import register_at, url_of
 
 PROCESSES = 8
-STATEMENTS = 12  # of numbering one paper, about; a fuse may burn anywhere among them
+STATEMENTS = 20  # of numbering one paper, about; a fuse may burn anywhere among them
 LONG = pytest.mark.faults
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
@@ -76,7 +76,7 @@ def test_a_process_that_dies_takes_no_number_with_it(
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize(("restarts", "each"), [(2, 10), pytest.param(20, 500, marks=LONG)])
+@pytest.mark.parametrize(("restarts", "each"), [(2, 10), pytest.param(20, 150, marks=LONG)])
 def test_a_server_that_restarts_loses_no_number(durable: Server, tmp_path: Path, restarts: int, each: int) -> None:
     """This test ensures that processes go on by themselves when their server is thrown down and comes back."""
     url = durable.new_database(tmp_path.name)
