@@ -73,8 +73,17 @@ def _drafts(installed: Path, cwd: Path) -> list[str]:
 
 
 def _people(sample: str) -> list[str]:
-    with (ROOT / "samples" / sample / "can-bo.csv").open(encoding="utf-8", newline="") as lines:
-        return [line["official"] for line in csv.DictReader(lines)]
+    """Those with a task in the office's year or a term, each as papers name them: a collective by its unit."""
+    folder = ROOT / "samples" / sample
+    year = str(tomllib.loads((folder / "office.toml").read_text("utf-8"))["campaign"]["year"])
+    tasks = [row for path in sorted(folder.glob("viec*.csv")) for row in _rows(path) if "period" in row]
+    given = {row["ordinal"] for row in tasks if row["period"] == year or "-" in row["period"]}
+    return [row["official"] or row["unit"] for row in _rows(folder / "can-bo.csv") if row["ordinal"] in given]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def _text(paper: Path) -> str:
