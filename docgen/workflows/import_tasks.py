@@ -15,7 +15,7 @@ from registry.exchange.cells import SheetCells, in_order
 from registry.exchange.frame_plan import FramePlan
 from registry.exchange.frame_reading import FrameReading, read_frame
 from registry.exchange.headings import find_header
-from registry.exchange.import_checks import check_import
+from registry.exchange.import_checks import check_import, placed
 from registry.exchange.links import check_links, other_years, resolved, years_of
 from registry.exchange.plan import ImportPlan, make_plan, part_of, sound
 from registry.exchange.reading import Reading, read_rows
@@ -88,7 +88,8 @@ def import_tasks(
         cited = cited_bases(session, frame, on=office.clock.today(), is_wanted=policy.severity("P14") is not None)
     years = other_years(rows, campaign.year)
     remarks = [remark for sheet in cells if sheet.name in frame.sheets for remark in sheet.remarks]
-    found = [*remarks, *frame.problems, *reading.problems, *links, *checked.problems, *ended, *years, *plan.problems]
+    found = [*remarks, *frame.problems, *reading.problems, *checked.problems, *ended]
+    found += placed([*links, *years, *plan.problems], reading)
     problems = in_order([*found, *around.problems, *tensions, *cited], [sheet.name for sheet in cells])
     if marked is not None:
         sheets.write_marked(marked, cells, problems)

@@ -7,9 +7,9 @@ handed in.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from registry.exchange.cells import in_order
+from registry.exchange.cells import cell_name, cell_position, in_order
 from registry.exchange.checks import told
 from registry.exchange.letters import letters_of
 from registry.exchange.likeness import Neighbours, RoutineTarget, like_tasks
@@ -53,6 +53,29 @@ def check_import(
         refused |= {(row.sheet, row.row) for row in rows if row.person_key == people} if problem.is_error else set()
     ordered = in_order(problems, list(reading.lists))
     return Checked(rows=tuple(row for row in rows if (row.sheet, row.row) not in refused), problems=ordered)
+
+
+_FIELDS = {
+    "unknown-task-code": "task_code",
+    "task-named-twice": "task_code",
+    "unknown-earlier-task": "continues",
+    "spelled-otherwise": "official",
+    "other-cycle": "period",
+}
+"""Which cell of its row each problem of a plan is about: a plan knows no columns."""
+
+
+def placed(problems: Sequence[Problem], reading: Reading) -> list[Problem]:
+    """Problems of a plan, which name a row, moved to the cell they are about."""
+    return [_placed(problem, reading) for problem in problems]
+
+
+def _placed(problem: Problem, reading: Reading) -> Problem:
+    source, position = reading.lists.get(problem.place.sheet), cell_position(problem.place.cell)
+    column = source.header.columns.get(_FIELDS.get(problem.code, "")) if source else None
+    if position is None or column is None:
+        return problem
+    return replace(problem, place=replace(problem.place, cell=cell_name(position[0], column)))
 
 
 def _likeness(reading: Reading, plan: ImportPlan, around: Surroundings) -> Iterator[Problem]:

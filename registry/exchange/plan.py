@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from registry.exchange.cells import cell_name, cell_position
+from registry.exchange.cells import cell_name, cell_position, folded
 from registry.exchange.links import cycle_year
 from registry.exchange.rows import CONTENT_FIELDS, KnownTask, TaskRow
-from registry.problems import Place, Problem
+from registry.problems import Place, Problem, Severity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +56,14 @@ class ImportPlan:
 def make_plan(rows: Sequence[TaskRow], known: Iterable[KnownTask]) -> ImportPlan:
     """Compare rows with what is known: by code when the row has one, else by person, unit, period and title."""
     held = list(known)
+    spelling = _Spelling(held)
     by_code = {task.code: task for task in held}
     by_key = {task.task_key: task for task in reversed(held)}  # the earliest of equal ones wins
     added: list[TaskRow] = []
     matched: dict[str, tuple[KnownTask, TaskRow]] = {}
     problems: list[Problem] = []
-    for row in rows:
+    for told in rows:
+        row = spelling.ours(told)
         task = by_code.get(row.task_code) if row.task_code else by_key.get(row.task_key)
         if task is None and row.task_code:
             problems.append(_unknown_code(row))
@@ -71,7 +73,43 @@ def make_plan(rows: Sequence[TaskRow], known: Iterable[KnownTask]) -> ImportPlan
             problems.append(_matched_twice(row, task, matched[task.code][1]))
         else:
             matched[task.code] = (task, _completed(row, task))
-    return _plan(added, list(matched.values()), problems)
+    return _plan(added, list(matched.values()), [*problems, *spelling.problems])
+
+
+class _Spelling:
+    """How the registry writes the people and units that a list writes otherwise: one spelling stays, and it is told.
+
+    A row that names its task by code corrects the name of its person; what a unit is called is not the list's to say.
+    """
+
+    def __init__(self, held: Sequence[KnownTask]) -> None:
+        self._people = {task.person_key: task.official for task in reversed(held)}
+        self._units = {task.person_key[1]: task.unit for task in reversed(held)}
+        self._told: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def ours(self, row: TaskRow) -> TaskRow:
+        """The row as the registry would write its person and unit."""
+        official = self._people.get(row.person_key, row.official)
+        unit = self._units.get(row.person_key[1], row.unit)
+        official = row.official if row.task_code else official
+        if official == row.official and unit == row.unit:
+            return row
+        self._tell(row, row.official, official)
+        self._tell(row, row.unit, unit)
+        return replace(row, official=official, unit=unit)
+
+    def _tell(self, row: TaskRow, typed: str, ours: str) -> None:
+        """Each other spelling once, at the first row that has it."""
+        if typed == ours or typed in self._told:
+            return
+        self._told.add(typed)
+        message = f"Sổ viết là “{ours}”, bảng viết “{typed}”; giữ cách viết của sổ. Sửa bảng cho thống nhất."
+        advice = " Muốn sửa tên trong sổ thì nhập dòng có mã nhiệm vụ." if typed == row.official else ""
+        place = Place(sheet=row.sheet, cell=cell_name(row.row - 1, 0))
+        self.problems.append(
+            Problem(code="spelled-otherwise", message=message + advice, severity=Severity.WARNING, place=place)
+        )
 
 
 def _plan(added: list[TaskRow], matched: list[tuple[KnownTask, TaskRow]], problems: list[Problem]) -> ImportPlan:
@@ -92,6 +130,8 @@ _OF_PERSON = frozenset({"birth_date", "rank", "sort_name"})
 def _completed(row: TaskRow, task: KnownTask) -> TaskRow:
     """The row with what its sheet has no column for as the registry holds it: such a list says nothing of it."""
     kept = {name: getattr(task, name) for name in row.silent if getattr(task, name) != getattr(row, name)}
+    if row.lead_body != task.lead_body and folded(row.lead_body) == folded(task.lead_body):
+        kept["lead_body"] = task.lead_body
     return replace(row, **kept) if kept else row
 
 

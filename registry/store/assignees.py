@@ -104,6 +104,8 @@ class Assignees:
 
     def _describe(self, person: Person, row: TaskContent) -> None:
         person.address = "" if row.is_collective else row.honorific
+        if row.official and row.official != person.full_name:  # the same name in another spelling: a correction
+            person.full_name, person.sort_key = row.official, sort_key(row.official, manual=person.sort_name)
         person.birth_date = row.birth_date or person.birth_date
         person.rank = row.rank or person.rank
         if row.sort_name and row.sort_name != person.sort_name:

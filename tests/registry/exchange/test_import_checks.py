@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from registry.exchange import CellValue, KnownTask, Reading, SheetCells, TaskRow, read_rows
-from registry.exchange.import_checks import Checked, Surroundings, check_import
+from registry.exchange.import_checks import Checked, Surroundings, check_import, placed
 from registry.exchange.likeness import RoutineTarget
 from registry.exchange.rows import CONTENT_FIELDS
 from registry.labels import CheckLevel, Origin
-from registry.problems import Severity
+from registry.problems import Place, Problem, Severity
 from registry.rules.composition import Bounds, CompositionRule
 from registry.rules.policy import Policy
 from tests.registry.exchange.test_reading import GOOD, LETTER, sheet
@@ -205,3 +205,12 @@ class TestReportLines:
         assert all(said in problem.message for problem in told)
         off = checked(read({**GOOD, **changes}), policy=Policy(levels={"P27": CheckLevel.OFF}))
         assert "mixed-letters" not in [code for code, _ in found(off)]
+
+
+def test_problems_of_a_plan_stand_at_the_cell_they_are_about() -> None:
+    """this test ensures that a problem that names only a row is moved to its column, and another one stays."""
+    reading = read(GOOD)
+    place = Place(sheet="Nhiệm vụ", cell="A2")
+    problems = [Problem(code=code, message="", place=place) for code in ("unknown-task-code", "spelled-otherwise", "x")]
+    cells = [problem.place.cell for problem in placed(problems, reading)]
+    assert cells == [f"{LETTER['task_code']}2", f"{LETTER['official']}2", "A2"]

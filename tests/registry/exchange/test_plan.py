@@ -45,6 +45,25 @@ class TestMakePlan:
         assert plan.is_empty
         assert plan.unchanged == (task,)
 
+    def test_the_registry_keeps_its_spelling(self) -> None:
+        """A person or unit spelt otherwise is the same, told once, and no change; spelt alike nothing is told."""
+        task = known(ROW, "NV-1")
+        other = replace(ROW, official="MA VĂN TÚ", unit="đảng ủy xã Khe Sáu")
+        plan = make_plan([other, replace(other, title="Việc mới", row=8)], [task])
+        assert (plan.unchanged, plan.changed) == ((task,), ())
+        assert [(row.official, row.unit) for row in plan.added] == [(ROW.official, ROW.unit)]
+        assert [(each.code, each.place.cell, each.is_error) for each in plan.problems] == [
+            ("spelled-otherwise", "A7", False),
+            ("spelled-otherwise", "A7", False),
+        ]
+        assert make_plan([ROW], [task]).problems == ()
+
+    def test_a_row_with_a_code_corrects_a_name(self) -> None:
+        """The name in a row that names its task by code is a correction, not a slip."""
+        plan = make_plan([replace(ROW, official="Ma Văn Tứ", task_code="NV-1")], [known(ROW, "NV-1")])
+        assert [difference.field for difference in plan.changed[0].differences] == ["official"]
+        assert plan.problems == ()
+
     def test_a_list_says_nothing_of_columns_it_lacks(self) -> None:
         """What a list has no column for stays as the registry holds it; a blank cell of a column empties it."""
         task = replace(known(ROW, "NV-1"), theme="Xây dựng Đảng", note="cũ")

@@ -58,6 +58,19 @@ def test_a_person_typed_otherwise_is_the_same_person(filled: Store) -> None:
     assert [_count(filled, model) for model in (Person, Body, Post, Task)] == [2, 2, 2, 4]
 
 
+def test_a_name_is_corrected_by_a_row_with_a_code(filled: Store) -> None:
+    """this test ensures that a misspelt name is corrected for good by a row that names its task."""
+    with filled.reading() as session:
+        code = known_tasks(session, YEAR)[0].code
+    right = replace(FIRST, official="Nông Văn Thứ", task_code=code)
+    enter(filled, [right])
+    assert [_count(filled, model) for model in (Person, Task)] == [2, 3]
+    with filled.reading() as session:
+        (person,) = session.scalars(select(Person).where(Person.full_name == "Nông Văn Thứ"))
+        assert person.sort_key == sort_key("Nông Văn Thứ")
+        assert make_plan([right], known_tasks(session, YEAR)).is_empty
+
+
 def test_namesakes_of_two_units_are_two_people(filled: Store) -> None:
     """this test ensures that the same name at another body is another person."""
     enter(filled, [replace(THIRD, official=FIRST.official, title="Việc của người trùng tên")])
