@@ -147,7 +147,10 @@ def _create_search() -> None:
     op.create_index("ix_task_cycle_theme", "task", ["cycle_id", "theme"])
     if op.get_bind().dialect.name == "postgresql":
         for name in ("words", "exact_words"):
-            op.execute(f"CREATE INDEX ix_task_search_{name} ON task USING gin (to_tsvector('simple', {name}))")
+            op.execute(f'ALTER TABLE task ALTER COLUMN {name} TYPE TEXT COLLATE "C"')  # later it could not be changed
+            vector = f"tsvector GENERATED ALWAYS AS (to_tsvector('simple', {name})) STORED"
+            op.execute(f"ALTER TABLE task ADD COLUMN task_search_{name} {vector}")
+            op.execute(f"CREATE INDEX ix_task_search_{name} ON task USING gin (task_search_{name})")
         return
     op.execute(
         "CREATE VIRTUAL TABLE task_search USING fts5(words, exact_words, content='task', content_rowid='id', "
