@@ -59,8 +59,12 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def _deed(row: dict[str, Any]) -> str:
-    """What was done to which record; a number the database gave depends on what was tried before."""
-    key = "" if row["entity_key"].isdigit() else row["entity_key"]
+    """What was done to which record; a number the database gave depends on what was tried before.
+
+    A document's code is ours and may be all digits by chance: it stays.
+    """
+    is_counted = row["entity"] != "document" and row["entity_key"].isdigit()
+    key = "" if is_counted else row["entity_key"]
     return " ".join((row["action"], row["entity"], key, row["reason"]))
 
 
