@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from docgen.house_style.document import Paragraph
 from docgen.house_style.tones import fold_tone
@@ -27,6 +28,7 @@ _LOOSE_DATE = re.compile(r"\bngày\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$", re.IGNOREC
 _FULL_DATE = re.compile(r"ngày\s*(?P<d>\d{1,2})\s*(?:tháng|/)\s*(?P<m>\d{1,2})\s*(?:năm|/)\s*(?P<y>\d{4})")
 _YEAR = re.compile(r"năm\s*(?P<y>[1-9]\d{3})\b")
 _MARKS_ONLY = re.compile(r"^[\W_]+$")
+_OFTEN = 4096  # lines whose answer is remembered: papers in bulk repeat theirs
 _DRAWN = re.compile(r"^[_─━—\s]+$")
 
 
@@ -35,6 +37,7 @@ def is_upper(text: str) -> bool:
     return text.isupper()
 
 
+@lru_cache(_OFTEN)
 def is_marks_only(text: str) -> bool:
     """Whether a line is only dashes, stars, underscores: an ornament, not words."""
     return bool(_MARKS_ONLY.match(text))
@@ -45,21 +48,25 @@ def has_drawn_rule(line: Paragraph) -> bool:
     return line.drawing or line.format.border_below or bool(line.text and _DRAWN.match(line.text))
 
 
+@lru_cache(_OFTEN)
 def is_national(text: str) -> bool:
     """Whether the line is meant as Quốc hiệu, in whatever letters."""
     return NATIONAL in fold_tone(text.upper())
 
 
+@lru_cache(_OFTEN)
 def is_party_title(text: str) -> bool:
     """Whether the line is meant as the Party's title."""
     return text.upper().startswith(PARTY)
 
 
+@lru_cache(_OFTEN)
 def is_date_line(text: str) -> bool:
     """Whether the line is nothing but place and date, filled in or not."""
     return len(text) <= 120 and bool(_DATE_LIKE.match(text))
 
 
+@lru_cache(_OFTEN)
 def mentions_date(text: str) -> bool:
     """Whether a line of the header is meant as place and date, however it is written."""
     return bool(_LOOSE_DATE.search(text))

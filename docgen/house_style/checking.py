@@ -6,6 +6,7 @@ Knows the order of the steps and the reasons for not evaluating; knows no rule.
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from pathlib import Path
 
 from docgen.errors import UsageError
@@ -17,7 +18,7 @@ from docgen.house_style.reading import read_document
 from docgen.house_style.rules import MEASURES
 from docgen.house_style.rules.paper import Fault, NotApplicable, Paper
 from docgen.house_style.ruleset import Rule, Ruleset, load, newest, resolve
-from docgen.media.zips import open_package
+from docgen.media.zips import Package, open_package
 from docgen.messages import tr
 
 NO_MEASURE = "chưa có phép đo"
@@ -27,7 +28,7 @@ _REGIMES = ("state", "party")
 
 
 def check(
-    source: Path | str | bytes,
+    source: Path | str | bytes | Package,
     *,
     regime: str | None = None,
     on: dt.date | None = None,
@@ -35,14 +36,14 @@ def check(
     ruleset: str | None = None,
     name: str = "",
 ) -> Report:
-    """The report on one .docx, given as a path or as bytes (then `name` is shown as its file).
+    """The report on one .docx, given as a path, as bytes or opened (then `name` is shown as its file).
 
     `regime` ("state", "party"), `on` (the document's date) and `mode` ("draft", "issued") are read from the paper
     when None; `ruleset` ("ND30", "HD36", "HD05") forces one, also for a date before it. A file that is not a
     readable .docx is an UnsafeFile, a wrong regime, mode or rule set a UsageError.
     """
-    file = name or ("" if isinstance(source, bytes) else str(source))
-    document = read_document(open_package(_content(source), name=file))
+    file = name or ("" if isinstance(source, bytes | Package) else str(source))
+    document = read_document(source if isinstance(source, Package) else open_package(_content(source), name=file))
     layout = locate(document)
     chosen_mode = _mode(mode, layout)
     rules = _forced(ruleset)
@@ -80,8 +81,13 @@ def _answers(rule: Rule, paper: Paper) -> list[Finding]:
     if isinstance(outcome, NotApplicable):
         return [_finding(rule, Verdict.NOT_EVALUATED, message=outcome.reason)]
     if not outcome:
-        return [_finding(rule, Verdict.PASS)]
+        return [_passed(rule)]
     return [_finding(rule, Verdict.FAIL, place=fault.place, message=_sentence(rule, fault)) for fault in outcome]
+
+
+@cache
+def _passed(rule: Rule) -> Finding:
+    return _finding(rule, Verdict.PASS)
 
 
 def _finding(rule: Rule, verdict: Verdict, *, place: str = "", message: str = "") -> Finding:

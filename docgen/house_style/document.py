@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 _SPACES = re.compile("[\u00a0\u202f\u2007]")
 
@@ -91,6 +92,12 @@ class Paragraph:
         """The sizes of what shows, each once, ascending."""
         return tuple(sorted({run.size for run in self.ink}))
 
+    @cached_property
+    def judged(self) -> dict[object, Any]:
+        """What was found out about this paragraph alone: papers of one form share it, so it is asked again."""
+        return {}
+
+    @cached_property
     def lines(self) -> tuple[Paragraph, ...]:
         """The paragraph cut at its line breaks; empty lines are kept."""
         if "\n" not in self.raw:

@@ -49,7 +49,7 @@ class Title:
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> Lines:
     """The lines of `paragraphs` that hold text or a drawn rule."""
-    cut = (line for paragraph in paragraphs for line in paragraph.lines())
+    cut = (line for paragraph in paragraphs for line in paragraph.lines)
     return tuple(line for line in cut if line.text or line.drawing or line.format.border_below)
 
 
@@ -155,7 +155,7 @@ def read_title(blocks: Sequence[Block], start: int) -> tuple[Title, int]:
     """The title and the index of the first block after it; an empty title when there is none."""
     for number, block in enumerate(blocks[start : start + _HEADER_REACH], start):
         if isinstance(block, Paragraph) and block.text:
-            if anchors.is_upper(block.lines()[0].text) and not anchors.is_marks_only(block.text):
+            if anchors.is_upper(block.lines[0].text) and not anchors.is_marks_only(block.text):
                 return _title_from(blocks, number)
             return Title(), start
     return Title(), start

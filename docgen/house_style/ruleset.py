@@ -22,7 +22,7 @@ from docgen.messages import tr
 NAMES = ("ND30", "HD36", "HD05")  # from the oldest instrument of a regime to the newest
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # a rule is itself, so answers can be kept by it
 class Rule:
     """One provision: what is allowed (`pattern`, `params`), how grave, on which authority.
 

@@ -13,9 +13,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from docgen.house_style.document import Block, Cell, Document, Paragraph, Run, Section, Table
+from docgen.house_style.document import Block, Cell, Document, Paragraph, Run, Table
 
 MOST_FORMS = 16
+MOST_SAID = 4096  # paragraphs of one form that are kept
 _TEXT = re.compile(rb"(<w:t(?: [^<>]*)?>)([^<]+)(</w:t>)")
 _MARK, _END = "\ue000", "\ue001"  # private use: a paper that holds them is read without its twins
 _PLACE = re.compile(f"{_MARK}([0-9]+){_END}")
@@ -30,7 +31,7 @@ class Forms:
     """The forms read so far, the least used forgotten first; `read` reads a main part whose letters are marks."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[bytes, Document] = OrderedDict()
+        self._known: OrderedDict[bytes, _Form] = OrderedDict()
 
     def document(self, main: bytes, other_parts: Sequence[bytes], read: Callable[[bytes], Document]) -> Document:
         """The document of the main part `main`; `other_parts` is everything else that reading looks at."""
@@ -43,11 +44,11 @@ class Forms:
         if form is None:
             marked = [*pieces]
             marked[2::4] = [f"{_MARK}{number}{_END}".encode() for number in range(len(texts))]
-            form = self._known[key] = read(b"".join(marked))
+            form = self._known[key] = _Form(read(b"".join(marked)))
             if len(self._known) > MOST_FORMS:
                 self._known.popitem(last=False)
         self._known.move_to_end(key)
-        return _Words(texts).document(form)
+        return form.saying(texts)
 
 
 def _texts(main: bytes, pieces: Sequence[bytes]) -> list[str] | None:
@@ -75,62 +76,62 @@ def _key(pieces: Sequence[bytes], other_parts: Sequence[bytes]) -> bytes:
     return digest.digest()
 
 
-class _Words:
-    """Puts the texts of one paper in place of the marks of its form."""
+class _Form:
+    """One form as a document with marks; equal words in the same paragraph give the very same paragraph again.
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
+    So whoever remembers what was found in a paragraph need not look at the formulae of a thousand decisions again.
+    """
 
-    def document(self, form: Document) -> Document:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._marks = {id(paragraph): _marks(paragraph) for paragraph in (*document.paragraphs, *document.boxes)}
+        self._said: dict[tuple[int, tuple[str, ...]], Paragraph] = {}
+
+    def saying(self, texts: Sequence[str]) -> Document:
+        """The document with `texts` in place of its marks."""
+        if len(self._said) > MOST_SAID:
+            self._said.clear()
+        form = self._document
         return replace(
             form,
-            sections=tuple(self._section(section) for section in form.sections),
-            boxes=tuple(self._paragraph(box) for box in form.boxes),
+            sections=tuple(
+                replace(section, blocks=tuple(self._block(block, texts) for block in section.blocks))
+                for section in form.sections
+            ),
+            boxes=tuple(self._paragraph(box, texts) for box in form.boxes),
         )
 
-    def _section(self, section: Section) -> Section:
-        return replace(section, blocks=tuple(self._block(block) for block in section.blocks))
-
-    def _block(self, block: Block) -> Block:
+    def _block(self, block: Block, texts: Sequence[str]) -> Block:
         if isinstance(block, Paragraph):
-            return self._paragraph(block)
+            return self._paragraph(block, texts)
         return Table(
             place=block.place,
-            rows=tuple(tuple(self._cell(cell) for cell in row) for row in block.rows),
+            rows=tuple(tuple(self._cell(cell, texts) for cell in row) for row in block.rows),
             bordered=block.bordered,
         )
 
-    def _cell(self, cell: Cell) -> Cell:
-        return Cell(paragraphs=tuple(self._paragraph(paragraph) for paragraph in cell.paragraphs))
+    def _cell(self, cell: Cell, texts: Sequence[str]) -> Cell:
+        return Cell(paragraphs=tuple([self._paragraph(paragraph, texts) for paragraph in cell.paragraphs]))
 
-    def _paragraph(self, form: Paragraph) -> Paragraph:
-        if not form.runs:
+    def _paragraph(self, form: Paragraph, texts: Sequence[str]) -> Paragraph:
+        marks = self._marks[id(form)]
+        if not marks:
             return form
-        return Paragraph(
-            place=form.place,
-            runs=tuple(self._runs(form.runs)),
-            format=form.format,
-            drawing=form.drawing,
-            drawn_length=form.drawn_length,
-            room=form.room,
-            fields=form.fields,
-            field_runs=form.field_runs,
-            style=form.style,
-        )
+        key = (id(form), tuple([texts[mark] for mark in marks]))
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = replace(form, runs=tuple(_runs(form.runs, texts)))
+        return said
 
-    def _runs(self, runs: Sequence[Run]) -> Iterator[Run]:
-        for run in runs:
-            if _MARK not in run.text:
-                yield run
-                continue
-            yield Run(
-                text=_PLACE.sub(lambda found: self._texts[int(found[1])], run.text),
-                fonts=run.fonts,
-                size=run.size,
-                bold=run.bold,
-                italic=run.italic,
-                underline=run.underline,
-                caps=run.caps,
-                colour=run.colour,
-                background=run.background,
-            )
+
+def _marks(form: Paragraph) -> tuple[int, ...]:
+    """The numbers of the texts that stand in a paragraph."""
+    return tuple(int(found) for run in form.runs for found in _PLACE.findall(run.text))
+
+
+def _runs(runs: Sequence[Run], texts: Sequence[str]) -> Iterator[Run]:
+    for run in runs:
+        if _MARK in run.text:
+            yield replace(run, text=_PLACE.sub(lambda found: texts[int(found[1])], run.text))
+        else:
+            yield run

@@ -7,20 +7,19 @@ single and plain, so that texts can be compared.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from html import unescape
+
+from docgen.media.zips import Package
 
 Block = str | tuple[str, ...]
 _TOKEN = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr)(?: [^>]*)?/>|</w:(p|tc|tr)>|<(/?w:tbl)(?: [^>]*)?>")
 
 
-def blocks_of(docx: bytes) -> tuple[Block, ...]:
+def blocks_of(paper: Package) -> tuple[Block, ...]:
     """Paragraphs as texts and rows as tuples of texts, empty paragraphs left out."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        return tuple(_blocks(package.read("word/document.xml")))
+    return tuple(_blocks(paper.read("word/document.xml")))
 
 
 def plain(text: str) -> str:

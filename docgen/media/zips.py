@@ -12,7 +12,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from lxml import etree
 
@@ -24,6 +26,10 @@ _TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeE
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 _MEBIBYTE = 1024 * 1024
 _NESTED = frozenset({".zip", ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", ".jar", ".7z", ".rar", ".gz"})
+_OFTEN = 1024  # part names whose answer is remembered
+_REMEMBERED = 128  # small parts that are not expanded again: papers of one template share all but their text
+_REMEMBERED_BYTES = 65_536
+_expanded: dict[tuple[object, ...], bytes] = {}
 _ACTIVE = ("vbaproject", "vbadata", "/activex/", "/embeddings/", "oleobject", "/macrosheets/")
 
 
@@ -47,7 +53,8 @@ OOXML = Limits()
 class Package:
     """An OOXML package whose names, sizes and relations have been checked."""
 
-    def __init__(self, archive: zipfile.ZipFile, limits: Limits, name: str) -> None:
+    def __init__(self, raw: bytes, archive: zipfile.ZipFile, limits: Limits, name: str) -> None:
+        self._raw = raw
         self._archive = archive
         self._limits = limits
         self.name = name
@@ -65,6 +72,26 @@ class Package:
         """The bytes of `part`, counted while they expand; UnsafeFile when missing, damaged or larger than declared."""
         if not self.has(part):
             raise _unsafe(self.name, tr("thiếu thành phần {part}", part=part))
+        packed = self._packed(part)
+        known = _expanded.get(packed)
+        if known is not None:
+            return known
+        data = self._expand(part)
+        if len(data) <= _REMEMBERED_BYTES:
+            if len(_expanded) >= _REMEMBERED:
+                _expanded.clear()
+            _expanded[packed] = data
+        return data
+
+    def _packed(self, part: str) -> tuple[object, ...]:
+        """All that decides what `part` expands to: its bytes with their own header, and what the directory says."""
+        entry = self._archive.getinfo(part)
+        start = entry.header_offset
+        lengths = self._raw[start + 26 : start + 30]
+        end = start + 30 + sum(int.from_bytes(lengths[at : at + 2], "little") for at in (0, 2)) + entry.compress_size
+        return part, entry.compress_type, entry.flag_bits, entry.CRC, entry.file_size, self._raw[start:end]
+
+    def _expand(self, part: str) -> bytes:
         try:
             with self._archive.open(part) as stream:
                 data = stream.read(self._limits.total_bytes + 1)
@@ -80,9 +107,19 @@ class Package:
 
     def relations(self, part: str) -> Iterator[tuple[str, str, bool]]:
         """Kind (last word of the type), target and "points outside" of each relation in a .rels part."""
-        for relation in self.xml(part).iter("{*}Relationship"):
-            kind = (relation.get("Type") or "").rsplit("/", 1)[-1]
-            yield kind, relation.get("Target") or "", (relation.get("TargetMode") or "").lower() == "external"
+        yield from _relations(self.read(part), f"{self.name}/{part}")
+
+
+@lru_cache(_REMEMBERED)
+def _relations(data: bytes, name: str) -> tuple[tuple[str, str, bool], ...]:
+    return tuple(
+        (
+            (relation.get("Type") or "").rsplit("/", 1)[-1],
+            relation.get("Target") or "",
+            (relation.get("TargetMode") or "").lower() == "external",
+        )
+        for relation in safe_xml(data, name=name).iter("{*}Relationship")
+    )
 
 
 def open_package(data: bytes | Path, limits: Limits = OOXML, *, name: str = "") -> Package:
@@ -95,7 +132,7 @@ def open_package(data: bytes | Path, limits: Limits = OOXML, *, name: str = "") 
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise _unsafe(name, tr("tệp bị hỏng hoặc chưa chép xong")) from error
     _check_directory(archive.infolist(), limits, name)
-    package = Package(archive, limits, name)
+    package = Package(raw, archive, limits, name)
     _check_relations(package, limits)
     return package
 
@@ -141,21 +178,37 @@ def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits, name: str) 
 
 def _check_entry(entry: zipfile.ZipInfo, limits: Limits, name: str) -> None:
     part = entry.filename
-    if not _is_plain_name(entry):
-        raise _unsafe(name, tr("tên thành phần bất thường {part}", part=ascii(part)))
     if entry.file_size >= limits.ratio_from and entry.file_size > limits.ratio * max(entry.compress_size, 1):
         raise _unsafe(name, tr("thành phần {part} nén bất thường (bom nén)", part=part))
     if entry.flag_bits & 0x1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise _unsafe(name, tr("thành phần {part} đặt mật khẩu hoặc nén kiểu lạ", part=part))
-    if any(mark in f"/{part.lower()}" for mark in _ACTIVE):
+    if not _is_harmless(entry.orig_filename, part):
+        _refuse_name(entry.orig_filename, part, name)
+
+
+@lru_cache(_OFTEN)
+def _is_harmless(original: str, part: str) -> bool:
+    return _is_plain_name(original) and not _is_active(part) and not _is_nested(part)
+
+
+def _refuse_name(original: str, part: str, name: str) -> NoReturn:
+    if not _is_plain_name(original):
+        raise _unsafe(name, tr("tên thành phần bất thường {part}", part=ascii(part)))
+    if _is_active(part):
         raise _unsafe(name, tr("tệp chứa macro hoặc đối tượng nhúng ({part})", part=part))
-    if PurePosixPath(part).suffix.lower() in _NESTED:
-        raise _unsafe(name, tr("tệp chứa một tệp nén khác ({part})", part=part))
+    raise _unsafe(name, tr("tệp chứa một tệp nén khác ({part})", part=part))
 
 
-def _is_plain_name(entry: zipfile.ZipInfo) -> bool:
-    """True for a relative name without tricks; `orig_filename` still holds what zipfile cut off at a NUL."""
-    part = entry.orig_filename
+def _is_active(part: str) -> bool:
+    return any(mark in f"/{part.lower()}" for mark in _ACTIVE)
+
+
+def _is_nested(part: str) -> bool:
+    return PurePosixPath(part).suffix.lower() in _NESTED
+
+
+def _is_plain_name(part: str) -> bool:
+    """True for a relative name without tricks; zipfile keeps as original name also what it cut off at a NUL."""
     steps = part.removesuffix("/").split("/")
     return part.isprintable() and "\\" not in part and ":" not in part and not {"", ".", ".."} & set(steps)
 

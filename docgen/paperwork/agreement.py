@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from docgen.errors import DocgenError
 from docgen.media.blocks import Block, blocks_of, plain
+from docgen.media.zips import Package
 from docgen.messages import tr
 from registry.facts import DecisionFacts, Holding, ListDecisionFacts, TaskLine
 from registry.labels import Horizon, Scope
@@ -81,9 +82,9 @@ def _name_problems(assignments: Iterable[Assignment], counted: Iterable[OpenCoun
     ]
 
 
-def disagreements(facts: Facts, docx: bytes) -> tuple[Problem, ...]:
+def disagreements(facts: Facts, paper: Package) -> tuple[Problem, ...]:
     """Where the finished paper differs from its facts; () when it does not."""
-    blocks = blocks_of(docx)
+    blocks = blocks_of(paper)
     article = _article_1(blocks)
     return (
         *_count_problems(facts, article),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from docgen.house_style import check
+from docgen.media.zips import Package, open_package
 from docgen.messages import choose_language, chosen_language
 from docgen.paperwork.agreement import Facts, disagreements
 from registry.labels import Regime
@@ -44,7 +45,9 @@ class Inspected:
     differences: tuple[Problem, ...]
 
 
-def layout_problems(docx: bytes, regime: Regime, on: dt.date, *, name: str, ruleset: str) -> tuple[Problem, ...]:
+def layout_problems(
+    docx: bytes | Package, regime: Regime, on: dt.date, *, name: str, ruleset: str
+) -> tuple[Problem, ...]:
     """Broken layout rules of a .docx as problems, errors and warnings."""
     report = check(docx, regime=regime.value, on=on, ruleset=ruleset or None)
     return tuple(
@@ -60,10 +63,10 @@ def layout_problems(docx: bytes, regime: Regime, on: dt.date, *, name: str, rule
 
 def inspect(paper: Inspection) -> Inspected:
     """Look at one paper."""
-    name = paper.facts.document
+    name, package = paper.facts.document, open_package(paper.docx)
     return Inspected(
-        layout=layout_problems(paper.docx, paper.regime, paper.on, name=name, ruleset=paper.ruleset),
-        differences=disagreements(paper.facts, paper.docx),
+        layout=layout_problems(package, paper.regime, paper.on, name=name, ruleset=paper.ruleset),
+        differences=disagreements(paper.facts, package),
     )
 
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph
-from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, missing, place_of, quote
+from docgen.house_style.rules.paper import (
+    ABSENT,
+    Fault,
+    NotApplicable,
+    Outcome,
+    Paper,
+    line_faults,
+    missing,
+    place_of,
+    quote,
+)
 from docgen.house_style.rules.typography import Look, look_faults, millimetres, points, upper_fault
 from docgen.house_style.ruleset import Rule
 from docgen.house_style.tones import fold_tone
@@ -134,12 +146,21 @@ def size_set(rule: Rule, paper: Paper) -> Outcome:
 
 def one_regime(rule: Rule, paper: Paper) -> Outcome:
     """SH-10: never both headers, nor the other regime's header, in one paper."""
-    lines = [paragraph for paragraph in paper.document.everything if len(paragraph.text) <= 80]
-    national = [line for line in lines if anchors.is_national(line.text) and line.text.isupper()]
-    party = [line for line in lines if anchors.is_party_title(line.text) and line.text.isupper()]
-    intruders = party if paper.is_state else national
-    wrong = "tiêu đề Đảng trong văn bản hành chính" if paper.is_state else "Quốc hiệu trong văn bản Đảng"
-    return [Fault(place=place_of(line), measured=wrong, mend="bỏ dòng này") for line in intruders]
+    return line_faults(rule, paper.document.everything, _party_intruder if paper.is_state else _national_intruder)
+
+
+def _party_intruder(_: Rule, line: Paragraph) -> Iterator[Fault]:
+    if _is_title(line) and anchors.is_party_title(line.text):
+        yield Fault(place=place_of(line), measured="tiêu đề Đảng trong văn bản hành chính", mend="bỏ dòng này")
+
+
+def _national_intruder(_: Rule, line: Paragraph) -> Iterator[Fault]:
+    if _is_title(line) and anchors.is_national(line.text):
+        yield Fault(place=place_of(line), measured="Quốc hiệu trong văn bản Đảng", mend="bỏ dòng này")
+
+
+def _is_title(line: Paragraph) -> bool:
+    return len(line.text) <= 80 and line.text.isupper()
 
 
 def party_title(rule: Rule, paper: Paper) -> Outcome:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from docgen.house_style.document import Paragraph, Run, Section, Table
-from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, first_of_each, place_of, quote
+from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, first_of_each, line_faults, place_of, quote
 from docgen.house_style.rules.typography import Look, look_faults, millimetres
 from docgen.house_style.ruleset import Rule
 
@@ -94,15 +94,14 @@ def orientation(rule: Rule, paper: Paper) -> Outcome:
 
 def font(rule: Rule, paper: Paper) -> Outcome:
     """PG-05: everything that shows is in the one font, black, without background."""
+    return first_of_each(line_faults(rule, paper.document.everything, _ink_faults))
+
+
+def _ink_faults(rule: Rule, paragraph: Paragraph) -> Iterator[Fault]:
     wanted = str(rule.params["font"])
     colours = [str(colour).lower() for colour in _texts(rule.params["colour"])]
-    faults = (
-        fault
-        for paragraph in paper.document.everything
-        for run in paragraph.ink
-        for fault in _run_faults(paragraph, run, wanted, colours)
-    )
-    return first_of_each(faults)
+    for run in paragraph.ink:
+        yield from _run_faults(paragraph, run, wanted, colours)
 
 
 def _texts(value: object) -> list[object]:
@@ -122,16 +121,15 @@ def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: list[str])
 
 def encoding(rule: Rule, paper: Paper) -> Outcome:
     """PG-06: text is composed Unicode, in no font of an older encoding."""
-    faults: list[Fault] = []
-    for paragraph in paper.document.everything:
-        if not unicodedata.is_normalized("NFC", paragraph.raw):
-            faults.append(Fault(place=place_of(paragraph), measured="chữ tổ hợp (dấu rời)", mend="gõ lại bằng Unicode"))
-        legacy = {face for run in paragraph.ink for face in run.fonts if _LEGACY_FONT.match(face)}
-        faults += [
-            Fault(place=place_of(paragraph), measured=f"phông {face}", mend="chuyển mã sang Unicode rồi đổi phông")
-            for face in sorted(legacy)
-        ]
-    return faults
+    return line_faults(rule, paper.document.everything, _letter_faults)
+
+
+def _letter_faults(_: Rule, paragraph: Paragraph) -> Iterator[Fault]:
+    if not unicodedata.is_normalized("NFC", paragraph.raw):
+        yield Fault(place=place_of(paragraph), measured="chữ tổ hợp (dấu rời)", mend="gõ lại bằng Unicode")
+    legacy = {face for run in paragraph.ink for face in run.fonts if _LEGACY_FONT.match(face)}
+    for face in sorted(legacy):
+        yield Fault(place=place_of(paragraph), measured=f"phông {face}", mend="chuyển mã sang Unicode rồi đổi phông")
 
 
 def page_number(rule: Rule, paper: Paper) -> Outcome:

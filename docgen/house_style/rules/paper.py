@@ -63,6 +63,7 @@ class NotApplicable:
 
 Outcome = Sequence[Fault] | NotApplicable
 Measure = Callable[[Rule, Paper], Outcome]
+LineMeasure = Callable[[Rule, Paragraph], Iterable[Fault]]
 
 ABSENT = NotApplicable(reason="không áp dụng: văn bản không có thành phần này")
 
@@ -80,6 +81,18 @@ def quote(text: str, length: int = 60) -> str:
 def place_of(line: Paragraph) -> str:
     """Where a line stands and how it begins, so that a person finds it."""
     return f"{line.place} {quote(line.text, 40)}" if line.text else line.place
+
+
+def line_faults(rule: Rule, lines: Iterable[Paragraph], judge: LineMeasure) -> list[Fault]:
+    """What `judge` finds in each of `lines` by itself, in order; a line shared by many papers is judged once."""
+    faults: list[Fault] = []
+    for line in lines:
+        known = line.judged
+        key = (judge, rule)
+        if key not in known:
+            known[key] = tuple(judge(rule, line))
+        faults.extend(known[key])
+    return faults
 
 
 def first_of_each(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from docgen.house_style.document import Paragraph
-from docgen.house_style.rules.paper import Fault, Outcome, Paper, place_of, quote
+from docgen.house_style.rules.paper import Fault, Outcome, Paper, line_faults, place_of, quote
 from docgen.house_style.ruleset import Rule
 
 _AROUND = 15  # letters shown on each side of what was found
@@ -17,27 +17,31 @@ _BLANKS = re.compile(  # to be filled by hand: number, date, dotted lines
 
 def filled(rule: Rule, paper: Paper) -> Outcome:
     """TX-01: no field is left open; also checked in drafts, where only number and date may be blank."""
-    return _found(rule, paper.document.everything, "điền hoặc xóa phần này")
+    return line_faults(rule, paper.document.everything, _unfilled)
 
 
 def spaces(rule: Rule, paper: Paper) -> Outcome:
     """TX-02: no double space, none before a punctuation mark, no line break inside running text."""
-    lines = [line for line in paper.document.everything if not _BLANKS.search(line.text)]
-    faults = _found(rule, lines, "bỏ dấu cách thừa")
-    broken = [line for line in paper.layout.body if "\n" in line.raw.strip()]
-    return faults + [
-        Fault(place=place_of(line), measured="xuống dòng giữa đoạn", mend="bỏ ngắt dòng") for line in broken
-    ]
+    faults = line_faults(rule, paper.document.everything, _spaced)
+    return faults + line_faults(rule, paper.layout.body, _broken)
 
 
-def _found(rule: Rule, lines: Iterable[Paragraph], mend: str) -> list[Fault]:
-    if rule.pattern is None:
-        return []
-    faults = []
-    for paragraph in lines:
-        found = rule.pattern.search(paragraph.text)
-        if found:
-            start = max(found.start() - _AROUND, 0)
-            measured = quote(paragraph.text[start : found.end() + _AROUND])
-            faults.append(Fault(place=place_of(paragraph), measured=measured, mend=mend))
-    return faults
+def _unfilled(rule: Rule, line: Paragraph) -> Iterator[Fault]:
+    return _found(rule, line, "điền hoặc xóa phần này")
+
+
+def _spaced(rule: Rule, line: Paragraph) -> Iterator[Fault]:
+    if not _BLANKS.search(line.text):
+        yield from _found(rule, line, "bỏ dấu cách thừa")
+
+
+def _broken(_: Rule, line: Paragraph) -> Iterator[Fault]:
+    if "\n" in line.raw.strip():
+        yield Fault(place=place_of(line), measured="xuống dòng giữa đoạn", mend="bỏ ngắt dòng")
+
+
+def _found(rule: Rule, line: Paragraph, mend: str) -> Iterator[Fault]:
+    found = rule.pattern.search(line.text) if rule.pattern else None
+    if found:
+        start = max(found.start() - _AROUND, 0)
+        yield Fault(place=place_of(line), measured=quote(line.text[start : found.end() + _AROUND]), mend=mend)

@@ -101,7 +101,7 @@ def test_caps_are_capitals() -> None:
 def test_line_break_cuts_lines() -> None:
     """A paragraph with a line break has two lines that keep their looks."""
     line = _with(p(r("Mẫu một", "b") + "<w:r><w:br/></w:r>" + r("dòng hai", "i")))
-    assert [(part.text, part.ink[0].bold) for part in line.lines()] == [("Mẫu một", True), ("dòng hai", False)]
+    assert [(part.text, part.ink[0].bold) for part in line.lines] == [("Mẫu một", True), ("dòng hai", False)]
 
 
 def test_sections_inherit_headers() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from docgen.media.zips import Package, open_package
 from docgen.paperwork.agreement import PapersDisagree, disagreements, require_agreement, require_counted
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
@@ -23,11 +24,11 @@ def _context(told: Facts) -> dict[str, Any]:
     return list_decision_context(told) if isinstance(told, ListDecisionFacts) else decision_context(told)
 
 
-def _paper(told: Facts, context: dict[str, Any] | None = None) -> bytes:
+def _paper(told: Facts, context: dict[str, Any] | None = None) -> Package:
     page = "decision-list" if isinstance(told, ListDecisionFacts) else "decision"
     if isinstance(told, DecisionFacts) and told.official.is_collective:
         page = "decision-collective"
-    return template(f"{told.issuer.regime}-{page}").render(context or _context(told))
+    return open_package(template(f"{told.issuer.regime}-{page}").render(context or _context(told)))
 
 
 def _all(regime: Regime) -> list[Facts]:
