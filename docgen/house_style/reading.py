@@ -7,9 +7,9 @@ text do not. Content controls, links and fields are read through; the copies kep
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -33,6 +33,7 @@ _DEFAULT_SIZE = 20  # half-points; Word's own when nothing is said
 _NO_LOOKS = Looks(paragraph={}, run={})
 
 
+_OFTEN = 64  # lists of relations that are remembered: papers of one template share theirs
 _SMALL = 2_000_000  # bytes of a main part; what is larger is read without looking for its twins
 _forms = Forms()
 
@@ -54,12 +55,29 @@ class _Pages:
     footers: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
 
 
+def _targets(package: Package) -> Mapping[str, str]:
+    """Parts the text refers to, by relation kind and by id; empty when it refers to none."""
+    rels = "word/_rels/document.xml.rels"
+    return _parsed_targets(package.read(rels), f"{package.name}/{rels}") if package.has(rels) else {}
+
+
+@lru_cache(_OFTEN)
+def _parsed_targets(rels: bytes, name: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for node in safe_xml(rels, name=name).iter("{*}Relationship"):
+        if node.get("TargetMode") != "External":
+            part = posixpath.normpath(posixpath.join("/word", node.get("Target", ""))).lstrip("/")
+            found[node.get("Id", "")] = part
+            found.setdefault(node.get("Type", "").rpartition("/")[2], part)
+    return found
+
+
 class _Reader:
     """One reading of one package."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._targets = self._relations()
+        self._targets = _targets(package)
         self._boxes: list[Paragraph] = []
         self._edges: dict[str, tuple[Paragraph, ...]] = {}
         self._run_looks: dict[tuple[int, int], _RunLooks] = {}
@@ -85,19 +103,6 @@ class _Reader:
             even_and_odd=_flag(settings, "evenAndOddHeaders"),
             mirrored=_flag(settings, "mirrorMargins"),
         )
-
-    def _relations(self) -> dict[str, str]:
-        """Parts the text refers to, by relation kind and by id; () when it refers to none."""
-        rels = "word/_rels/document.xml.rels"
-        if not self._package.has(rels):
-            return {}
-        found: dict[str, str] = {}
-        for node in self._package.xml(rels).iter("{*}Relationship"):
-            if node.get("TargetMode") != "External":
-                part = posixpath.normpath(posixpath.join("/word", node.get("Target", ""))).lstrip("/")
-                found[node.get("Id", "")] = part
-                found.setdefault(node.get("Type", "").rpartition("/")[2], part)
-        return found
 
     def _optional(self, kind: str) -> etree._Element | None:
         part = self._targets.get(kind, "")

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from docgen.media.zips import Package
 
 Block = str | tuple[str, ...]
+_OFTEN = 4096  # texts that are remembered: papers in bulk repeat their formulae
 _TOKEN = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr)(?: [^>]*)?/>|</w:(p|tc|tr)>|<(/?w:tbl)(?: [^>]*)?>")
 
 
@@ -28,14 +30,14 @@ def plain(text: str) -> str:
 
 
 def _blocks(xml: bytes) -> Iterator[Block]:
-    words: list[str] = []
+    words: list[bytes] = []
     cells: list[str] = []
     depth = 0
     for text, blank, ended, table in _TOKEN.findall(xml):
         if text:
-            words.append(text.decode())
+            words.append(text)
         elif blank or ended == b"p":
-            words.append(" ")
+            words.append(b" ")
         if ended == b"p" and depth == 0:
             if paragraph := _taken(words):
                 yield paragraph
@@ -48,7 +50,12 @@ def _blocks(xml: bytes) -> Iterator[Block]:
             depth += -1 if table.startswith(b"/") else 1
 
 
-def _taken(words: list[str]) -> str:
-    text = plain(unescape("".join(words)))
+def _taken(words: list[bytes]) -> str:
+    text = _text(b"".join(words))
     words.clear()
     return text
+
+
+@lru_cache(_OFTEN)
+def _text(words: bytes) -> str:
+    return plain(unescape(words.decode()))

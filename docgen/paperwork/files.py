@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from docgen.media.durable import clear_torn, write_durably, write_many
@@ -15,6 +16,7 @@ from registry.store.values import FileRef
 
 DRAFTS, PRINTED, ISSUED, FORMS, REPORTS, PACKS = "du-thao", "pdf", "ban-hanh", "phieu", "bao-cao", "bo-in"
 BOOKS = "so-van-ban"
+_OFTEN = 64  # folders whose place is remembered
 
 
 def put(office: Office, folder: str, name: str, data: bytes) -> FileRef:
@@ -55,8 +57,17 @@ def planned(office: Office, folder: str, name: str, data: bytes) -> FileRef:
 def reference(office: Office, path: Path, data: bytes | None = None) -> FileRef:
     """The file as the registry notes it; the path is relative to the office folder, with forward slashes."""
     content = path.read_bytes() if data is None else data
-    inside = (path.parent.resolve() / path.name).relative_to(office.folder).as_posix()
-    return FileRef(path=inside, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+    return FileRef(
+        path=_inside(office.folder, path.parent) + path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+    )
+
+
+@lru_cache(_OFTEN)
+def _inside(office: Path, folder: Path) -> str:
+    """The folder as the beginning of a noted path, "" for the office folder itself."""
+    return "".join(f"{step}/" for step in folder.resolve().relative_to(office).parts)
 
 
 def is_as_noted(office: Office, file: FileRef | None) -> bool:

@@ -8,21 +8,20 @@ approved after the first decision was issued becomes a supplement of it. All are
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.agreement import require_agreement, require_counted
+from docgen.paperwork.agreement import Facts, require_agreement, require_counted
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put_many
-from docgen.paperwork.inspecting import Inspection, inspect_all
+from docgen.paperwork.making import Made, Order, Terms, make_all
 from docgen.paperwork.numbers import early_warnings
 from docgen.paperwork.papers import Paper, PaperMaker, require_layout
 from docgen.paperwork.standing import draft_problems
-from docgen.wording.decision import decision_context
-from docgen.wording.decision_list import list_decision_context
+from docgen.templating.compiled import CompiledTemplate
 from docgen.wording.tasks import printed_rows
 from registry.errors import RuleBroken
 from registry.facts import DecisionFacts, ListDecisionFacts, Reference, TaskLine
@@ -49,15 +48,26 @@ class Drafted:
 
 @dataclass(frozen=True, kw_only=True)
 class _Draft:
-    """A composed decision and what it replaces."""
+    """A decision as made and what it was made for."""
 
     assignment: Assignment
-    facts: DecisionFacts | ListDecisionFacts
-    code: str
     order: int
-    paper: Paper
-    is_new: bool
-    is_same: bool
+    made: Made
+
+    @property
+    def code(self) -> str:
+        """The code the paper bears."""
+        return self.made.code
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it is the draft that stands."""
+        return self.made.found is None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it gets a record of its own."""
+        return self.assignment.draft is None or self.assignment.draft.code != self.code
 
 
 def draft_decisions(
@@ -71,10 +81,8 @@ def draft_decisions(
     assignments, others = _look(office, group_by, day)
     ready = [each for each in assignments if not each.waits_for]
     standing = _standing(office, ready, day)
-    drafts = [_compose(office, maker, assignment, number, day) for number, assignment in enumerate(ready, start=1)]
-    warned = _inspect(office, [draft for draft in drafts if not draft.is_same], day, progress)
-    _enter(office, drafts, others)
-    put_many(office, DRAFTS, {f"{draft.code}.docx": draft.paper.docx for draft in drafts})
+    drafts, warned = _enter(office, _made(office, maker, ready, day, progress), others)
+    put_many(office, DRAFTS, {f"{draft.code}.docx": draft.made.paper.docx for draft in drafts})
     return Drafted(
         made=sum(draft.is_new for draft in drafts),
         rewritten=sum(not draft.is_new and not draft.is_same for draft in drafts),
@@ -134,49 +142,45 @@ def _waiting(assignments: Sequence[Assignment]) -> list[Problem]:
     ]
 
 
-def _compose(office: Office, maker: PaperMaker, assignment: Assignment, order: int, day: dt.date) -> _Draft:
+def _made(
+    office: Office, maker: PaperMaker, ready: Sequence[Assignment], day: dt.date, progress: Progress | None
+) -> Iterator[list[_Draft]]:
+    """The decisions in batches, as they get ready."""
+    templates: dict[str, CompiledTemplate] = {}
+    orders = [_order(office, maker, assignment, day, templates) for assignment in ready]
+    terms = Terms(
+        templates=tuple((template.name, template.data) for template in templates.values()),
+        on=day,
+        ruleset=office.settings.house_style.ruleset,
+    )
+    done = 0
+    for batch in make_all(orders, terms):
+        yield [_Draft(assignment=ready[number], order=number + 1, made=made) for number, made in enumerate(batch, done)]
+        done += len(batch)
+        if progress:
+            progress(done, len(orders))
+
+
+def _order(
+    office: Office, maker: PaperMaker, assignment: Assignment, day: dt.date, templates: dict[str, CompiledTemplate]
+) -> Order:
     before = assignment.draft
-    code = before.code if before else new_code()
-    facts, paper = _paper(office, maker, assignment, code, day)
-    is_same = before is not None and before.input_digest == paper.input_digest
-    is_new = before is None or (not is_same and before.state is not DocumentState.DRAFT)
-    if is_new and before is not None:
-        code = new_code()
-        facts, paper = _paper(office, maker, assignment, code, day)
-    return _Draft(
-        assignment=assignment, facts=facts, code=code, order=order, paper=paper, is_new=is_new, is_same=is_same
+    facts = _facts(office, assignment, before.code if before else new_code(), day)
+    template = maker.template_for(DocumentKind.DECISION, facts.issuer.regime, day, _addressee(facts))
+    templates[template.digest] = template
+    return Order(
+        facts=facts,
+        template=template.digest,
+        standing=before.input_digest if before else "",
+        fresh_code=new_code() if before and before.state is not DocumentState.DRAFT else "",
     )
 
 
-def _paper(
-    office: Office, maker: PaperMaker, assignment: Assignment, code: str, day: dt.date
-) -> tuple[DecisionFacts | ListDecisionFacts, Paper]:
-    facts = _facts(office, assignment, code, day)
+def _addressee(facts: Facts) -> str:
+    """Which of the office's decision templates is meant."""
     if isinstance(facts, ListDecisionFacts):
-        addressee, context = "several", list_decision_context(facts, on=day)
-    else:
-        addressee, context = "collective" if facts.official.is_collective else "", decision_context(facts, on=day)
-    regime = facts.issuer.regime
-    paper = maker.compose(DocumentKind.DECISION, regime, context, on=day, addressee=addressee, checked=False)
-    return facts, paper
-
-
-def _inspect(office: Office, drafts: Sequence[_Draft], day: dt.date, progress: Progress | None) -> tuple[Problem, ...]:
-    """Warnings of the layout check; PaperRefused or PapersDisagree when a new paper may not be entered."""
-    ruleset = office.settings.house_style.ruleset
-    found = inspect_all(
-        [
-            Inspection(
-                docx=draft.paper.docx, facts=draft.facts, regime=draft.facts.issuer.regime, on=day, ruleset=ruleset
-            )
-            for draft in drafts
-        ],
-        progress=progress,
-    )
-    warned = tuple(problem for each in found for problem in each.layout)
-    require_layout(warned)
-    require_agreement(problem for each in found for problem in each.differences)
-    return warned
+        return "several"
+    return "collective" if facts.official.is_collective else ""
 
 
 def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> DecisionFacts | ListDecisionFacts:
@@ -213,43 +217,58 @@ def _reference(office: Office, paper: Earlier | None) -> Reference | None:
     return Reference(kind="Quyết định", number_text=paper.number_text, dated=paper.dated, authority=authority)
 
 
-def _enter(office: Office, drafts: Sequence[_Draft], others: Sequence[Earlier]) -> None:
-    changed = [draft for draft in drafts if not draft.is_same]
-    if not changed and not others:
-        return
-    now = office.clock.now()
-    replaced = [draft.assignment.draft for draft in changed if draft.is_new and draft.assignment.draft]
+def _enter(
+    office: Office, batches: Iterator[list[_Draft]], others: Sequence[Earlier]
+) -> tuple[list[_Draft], tuple[Problem, ...]]:
+    """Enter what changed, while the next batch is made, and give all drafts with the warnings of the layout check.
+
+    PaperRefused or PapersDisagree when a paper may not be entered; then none is.
+    """
+    drafts, found, now = [], [], office.clock.now()
     with office.store.changing(actor=office.actor, at=now, reason=tr("soạn quyết định")) as session:
         for paper in others:
             move(session, paper.code, DocumentState.WITHDRAWN, reason=tr("soạn lại theo cách gộp khác"))
-        for paper in replaced:
-            move(session, paper.code, DocumentState.WITHDRAWN, reason=tr("soạn lại"))
-        add_documents(session, [_new_document(office, draft, now) for draft in changed if draft.is_new])
-        rewrite_drafts(session, [_new_document(office, draft, now) for draft in changed if not draft.is_new])
+        for batch in batches:
+            drafts += batch
+            found += [draft.made.found for draft in batch if draft.made.found is not None]
+            for code in _replaced(batch):
+                move(session, code, DocumentState.WITHDRAWN, reason=tr("soạn lại"))
+            changed = [draft for draft in batch if not draft.is_same]
+            add_documents(session, [_new_document(office, draft, now) for draft in changed if draft.is_new])
+            rewrite_drafts(session, [_new_document(office, draft, now) for draft in changed if not draft.is_new])
+        warned = tuple(problem for each in found for problem in each.layout)
+        require_layout(warned)
+        require_agreement(problem for each in found for problem in each.differences)
+    return drafts, warned
+
+
+def _replaced(batch: Sequence[_Draft]) -> list[str]:
+    """The printed papers in whose place a new one comes."""
+    return [draft.assignment.draft.code for draft in batch if draft.assignment.draft and draft.is_new]
 
 
 def _new_document(office: Office, draft: _Draft, now: dt.datetime) -> NewDocument:
-    assignment = draft.assignment
+    assignment, paper = draft.assignment, draft.made.paper
     only = assignment.holdings[0].official.code if _is_for_one(assignment) else None
     return entry(
         office,
         DocumentKind.DECISION,
         draft.code,
-        draft.facts.issuer,
-        draft.paper,
+        office.settings.issuer.facts(),
+        paper,
         person=only,
-        abstract=subject_of(draft.paper.context),
+        abstract=subject_of(paper.context),
         signatory=office.settings.signatory.name,
         order=draft.order,
         at=now,
-        lines=_printed_lines(assignment, draft.paper),
+        lines=_printed_lines(assignment, paper),
         holders={line.code: each.official.as_listed for each in assignment.holdings for line in each.lines},
         about=assignment.supplements.code if assignment.supplements else None,
         replaces=assignment.replaces.code if assignment.replaces else None,
         variant=Variant.SUPPLEMENT if assignment.supplements else Variant.PLAIN,
         scope=assignment.scope,
         body=assignment.body,
-        files={"draft": planned(office, DRAFTS, f"{draft.code}.docx", draft.paper.docx)},
+        files={"draft": planned(office, DRAFTS, f"{draft.code}.docx", paper.docx)},
     )
 
 

@@ -1,0 +1,119 @@
+"""Decisions by the thousand: worded, rendered and looked at, in two processes side by side.
+
+Knows that making one paper has nothing to do with the next; a few are made here, because starting a process costs
+as much as a few hundred papers. Writes nothing, knows no registry, and keeps the order it was given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+
+from docgen.messages import choose_language, chosen_language
+from docgen.paperwork.agreement import Facts
+from docgen.paperwork.inspecting import Inspected, Inspection, inspect
+from docgen.paperwork.papers import Paper, input_digest
+from docgen.templating.compiled import CompiledTemplate, compile_template
+from docgen.wording.decision import decision_context
+from docgen.wording.decision_list import list_decision_context
+from registry.facts import ListDecisionFacts
+
+PROCESSES = 2
+MANY = 400  # papers from which processes pay
+_AT_ONCE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """One decision to be made: what it says, and the draft of it that stands.
+
+    `template` is the digest of one of the templates given; `standing` the input digest of the draft ("" when there
+    is none); `fresh_code` the code a changed paper gets in place of its own ("" keeps it).
+    """
+
+    facts: Facts
+    template: str
+    standing: str = ""
+    fresh_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A decision as made; `found` is None when it is the draft that stands, which was looked at when it was made."""
+
+    code: str
+    paper: Paper
+    found: Inspected | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What holds for all papers of one run: templates, the day whose rules hold, and the rule set ("" by date)."""
+
+    templates: tuple[tuple[str, bytes], ...]  # name and bytes of each
+    on: dt.date
+    ruleset: str
+
+
+class _Press:
+    """Makes decisions under `terms`, each template compiled once."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        compiled = (compile_template(data, name=name) for name, data in terms.templates)
+        self._templates: Mapping[str, CompiledTemplate] = {template.digest: template for template in compiled}
+
+    def make(self, order: Order) -> Made:
+        """The paper of one order."""
+        template = self._templates[order.template]
+        paper = self._compose(template, order.facts)
+        if paper.input_digest == order.standing:
+            return Made(code=order.facts.document, paper=paper, found=None)
+        facts = order.facts
+        if order.fresh_code:
+            facts = replace(facts, document=order.fresh_code)
+            paper = self._compose(template, facts)
+        wanted = Inspection(
+            docx=paper.docx, facts=facts, regime=facts.issuer.regime, on=self._terms.on, ruleset=self._terms.ruleset
+        )
+        return Made(code=facts.document, paper=paper, found=inspect(wanted))
+
+    def _compose(self, template: CompiledTemplate, facts: Facts) -> Paper:
+        if isinstance(facts, ListDecisionFacts):
+            context = list_decision_context(facts, on=self._terms.on)
+        else:
+            context = decision_context(facts, on=self._terms.on)
+        return Paper(
+            docx=template.render(context),
+            context=context,
+            template=template.name,
+            template_digest=template.digest,
+            input_digest=input_digest(template, context),
+            problems=(),
+        )
+
+
+def make_all(orders: Sequence[Order], terms: Terms) -> Iterator[list[Made]]:
+    """Every paper, in order and in batches, each batch as soon as it is made."""
+    batches = [orders[first : first + _AT_ONCE] for first in range(0, len(orders), _AT_ONCE)]
+    if len(orders) < MANY:
+        press = _Press(terms)
+        yield from ([press.make(order) for order in batch] for batch in batches)
+        return
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn"), _start, (chosen_language(), terms)) as pool:
+        yield from pool.map(_make_some, batches)
+
+
+_presses: list[_Press] = []  # one in each process that `make_all` starts
+
+
+def _start(language: str, terms: Terms) -> None:
+    choose_language(language)
+    _presses.append(_Press(terms))
+
+
+def _make_some(orders: Sequence[Order]) -> list[Made]:
+    return [_presses[-1].make(order) for order in orders]
