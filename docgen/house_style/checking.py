@@ -18,7 +18,7 @@ from docgen.house_style.reading import read_document
 from docgen.house_style.rules import MEASURES
 from docgen.house_style.rules.paper import Fault, NotApplicable, Paper
 from docgen.house_style.ruleset import Rule, Ruleset, load, newest, resolve
-from docgen.media.zips import Package, open_package
+from docgen.media.zips import open_package
 from docgen.messages import tr
 
 NO_MEASURE = "chưa có phép đo"
@@ -28,7 +28,7 @@ _REGIMES = ("state", "party")
 
 
 def check(
-    source: Path | str | bytes | Package,
+    source: Path | str | bytes | Document,
     *,
     regime: str | None = None,
     on: dt.date | None = None,
@@ -36,14 +36,14 @@ def check(
     ruleset: str | None = None,
     name: str = "",
 ) -> Report:
-    """The report on one .docx, given as a path, as bytes or opened (then `name` is shown as its file).
+    """The report on one .docx, given as a path, as bytes or as read already (then `name` is shown as its file).
 
     `regime` ("state", "party"), `on` (the document's date) and `mode` ("draft", "issued") are read from the paper
     when None; `ruleset` ("ND30", "HD36", "HD05") forces one, also for a date before it. A file that is not a
     readable .docx is an UnsafeFile, a wrong regime, mode or rule set a UsageError.
     """
-    file = name or ("" if isinstance(source, bytes | Package) else str(source))
-    document = read_document(source if isinstance(source, Package) else open_package(_content(source), name=file))
+    file = name or ("" if isinstance(source, bytes | Document) else str(source))
+    document = source if isinstance(source, Document) else read_document(open_package(_content(source), name=file))
     layout = locate(document)
     chosen_mode = _mode(mode, layout)
     rules = _forced(ruleset)

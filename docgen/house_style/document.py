@@ -135,6 +135,11 @@ class Table:
         """The cells of its widest row."""
         return max((len(row) for row in self.rows), default=0)
 
+    @cached_property
+    def judged(self) -> dict[object, Any]:
+        """What was found out about this table alone, by whom; papers of one form share their fixed tables."""
+        return {}
+
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the table, in reading order."""
         for row in self.rows:

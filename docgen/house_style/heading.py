@@ -80,8 +80,13 @@ def read_header(blocks: Sequence[Block], at: int | None) -> tuple[Header, int]:
 
 def column(table: Table, index: int) -> Lines:
     """The lines of one column across the rows that have at least two cells; -1 is the last column."""
-    rows = [row for row in table.rows if len(row) >= 2]
-    return lines_of(paragraph for row in rows for paragraph in row[index].paragraphs)
+    known = table.judged
+    key = (column, index)
+    if key not in known:
+        rows = [row for row in table.rows if len(row) >= 2]
+        known[key] = lines_of(paragraph for row in rows for paragraph in row[index].paragraphs)
+    lines: Lines = known[key]
+    return lines
 
 
 def _loose_header(blocks: Sequence[Block]) -> tuple[Header, int]:

@@ -12,11 +12,12 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from docgen.house_style.document import Block, Cell, Document, Paragraph, Run, Table
 
 MOST_FORMS = 16
-MOST_SAID = 4096  # paragraphs of one form that are kept
+MOST_SAID = 4096  # blocks of one form that are kept
 _TEXT = re.compile(rb"(<w:t(?: [^<>]*)?>)([^<]+)(</w:t>)")
 _MARK, _END = "\ue000", "\ue001"  # private use: a paper that holds them is read without its twins
 _PLACE = re.compile(f"{_MARK}([0-9]+){_END}")
@@ -77,15 +78,16 @@ def _key(pieces: Sequence[bytes], other_parts: Sequence[bytes]) -> bytes:
 
 
 class _Form:
-    """One form as a document with marks; equal words in the same paragraph give the very same paragraph again.
+    """One form as a document with marks; equal words in the same place give the very same block again.
 
-    So whoever remembers what was found in a paragraph need not look at the formulae of a thousand decisions again.
+    So whoever remembers what was found in a table or paragraph need not look at the formulae of a thousand
+    decisions again.
     """
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._marks = {id(paragraph): _marks(paragraph) for paragraph in (*document.paragraphs, *document.boxes)}
-        self._said: dict[tuple[int, tuple[str, ...]], Paragraph] = {}
+        self._marks = {id(part): _marks(part) for part in (*document.blocks, *document.paragraphs, *document.boxes)}
+        self._said: dict[tuple[object, ...], Any] = {}
 
     def saying(self, texts: Sequence[str]) -> Document:
         """The document with `texts` in place of its marks."""
@@ -95,20 +97,24 @@ class _Form:
         return replace(
             form,
             sections=tuple(
-                replace(section, blocks=tuple(self._block(block, texts) for block in section.blocks))
-                for section in form.sections
+                [
+                    replace(section, blocks=tuple([self._block(block, texts) for block in section.blocks]))
+                    for section in form.sections
+                ]
             ),
-            boxes=tuple(self._paragraph(box, texts) for box in form.boxes),
+            boxes=tuple([self._paragraph(box, texts) for box in form.boxes]),
         )
 
     def _block(self, block: Block, texts: Sequence[str]) -> Block:
-        if isinstance(block, Paragraph):
-            return self._paragraph(block, texts)
-        return Table(
-            place=block.place,
-            rows=tuple(tuple(self._cell(cell, texts) for cell in row) for row in block.rows),
-            bordered=block.bordered,
-        )
+        return self._paragraph(block, texts) if isinstance(block, Paragraph) else self._table(block, texts)
+
+    def _table(self, form: Table, texts: Sequence[str]) -> Table:
+        key = (id(form), *[texts[mark] for mark in self._marks[id(form)]])
+        said = self._said.get(key)
+        if said is None:
+            rows = tuple([tuple([self._cell(cell, texts) for cell in row]) for row in form.rows])
+            said = self._said[key] = replace(form, rows=rows)
+        return said
 
     def _cell(self, cell: Cell, texts: Sequence[str]) -> Cell:
         return Cell(paragraphs=tuple([self._paragraph(paragraph, texts) for paragraph in cell.paragraphs]))
@@ -117,16 +123,17 @@ class _Form:
         marks = self._marks[id(form)]
         if not marks:
             return form
-        key = (id(form), tuple([texts[mark] for mark in marks]))
+        key = (id(form), *[texts[mark] for mark in marks])
         said = self._said.get(key)
         if said is None:
             said = self._said[key] = replace(form, runs=tuple(_runs(form.runs, texts)))
         return said
 
 
-def _marks(form: Paragraph) -> tuple[int, ...]:
-    """The numbers of the texts that stand in a paragraph."""
-    return tuple(int(found) for run in form.runs for found in _PLACE.findall(run.text))
+def _marks(part: Block) -> tuple[int, ...]:
+    """The numbers of the texts that stand in a block."""
+    paragraphs = [part] if isinstance(part, Paragraph) else part.paragraphs()
+    return tuple(int(found) for line in paragraphs for run in line.runs for found in _PLACE.findall(run.text))
 
 
 def _runs(runs: Sequence[Run], texts: Sequence[str]) -> Iterator[Run]:

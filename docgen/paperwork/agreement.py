@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from docgen.errors import DocgenError
-from docgen.media.blocks import Block, blocks_of, plain
-from docgen.media.zips import Package
+from docgen.house_style.document import Document, Paragraph, Table
 from docgen.messages import tr
 from registry.facts import DecisionFacts, Holding, ListDecisionFacts, TaskLine
 from registry.labels import Horizon, Scope
@@ -24,6 +23,7 @@ _FIGURE = r"(\d[\d.]*)"
 _PERIOD = r"(?: (giai đoạn \d{4} ?- ?\d{4}|năm \d{4}))?"
 _PEOPLE = re.compile(_FIGURE + " (đồng chí|cá nhân|tập thể)")
 Facts = DecisionFacts | ListDecisionFacts
+Block = str | tuple[str, ...]
 
 
 class PapersDisagree(DocgenError):
@@ -82,7 +82,7 @@ def _name_problems(assignments: Iterable[Assignment], counted: Iterable[OpenCoun
     ]
 
 
-def disagreements(facts: Facts, paper: Package) -> tuple[Problem, ...]:
+def disagreements(facts: Facts, paper: Document) -> tuple[Problem, ...]:
     """Where the finished paper differs from its facts; () when it does not."""
     blocks = blocks_of(paper)
     article = _article_1(blocks)
@@ -92,6 +92,40 @@ def disagreements(facts: Facts, paper: Package) -> tuple[Problem, ...]:
         *_named_in_article(facts, article),
         *_row_problems(facts, blocks),
     )
+
+
+def blocks_of(paper: Document) -> tuple[Block, ...]:
+    """What a paper says in the order it is read: paragraphs as texts, rows as their cells; nothing empty."""
+    said: list[Block] = []
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            said += _rows(block)
+        elif text := _text(block):
+            said.append(text)
+    return tuple(said)
+
+
+def _rows(table: Table) -> tuple[tuple[str, ...], ...]:
+    known = table.judged
+    if _rows not in known:
+        known[_rows] = tuple(
+            tuple(" ".join(filter(None, map(_text, cell.paragraphs))) for cell in row) for row in table.rows
+        )
+    rows: tuple[tuple[str, ...], ...] = known[_rows]
+    return rows
+
+
+def _text(line: Paragraph) -> str:
+    known = line.judged
+    if _text not in known:
+        known[_text] = plain(line.raw)
+    text: str = known[_text]
+    return text
+
+
+def plain(text: str) -> str:
+    """A text as blocks hold it: no-break spaces, line breaks and double spaces are single spaces."""
+    return " ".join(text.split())
 
 
 def _problem(document: str, message: str) -> Problem:

@@ -9,7 +9,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from docgen.house_style import check
-from docgen.media.zips import Package, open_package
+from docgen.house_style.document import Document
+from docgen.house_style.reading import read_document
+from docgen.media.zips import open_package
 from docgen.paperwork.agreement import Facts, disagreements
 from registry.labels import Regime
 from registry.problems import Place, Problem, Severity
@@ -37,7 +39,7 @@ class Inspected:
 
 
 def layout_problems(
-    docx: bytes | Package, regime: Regime, on: dt.date, *, name: str, ruleset: str
+    docx: bytes | Document, regime: Regime, on: dt.date, *, name: str, ruleset: str
 ) -> tuple[Problem, ...]:
     """Broken layout rules of a .docx as problems, errors and warnings."""
     report = check(docx, regime=regime.value, on=on, ruleset=ruleset or None)
@@ -54,8 +56,8 @@ def layout_problems(
 
 def inspect(paper: Inspection) -> Inspected:
     """Look at one paper."""
-    name, package = paper.facts.document, open_package(paper.docx)
+    name, document = paper.facts.document, read_document(open_package(paper.docx))
     return Inspected(
-        layout=layout_problems(package, paper.regime, paper.on, name=name, ruleset=paper.ruleset),
-        differences=disagreements(paper.facts, package),
+        layout=layout_problems(document, paper.regime, paper.on, name=name, ruleset=paper.ruleset),
+        differences=disagreements(paper.facts, document),
     )

@@ -56,8 +56,16 @@ def size_range(size: tuple[int, ...]) -> str:
     return points(size[0]) if size[0] == size[-1] else f"{points(size[0])}–{points(size[-1])}"
 
 
-def look_faults(line: Paragraph, look: Look) -> Iterator[Fault]:
-    """What differs between the visible text of `line` and `look`."""
+def look_faults(line: Paragraph, look: Look) -> tuple[Fault, ...]:
+    """What differs between the visible text of `line` and `look`; a line shared by many papers is measured once."""
+    known = line.judged
+    if look not in known:
+        known[look] = tuple(_look_faults(line, look))
+    faults: tuple[Fault, ...] = known[look]
+    return faults
+
+
+def _look_faults(line: Paragraph, look: Look) -> Iterator[Fault]:
     if look.size is not None:
         yield from _size_faults(line, look.size)
     for name, wanted, on, off in (

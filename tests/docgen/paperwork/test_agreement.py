@@ -7,15 +7,25 @@ from typing import Any
 
 import pytest
 
-from docgen.media.zips import Package, open_package
-from docgen.paperwork.agreement import PapersDisagree, disagreements, require_agreement, require_counted
+from docgen.house_style.document import Document
+from docgen.house_style.reading import read_document
+from docgen.media.docx import document_text
+from docgen.media.zips import open_package
+from docgen.paperwork.agreement import (
+    PapersDisagree,
+    blocks_of,
+    disagreements,
+    plain,
+    require_agreement,
+    require_counted,
+)
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
 from registry.facts import DecisionFacts, Holding, ListDecisionFacts
 from registry.labels import Horizon, Regime, Scope
 from registry.store.assigning import Assignment, OpenCount
 from tests.support import facts, list_facts
-from tests.support.papers import template
+from tests.support.papers import NAMES, sample_paper, template
 
 Facts = DecisionFacts | ListDecisionFacts
 
@@ -24,11 +34,11 @@ def _context(told: Facts) -> dict[str, Any]:
     return list_decision_context(told) if isinstance(told, ListDecisionFacts) else decision_context(told)
 
 
-def _paper(told: Facts, context: dict[str, Any] | None = None) -> Package:
+def _paper(told: Facts, context: dict[str, Any] | None = None) -> Document:
     page = "decision-list" if isinstance(told, ListDecisionFacts) else "decision"
     if isinstance(told, DecisionFacts) and told.official.is_collective:
         page = "decision-collective"
-    return open_package(template(f"{told.issuer.regime}-{page}").render(context or _context(told)))
+    return read_document(open_package(template(f"{told.issuer.regime}-{page}").render(context or _context(told))))
 
 
 def _all(regime: Regime) -> list[Facts]:
@@ -141,3 +151,11 @@ def test_the_registrys_own_count_must_agree() -> None:
         require_counted([each], [_count(3)])
     with pytest.raises(PapersDisagree, match="họ tên"):
         require_counted([each], [_count(2, name="Ma Văn Đát")])
+
+
+def test_the_words_compared_are_those_of_the_careful_reader() -> None:
+    """This test ensures that both readers say the same words of every built-in paper without content controls."""
+    for name in NAMES:
+        paper = read_document(open_package(sample_paper(name)))
+        quick = " ".join(block if isinstance(block, str) else " ".join(block) for block in blocks_of(paper))
+        assert plain(quick) == plain(" ".join(document_text(sample_paper(name)))), name
