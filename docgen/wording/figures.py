@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from registry.facts import TaskLine
 from registry.labels import Horizon
 from registry.vietnamese import number_in_text
 
+_OFTEN = 4096  # phrases that are remembered: papers in bulk repeat theirs
 NBSP = "\u00a0"
 UNKNOWN = "chưa có số liệu"
 _RANGE = re.compile(r"(?<=\d) - (?=\d)")
@@ -54,11 +56,13 @@ def _month(month: int) -> str:
     return f"{month:02d}" if month < 3 else str(month)
 
 
+@lru_cache(_OFTEN)
 def unbroken(text: str) -> str:
     """The text with ranges ("2021 - 2025") and figures with their "ngày" or "năm" on one line by no-break spaces."""
     return _DAYS.sub(NBSP, _AFTER_WORD.sub(NBSP, _RANGE.sub(f"{NBSP}-{NBSP}", text)))
 
 
+@lru_cache(_OFTEN)
 def period_words(horizon: Horizon, period: str) -> str:
     """A horizon in a sentence: "giai đoạn 2021 - 2025", "năm 2021", or a period that has its own words."""
     if not _YEARS.match(period):

@@ -60,18 +60,21 @@ def width_mm(text: str, *, points: float, bold: bool = True) -> float:
 
 def broken(text: str, *, limit_mm: float, points: float, bold: bool = True) -> list[str]:
     """The text cut into lines that fit: before a unit word when possible, else where the lines are most equal."""
+    return [*_broken(text, limit_mm, points, bold)]
 
+
+@functools.lru_cache(maxsize=4096)
+def _broken(text: str, limit_mm: float, points: float, bold: bool) -> tuple[str, ...]:
     def width(words: list[str]) -> float:
         return width_mm(" ".join(words), points=points, bold=bold)
 
     words = text.split(" ")
     cuts = [at for at in range(1, len(words)) if width(words[:at]) <= limit_mm]
     if width(words) <= limit_mm or not cuts:
-        return [text]
+        return (text,)
     whole = [at for at in cuts if width(words[at:]) <= limit_mm] or cuts[-1:]
     at = min(whole, key=lambda cut: (words[cut].lower() not in UNIT_WORDS, max(width(words[:cut]), width(words[cut:]))))
-    rest = broken(" ".join(words[at:]), limit_mm=limit_mm, points=points, bold=bold)
-    return [" ".join(words[:at]), *rest]
+    return (" ".join(words[:at]), *_broken(" ".join(words[at:]), limit_mm, points, bold))
 
 
 def filled(pieces: list[str], *, limit_mm: float, points: float, bold: bool = True) -> list[str]:
