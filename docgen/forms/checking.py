@@ -18,9 +18,9 @@ from docgen.forms.reading import Answer, ReturnedForm
 from docgen.messages import tr
 from registry.labels import Grade, TaskLevel
 from registry.problems import Place, Problem, Severity
+from registry.rules.lifecycle import DONE
 from registry.vietnamese import fold, number_in_text, parse_number
 
-_DONE = frozenset({TaskLevel.EXCEEDED, TaskLevel.COMPLETED})
 _COLUMN_NAMES = {
     "achieved": "Kết quả đến nay",
     "percent": "Tỷ lệ hoàn thành (%)",
@@ -169,13 +169,13 @@ def _level(answer: Answer) -> Iterator[Problem]:
             tr("“{text}” không phải một mức; chọn: {known}.", text=answer.level, known=known),
             where,
         )
-    elif level in _DONE and not answer.evidence:
+    elif level in DONE and not answer.evidence:
         yield _problem(
             "form-no-evidence",
             tr("Tự nhận mức “{level}” thì phải ghi minh chứng (số, ngày văn bản hoặc sản phẩm).", level=level.label),
             _cell(answer.task, "evidence"),
         )
-    if level in _DONE and percent is not None and percent < 100:
+    if level in DONE and percent is not None and percent < 100:
         yield _problem(
             "form-level-above-rate",
             tr("Mức “{level}” nhưng tỷ lệ chỉ {percent}%.", level=answer.level, percent=number_in_text(percent)),

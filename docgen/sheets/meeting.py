@@ -39,7 +39,7 @@ _HINTS = {
 }
 _LONG = ("absences", "discussion", "conclusion")
 _INPUT = "FFF9E5"
-_WIDTHS = {"code": 14, "name": 24, "post": 34, "title": 60, "proposed": 28, "note": 24}
+_WIDTHS = {"code": 14, "name": 24, "post": 34, "title": 60, "proposed": 28, "note": 24, "evidence": 40}
 
 
 def write_meeting_template(path: Path, meeting: MeetingSheet) -> None:
@@ -53,6 +53,7 @@ def write_meeting_template(path: Path, meeting: MeetingSheet) -> None:
             "name": task.name,
             "title": task.title,
             "self_level": task.self_level.label if task.self_level else "",
+            "evidence": task.evidence,
         }
         for task in meeting.tasks
     ]

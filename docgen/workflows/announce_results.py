@@ -169,7 +169,7 @@ def _line(line: TaskLine, basis: _Basis) -> ResultLine:
         self_level=own.level if own else None,
         collective_level=collective.level if collective else None,
         achieved=own.achieved if own else "",
-        evidence=own.evidence if own else "",
+        evidence=next((said.evidence for said in (collective, own) if said and said.evidence), ""),
     )
 
 

@@ -17,6 +17,7 @@ from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put_many
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.references import change_bases, change_recipients, issuer_of, reference_to
+from docgen.paperwork.surroundings import lists_without
 from docgen.wording.amendment import amendment_context
 from registry.change_facts import AmendmentFacts, ChangeRecord, TaskChange
 from registry.facts import Official
@@ -29,7 +30,7 @@ from registry.store.documents import NewDocument, add_document, move, rewrite_dr
 
 @dataclass(frozen=True, kw_only=True)
 class Drafted:
-    """What drafting did, as counts of papers; `withdrawn` had no changes left, `problems` are layout warnings."""
+    """What drafting did, as counts of papers; `withdrawn` had no changes left, `problems` are warnings."""
 
     made: int
     rewritten: int
@@ -66,9 +67,18 @@ def draft_amendments(office: Office, *, on: dt.date | None = None) -> Drafted:
         rewritten=sum(not draft.is_new and not draft.is_same for draft in drafts),
         unchanged=sum(draft.is_same for draft in drafts),
         withdrawn=len(idle),
-        problems=tuple(problem for draft in drafts for problem in draft.paper.problems),
+        problems=(
+            *(problem for draft in drafts for problem in draft.paper.problems),
+            *lists_without(office, _leaving(groups)),
+        ),
         codes=tuple(draft.code for draft in drafts),
     )
+
+
+def _leaving(groups: Sequence[ChangeGroup]) -> frozenset[str]:
+    """The tasks that the changes take from somebody."""
+    taken = {AmendmentKind.CANCEL, AmendmentKind.TRANSFER}
+    return frozenset(change.line.code for group in groups for change in group.changes if change.kind in taken)
 
 
 def _compose(office: Office, maker: PaperMaker, group: ChangeGroup, day: dt.date) -> _Draft:

@@ -24,7 +24,14 @@ from registry.rules.lifecycle import IN_WORK
 from registry.rules.numbering import VIETNAM
 from registry.rules.statistics import CountedTask, count_levels
 from registry.store.documents import add_document, add_file, move, record_of
-from registry.store.evaluations import MeetingRecord, attach_minutes, meeting_record, record_meeting
+from registry.store.evaluations import (
+    MeetingRecord,
+    SaidRecord,
+    attach_minutes,
+    meeting_record,
+    record_meeting,
+    said_values,
+)
 from registry.store.tasks import task_records
 from registry.store.values import TaskRecord
 
@@ -50,7 +57,7 @@ class MinutesMade:
 
 def write_meeting_sheet(office: Office, target: Path) -> int:
     """The workbook for the meeting, with everyone who has binding tasks and what they say of themselves."""
-    tasks = _assigned(office)
+    tasks, own = _assigned(office), _own_values(office)
     people = {record.official.code: record.official for record in tasks}
     sheet = MeetingSheet(
         title=office.settings.campaign.task_word,
@@ -61,12 +68,18 @@ def write_meeting_sheet(office: Office, target: Path) -> int:
                 name=record.official.name,
                 title=record.line.title,
                 self_level=record.results.get(Voice.SELF),
+                evidence=own[record.line.code].evidence if record.line.code in own else "",
             )
             for record in tasks
         ),
     )
     sheets.write_meeting_template(target, sheet)
     return len(people)
+
+
+def _own_values(office: Office) -> dict[str, SaidRecord]:
+    with office.store.reading() as session:
+        return said_values(session, office.settings.campaign.year, Voice.SELF)
 
 
 def _assigned(office: Office, on: dt.date = dt.date.max) -> tuple[TaskRecord, ...]:
@@ -126,9 +139,10 @@ def _store(office: Office, values: MeetingValues) -> None:
     facts["ballots_valid"], facts["ballots_invalid"] = values.ballots_valid, values.ballots_invalid
     ballots = {person.code: (person.votes, person.proposed) for person in values.people}
     levels = {task.code: task.collective_level for task in values.tasks}
+    evidence = {task.code: task.evidence for task in values.tasks}
     year, now = office.settings.campaign.year, office.clock.now()
     with office.store.changing(actor=office.actor, at=now, reason=tr("nhập cuộc họp đánh giá")) as session:
-        record_meeting(session, year, facts, ballots, levels, now)
+        record_meeting(session, year, facts, ballots, levels, now, evidence=evidence)
 
 
 def make_minutes(office: Office) -> MinutesMade:

@@ -16,6 +16,7 @@ from registry.exchange.meeting_reader import SheetReader, grade_of, level_of
 from registry.facts import Absence
 from registry.labels import Grade, TaskLevel
 from registry.problems import Problem, Severity
+from registry.rules.lifecycle import DONE
 
 MEETING_SHEET = "Cuộc họp"
 VOTES_SHEET = "Kết quả bỏ phiếu"
@@ -59,6 +60,7 @@ TASK_HEADINGS: Mapping[str, str] = {
     "title": "Nội dung",
     "self_level": "Mức tự đánh giá",
     "collective_level": "Mức tập thể đánh giá",
+    "evidence": "Minh chứng",
 }
 
 
@@ -73,12 +75,13 @@ class MeetingPerson:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingTask:
-    """A task to be graded; `self_level` is None when no self-assessment came back."""
+    """A task to be graded; `self_level` is None when no self-assessment came back, `evidence` is what it names."""
 
     code: str
     name: str
     title: str
     self_level: TaskLevel | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +115,7 @@ class TaskLevelRow:
     title: str
     self_level: TaskLevel | None
     collective_level: TaskLevel
+    evidence: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -291,9 +295,13 @@ def _read_task(sheet: SheetReader) -> TaskLevelRow | None:
     code, name, title = sheet.required_text("code"), sheet.text("name"), sheet.text("title")
     level = _choice(sheet, "collective_level", level_of, _LEVELS, code)
     own = level_of(sheet.text("self_level"))
+    evidence = sheet.lines("evidence")
+    if level in DONE and not evidence:
+        message = f"Mức “{level.label}” thì phải có minh chứng. Ghi số, ngày văn bản hoặc sản phẩm, hoặc chọn mức khác."
+        sheet.report("completed-without-evidence", "evidence", message)
     if level is None or not code:
         return None
-    return TaskLevelRow(code=code, name=name, title=title, self_level=own, collective_level=level)
+    return TaskLevelRow(code=code, name=name, title=title, self_level=own, collective_level=level, evidence=evidence)
 
 
 def _choice(sheet: SheetReader, name: str, read: Callable[[str], Choice | None], words: str, who: str) -> Choice | None:

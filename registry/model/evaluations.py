@@ -103,4 +103,5 @@ class Proposal(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
     level: Mapped[Word]
+    evidence: Mapped[Prose]
     task: Mapped[Task] = relationship()

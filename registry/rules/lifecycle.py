@@ -8,7 +8,7 @@ Does not know what moves a record, only whether the move is allowed.
 from __future__ import annotations
 
 from registry.errors import RuleBroken
-from registry.labels import DocumentKind
+from registry.labels import DocumentKind, TaskLevel
 from registry.labels import DocumentState as Paper
 from registry.labels import TaskState as Task
 
@@ -69,6 +69,12 @@ GIVEN = LISTED - {Task.APPROVED}
 """States of a task that a decision assigns."""
 IN_WORK = GIVEN - {Task.SUSPENDED}
 """States of a task that its assignee works on and answers for: forms and meetings ask about these."""
+
+DONE = frozenset({TaskLevel.EXCEEDED, TaskLevel.COMPLETED})
+"""Levels nobody gives a task without evidence (I4)."""
+
+SETTLED = frozenset({Task.DECIDED, Task.WITHDRAWN, Task.TRANSFERRED, Task.CANCELLED})
+"""States in which a task asks for nothing more; any other is open when its cycle is closed (I5)."""
 
 ASSIGNING_PAPER = frozenset({DocumentKind.DECISION, DocumentKind.AMENDMENT})
 """Kinds of paper that bind tasks: an amendment binds the task that goes on with a successor."""

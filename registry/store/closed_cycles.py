@@ -1,6 +1,7 @@
-"""The guard of closed cycles: whatever belongs to one stays as it is (I3).
+"""The guard of closed cycles: nothing is left open in one (I5), and whatever belongs to one stays as it is (I3).
 
-Knows which records belong to a cycle and refuses their change inside every unit of work, whoever asks. What was wrong
+Knows when a cycle may be closed, and which records belong to one; refuses their change inside every unit of work,
+whoever asks. What was wrong
 is amended: a task changes with an amendment that says so, and papers that amend, correct or recall are still made.
 Papers that exist go on to be signed back and filed.
 """
@@ -10,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session, UOWTransaction, aliased
 
 from registry.errors import RuleBroken
-from registry.labels import DocumentKind
+from registry.labels import DocumentKind, TaskState
 from registry.model import (
     Amendment,
     AssigneeGroup,
@@ -37,6 +38,7 @@ from registry.model import (
     Task,
     TaskResult,
 )
+from registry.rules.lifecycle import SETTLED
 from registry.vietnamese import short_date
 
 _OF_CYCLE = (
@@ -51,18 +53,49 @@ _OF_CYCLE = (
     Supervision,
 )
 _OF_TASK = (Indicator, Participant, Progress, TaskResult)
+_SETTLED = tuple(state.value for state in SETTLED)
+_MOST_SHOWN = 20
 _AT_ONCE = 500  # values in one question
 _STILL_MADE = {DocumentKind.AMENDMENT.value, DocumentKind.CORRECTION.value, DocumentKind.RECALL.value}
 
 
 def guard_closed_cycles(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    """Session event before each flush: RuleBroken when a closed cycle would change."""
+    """Session event before each flush: RuleBroken when a closed cycle would change, or one be closed too early."""
+    for cycle in _being_closed(session):
+        _require_dispositions(session, cycle)
     closed = _closed(session)
     if not closed:
         return
     amended = {id(task) for task in _amended(session)}
     for record in (*session.new, *session.deleted, *(each for each in session.dirty if session.is_modified(each))):
         _refuse(closed, _cycle_of(session, record, amended))
+
+
+def _being_closed(session: Session) -> Iterator[Cycle]:
+    """Cycles that this flush closes."""
+    for record in (*session.new, *session.dirty):
+        if isinstance(record, Cycle) and record.closed_on is not None and inspect(record).attrs.closed_on.history.added:
+            yield record
+
+
+def _require_dispositions(session: Session, cycle: Cycle) -> None:
+    """RuleBroken unless every task of the cycle ended or goes on in another cycle (I5, check P7).
+
+    Looks at what is written already: tasks settled in the same unit of work are flushed before the cycle is closed.
+    """
+    next_task = aliased(Task)
+    goes_on = select(next_task.id).where(
+        next_task.continues_id == Task.id, next_task.state != TaskState.WITHDRAWN.value
+    )
+    left = select(Task.code).where(Task.cycle_id == cycle.id, Task.state.not_in(_SETTLED), ~goes_on.exists())
+    codes = list(session.scalars(left.order_by(Task.code)))
+    if codes:
+        shown = ", ".join(codes[:_MOST_SHOWN]) + ("…" if len(codes) > _MOST_SHOWN else "")
+        raise RuleBroken(
+            f"Chu kỳ {cycle.year} còn {len(codes)} nhiệm vụ chưa xử lý xong: {shown}.",
+            advice="Công nhận kết quả, hủy giao, chuyển giao, hoặc nhập vào danh sách năm sau ở cột “Chuyển tiếp từ” "
+            "rồi khóa lại.",
+        )
 
 
 def guard_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -63,9 +63,10 @@ def known_tasks_of(session: Session, years: Iterable[int]) -> tuple[KnownTask, .
     return tuple(task for year in years for task in known_tasks(session, year))
 
 
-def withdrawn_codes(session: Session) -> frozenset[str]:
-    """The codes of tasks that were withdrawn, of every cycle."""
-    return frozenset(session.scalars(select(Task.code).where(Task.state == TaskState.WITHDRAWN.value)))
+def ended_codes(session: Session) -> frozenset[str]:
+    """The codes of tasks that nobody has any more, of every cycle: withdrawn, cancelled, handed to a successor."""
+    ended = (TaskState.WITHDRAWN.value, TaskState.CANCELLED.value, TaskState.TRANSFERRED.value)
+    return frozenset(session.scalars(select(Task.code).where(Task.state.in_(ended))))
 
 
 def existing_codes(session: Session, codes: Sequence[str]) -> frozenset[str]:

@@ -50,6 +50,7 @@ class MeetingRecord:
     facts: Mapping[str, Any]
     ballots: Mapping[str, tuple[Mapping[Grade, int], Grade]]  # person code -> (votes, proposed grade)
     levels: Mapping[str, TaskLevel]  # task code -> level
+    evidence: Mapping[str, str]  # task code -> what proves the level, "" when nothing was named
     document: str | None
 
 
@@ -181,14 +182,17 @@ def record_meeting(
     ballots: Mapping[str, tuple[Mapping[Grade, int], Grade]],
     levels: Mapping[str, TaskLevel],
     at: dt.datetime,
+    *,
+    evidence: Mapping[str, str] | None = None,
 ) -> None:
     """Store the meeting of the cycle; a second recording corrects it until its minutes are signed."""
+    proposals = {code: (level, (evidence or {}).get(code, "")) for code, level in levels.items()}
     cycle = session.scalars(select(Cycle).where(Cycle.year == year)).one()
     meeting = session.scalar(select(Meeting).where(Meeting.cycle_id == cycle.id))
     if meeting is None:
         meeting = Meeting(cycle_id=cycle.id)
         session.add(meeting)
-    elif _tells_the_same(meeting, facts, ballots, levels):
+    elif _tells_the_same(meeting, facts, ballots, proposals):
         return
     elif meeting.document_id is not None:
         _require_unsigned(session, meeting.document_id)
@@ -200,8 +204,8 @@ def record_meeting(
         person = session.scalars(select(Person).where(Person.code == code)).one()
         counts = {grade.value: number for grade, number in votes.items()}
         meeting.ballots.append(Ballot(person_id=person.id, votes=counts, proposed=proposed.value))
-    for code, level in levels.items():
-        meeting.proposals.append(Proposal(task_id=find_task(session, code).id, level=level.value))
+    for code, (level, proof) in proposals.items():
+        meeting.proposals.append(Proposal(task_id=find_task(session, code).id, level=level.value, evidence=proof))
     session.flush()
 
 
@@ -209,12 +213,13 @@ def _tells_the_same(
     meeting: Meeting,
     facts: Mapping[str, Any],
     ballots: Mapping[str, tuple[Mapping[Grade, int], Grade]],
-    levels: Mapping[str, TaskLevel],
+    proposals: Mapping[str, tuple[TaskLevel, str]],
 ) -> bool:
     held = _meeting_record(meeting, None)
+    proposed = {code: (level, held.evidence[code]) for code, level in held.levels.items()}
     known = {code: (dict(votes), grade) for code, (votes, grade) in held.ballots.items()}
     told = {code: (dict(votes), grade) for code, (votes, grade) in ballots.items()}
-    return (dict(held.facts), known, dict(held.levels)) == (dict(facts), told, dict(levels))
+    return (dict(held.facts), known, proposed) == (dict(facts), told, dict(proposals))
 
 
 def _require_unsigned(session: Session, document_id: int) -> None:
@@ -245,6 +250,7 @@ def _meeting_record(meeting: Meeting, document: str | None) -> MeetingRecord:
             for ballot in meeting.ballots
         },
         levels={proposal.task.code: TaskLevel(proposal.level) for proposal in meeting.proposals},
+        evidence={proposal.task.code: proposal.evidence for proposal in meeting.proposals},
         document=document,
     )
 
@@ -260,7 +266,10 @@ def settle_minutes(session: Session, proof: Proof) -> None:
     meeting = session.scalar(select(Meeting).where(Meeting.document_id == document.id))
     if meeting is None:
         raise NotFound(f"Không có cuộc họp nào ứng với biên bản {proof.document}.")
-    said = [Said(task=p.task.code, level=TaskLevel(p.level), source="biên bản") for p in meeting.proposals]
+    said = [
+        Said(task=p.task.code, level=TaskLevel(p.level), evidence=p.evidence, source="biên bản")
+        for p in meeting.proposals
+    ]
     record_results(session, Voice.COLLECTIVE, said, proof)
     for ballot in meeting.ballots:
         record_grade(session, Voice.COLLECTIVE, ballot.person.code, Grade(ballot.proposed), proof)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from tests.stories.test_mistakes import put_through
 from tests.support.circle import LOOK
 from tests.support.seeds import (
     LIST,
@@ -314,6 +316,32 @@ class TestBacGiang:
         (broken,) = stats(twin)["composition"]["violations"]
         assert (broken["owner"], broken["origins"]["common"]) == ("Ngô Quang Điển", 4)
         assert "phải đúng 5" in broken["message"]
+
+    @pytest.mark.pdf
+    def test_a_cancelled_task_is_told_and_can_be_replaced(self, seeds: Seeds, tmp_path: Path) -> None:
+        """Whoever cancels a common task is told that five are no longer five; another one then fits the rule (I6)."""
+        office = seeds.copy("bac-giang", tmp_path)
+        whole = office.dump()
+        common = next(task["code"] for task in journal_of(whole, "task") if task["origin"] == "common")
+        gone = next(task for task in tasks_of(whole) if task["task"] == common)
+        office.docgen("decisions", "draft", "--on", "09/01/2017")
+        papers = office.docgen("decisions", "list", "--json").json
+        code = next(paper["document"] for paper in papers if gone["task"] in paper["tasks"])
+        put_through(office, "decisions", "decisions", code)
+        office.docgen("tasks", "cancel", gone["task"], "--reason", "không còn phù hợp")
+        (told,) = office.docgen("changes", "draft", "--json").json["problems"]
+        assert told["code"] == "composition" and "phải đúng 5" in told["message"]
+        (amendment,) = office.docgen("changes", "draft", "--json").json["documents"]
+        put_through(office, "changes", "amendments", amendment)
+        book = load_workbook(office.office / LIST)
+        sheet = book["Nhiệm vụ"]
+        for row in sheet.iter_rows():
+            cell = next((cell for cell in row if cell.value == gone["title"]), None)
+            if cell is not None and any(other.value == gone["name"] for other in row):
+                cell.value = f"{gone['title']} ở vùng đặc biệt khó khăn"
+        book.save(tmp_path / "thay.xlsx")
+        said = office.docgen("tasks", "import", tmp_path / "thay.xlsx", "--json").json
+        assert (len(said["added"]), [p for p in said["problems"] if p["code"] == "composition"]) == (1, [])
 
     def test_groups_and_the_ten_districts(self, seeds: Seeds) -> None:
         """Four groups; ten district-level units; two groups sent nothing, so nobody's total is known."""

@@ -51,6 +51,15 @@ def test_each_fault_is_named_at_its_place(answers: dict[str, str], code: str, pa
     assert (problem.code, problem.place.part, problem.is_error) == (code, part, True)
 
 
+@pytest.mark.parametrize("level", list(TaskLevel))
+def test_i4_nobody_is_done_without_evidence(level: TaskLevel) -> None:
+    """A level of done without evidence goes back, one with it, or a lower one, does not (I4 with its broken twin)."""
+    said = {"level 1": level.label, "percent 1": "100"}
+    assert "form-no-evidence" not in {problem.code for problem in problems(said)}
+    told = [problem.code for problem in problems(said | {"evidence 1": ""})]
+    assert told == (["form-no-evidence"] if level in {TaskLevel.EXCEEDED, TaskLevel.COMPLETED} else [])
+
+
 def test_done_below_a_hundred_is_a_remark() -> None:
     """ "Hoàn thành" at 95 percent goes on, but somebody should look."""
     (problem,) = problems({"percent 1": "95"})

@@ -1,4 +1,4 @@
-"""Counts, annex and registry agree, or nothing is drafted: every check with its broken twin."""
+"""Counts, annex and registry agree (I2, I12), or nothing is drafted: every check with its broken twin."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ def _said(told: Facts, context: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("regime", list(Regime))
 def test_what_we_make_agrees(regime: Regime) -> None:
-    """This test ensures that no built-in decision is stopped, with one task or more than a hundred."""
+    """This test ensures that no built-in decision is stopped, with one task or more than a hundred (I2, I12)."""
     for told in _all(regime):
         assert disagreements(told, _paper(told)) == ()
 
 
 @pytest.mark.parametrize("regime", list(Regime))
 def test_a_dropped_line_is_missed(regime: Regime) -> None:
-    """This test ensures that one row left out of any annex is told with its task (broken twin)."""
+    """This test ensures that one row left out of any annex is told with its task (broken twins of I2)."""
     for told in _all(regime):
         context = _context(told)
         group = next(group for group in context["groups"] if group["lines"])
@@ -91,7 +91,7 @@ def test_a_line_too_many_is_told() -> None:
     ],
 )
 def test_a_wrong_count_is_told(wrong: str, said: str) -> None:
-    """This test ensures that a wrong total, and a right total wrongly divided, are told (broken twins)."""
+    """This test ensures that a wrong total, and a right total wrongly divided, are told (broken twins of I2)."""
     told = facts.party_decision()
     assert f"Điều 1 ghi {said}" in _said(told, {**_context(told), "task_counts": wrong})
 
@@ -103,7 +103,7 @@ def test_a_wrong_number_of_people_is_told() -> None:
 
 
 def test_another_name_or_post_is_told() -> None:
-    """This test ensures that a name or post printed otherwise than in the registry is told (broken twins)."""
+    """This test ensures that a name or post printed otherwise than in the registry is told (broken twins of I12)."""
     alone = facts.party_decision()
     other = {**_context(alone), "official_with_post": "đồng chí Ma Văn Đạt, Phó Bí thư Đảng ủy xã Yên Phú"}
     assert "Bí thư Đảng ủy xã Yên Phú" in _said(alone, other)

@@ -18,7 +18,9 @@ MEETING = MeetingSheet(
         MeetingPerson(code="CB-002", name="Đặng Thị Nguyệt", post="Chánh Văn phòng"),
     ),
     tasks=(
-        MeetingTask(code="NV-1", name="Ma Thị Hà", title="Xây nhà văn hóa", self_level=TaskLevel.COMPLETED),
+        MeetingTask(
+            code="NV-1", name="Ma Thị Hà", title="Xây nhà văn hóa", self_level=TaskLevel.COMPLETED, evidence="BC 5"
+        ),
         MeetingTask(code="NV-2", name="Đặng Thị Nguyệt", title="Số hóa hồ sơ"),
     ),
     values={"chair": "Quan Văn Thành", "date": "20/12/2021"},
@@ -56,6 +58,9 @@ def fill(path: Path, answers: dict[str, object]) -> None:
         for column, value in enumerate((1, 7, 1, 0, Grade.GOOD.label), start=4):
             workbook[VOTES_SHEET].cell(row=row, column=column, value=value)
         workbook[TASKS_SHEET].cell(row=row, column=5, value=TaskLevel.COMPLETED.label)
+        workbook[TASKS_SHEET].cell(row=row, column=6).value = (
+            workbook[TASKS_SHEET].cell(row=row, column=6).value or "QĐ 9"
+        )
     workbook.save(path)
 
 
@@ -83,6 +88,7 @@ def test_filled_template(tmp_path: Path) -> None:
     assert (reading.values.started, reading.values.absences[0].reason) == (dt.time(14), "ốm")
     assert [person.code for person in reading.values.people] == ["CB-001", "CB-002"]
     assert [task.self_level for task in reading.values.tasks] == [TaskLevel.COMPLETED, None]
+    assert [task.evidence for task in reading.values.tasks] == ["BC 5", "QĐ 9"]
 
 
 def test_wrong_count_is_told_at_its_cell(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ ANSWERS: dict[str, CellValue] = {
     "conclusion": "Thống nhất.",
 }
 VOTES: tuple[CellValue, ...] = ("CB-001", "Ma Thị Hà", "Bí thư", 2.0, 9.0, 1.0, 0.0, "Hoàn thành tốt nhiệm vụ", None)
-TASK: tuple[CellValue, ...] = ("NV-2021-001", "Ma Thị Hà", "Xây nhà văn hóa", "Vượt", "Hoàn thành")
+TASK: tuple[CellValue, ...] = ("NV-2021-001", "Ma Thị Hà", "Xây nhà văn hóa", "Vượt", "Hoàn thành", "Báo cáo số 5")
 
 
 def read(
@@ -142,6 +142,16 @@ class TestBrokenMeeting:
         """The collective gives every task a level."""
         reading = read(task=(*TASK[:4], None))
         assert [(problem.code, problem.place.cell) for problem in reading.problems] == [("missing-grade", "E2")]
+
+    @pytest.mark.parametrize("level", list(TaskLevel))
+    def test_i4_completed_needs_evidence(self, level: TaskLevel) -> None:
+        """A task the meeting calls done names its evidence; without it nothing is taken (I4 with its broken twin)."""
+        row = (*TASK[:4], level.label, "Quyết định số 9")
+        (kept,) = read(task=row).values.tasks if read(task=row).values else ()
+        assert kept.evidence == "Quyết định số 9"
+        told = [(problem.code, problem.place.cell) for problem in read(task=(*row[:5], None)).problems]
+        is_done = level in {TaskLevel.EXCEEDED, TaskLevel.COMPLETED}
+        assert told == ([("completed-without-evidence", "F2")] if is_done else [])
 
     def test_missing_sheet_and_label(self) -> None:
         """A sheet or label taken away is named."""

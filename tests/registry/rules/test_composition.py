@@ -81,7 +81,7 @@ def test_term_tasks_are_not_counted() -> None:
     [((30, 20, 20), False), ((30, 20, 19), True), ((35, 35), True), ((30, 20, None), True), ((10,) * 7, False)],
 )
 def test_weights_make_seventy(weights: tuple[int | None, ...], is_broken: bool) -> None:
-    """this test ensures that three to seven products with known weights add up to 70 exactly."""
+    """this test ensures that three to seven products with known weights add up to 70 exactly (I6, with twins)."""
     assert SEVENTY is not None
     counted = [Task(weight=None if weight is None else Decimal(weight)) for weight in weights]
     assert (composition_of(SEVENTY, "Ma Văn Tú", counted) is not None) is is_broken

@@ -67,7 +67,8 @@ def _revision(store: Store, voice: Voice) -> int:
 def _meet(store: Store, level: TaskLevel = TaskLevel.COMPLETED, good: int = 7) -> None:
     with changing(store, "nhập cuộc họp") as session:
         votes = {Grade.GOOD: good, Grade.FAIR: 2}
-        record_meeting(session, YEAR, {"present": 9}, {PERSON: (votes, Grade.GOOD)}, dict.fromkeys(TASKS, level), NOW)
+        levels, proofs = dict.fromkeys(TASKS, level), dict.fromkeys(TASKS, "Báo cáo số 5")
+        record_meeting(session, YEAR, {"present": 9}, {PERSON: (votes, Grade.GOOD)}, levels, NOW, evidence=proofs)
 
 
 def _minutes(store: Store) -> None:

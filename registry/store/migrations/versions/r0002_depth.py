@@ -24,6 +24,7 @@ TEXTS = {  # table -> columns that were not there, empty for older rows
     "cycle": (("motto", "TEXT"),),
     "document": (("variant", "VARCHAR(64)"), ("replace_reason", "TEXT"), ("folded", "VARCHAR(500)")),
     "person": (("sort_name", "VARCHAR(500)"), ("rank", "VARCHAR(64)")),
+    "proposal": (("evidence", "TEXT"),),
     "register_entry": (
         ("position", "VARCHAR(500)"),
         ("kept_by", "VARCHAR(500)"),
