@@ -36,11 +36,10 @@ Runs = tuple[tuple[str, str], ...]  # pieces of a cell's text, each with the nam
 
 @dataclass(frozen=True, kw_only=True)
 class FileFacts:
-    """What a file tells of itself that may be opened: its sheets by name, its calendar, links to other workbooks."""
+    """What a file tells of itself that may be opened: its sheets by name, its calendar."""
 
     sheets: Mapping[str, SheetFacts] = field(default_factory=dict)
     is_mac_calendar: bool = False  # day numbers count from 1904
-    links: int = 0
 
 
 class Measure:

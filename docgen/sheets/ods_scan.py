@@ -15,11 +15,16 @@ import zlib
 from docgen.media.zips import OOXML
 from docgen.messages import tr
 from docgen.sheets.guard import MOST_CELLS, FileFacts, Measure, damaged, unsafe
+from docgen.sheets.linked import refuse_linked
 
 _TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
 _REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"'](\d*)")
 _NAME = re.compile(rb"table:name\s*=\s*[\"']([^\"']*)")
 _MERGED = re.compile(rb"table:number-(?:rows|columns)-spanned")
+_OTHER_BOOK = re.compile(
+    rb"table:formula\s*=\s*[\"'][^\"<>]*?(?:'|&apos;)((?:file|https?|smb|ftp):[^'#<>]*?)(?:'|&apos;)#"
+    rb"|<table:table-source\b[^>]*?xlink:href\s*=\s*[\"']([^\"'>]*)"
+)
 _MOST_CONTENT = 64 * 1024 * 1024
 _MOST_TAGS = 2 * MOST_CELLS
 _TOO_MANY = 10**9
@@ -33,7 +38,16 @@ def scan_ods(data: bytes, name: str) -> FileFacts:
     measure = Measure(name)
     measure.merged("", len(_MERGED.findall(content)) // 2)
     _walk(content, measure)
+    refuse_linked(name, _other_books(content), ())
     return FileFacts()
+
+
+def _other_books(content: bytes) -> list[str]:
+    """The first file a formula or a whole sheet is taken from, none when there is no such."""
+    found = _OTHER_BOOK.search(content)
+    if found is None:
+        return []
+    return [html.unescape((found[1] or found[2]).decode("utf-8", "replace"))]
 
 
 def _content(data: bytes, name: str) -> bytes:

@@ -36,7 +36,7 @@ def read_workbook(path: Path) -> tuple[SheetCells, ...]:
     if kind is Kind.CSV:
         return (_read_csv(data, path, remarks),)
     facts = _SCANS[kind](data, path.name)
-    return _read_book(data, path.name, facts, [*remarks, *_links(facts)])
+    return _read_book(data, path.name, facts, remarks)
 
 
 def _read_book(data: bytes, name: str, facts: FileFacts, remarks: list[Problem]) -> tuple[SheetCells, ...]:
@@ -114,18 +114,6 @@ def _wrong_name(path: Path, kind: Kind) -> list[Problem]:
         kind=kind.value,
     )
     return [_remark("wrong-extension", message)]
-
-
-def _links(facts: FileFacts) -> list[Problem]:
-    """Links to other workbooks, which are never followed."""
-    if not facts.links:
-        return []
-    message = tr(
-        "Tệp nối tới {count} tệp Excel khác; các tệp ấy không được mở, số liệu là số đã lưu lần cuối. "
-        "Dán lại dưới dạng giá trị để chắc chắn.",
-        count=facts.links,
-    )
-    return [_remark("linked-workbooks", message)]
 
 
 def _old_letters(read: Text) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ first. Knows the packing of BIFF records in an OLE file; does not know what a ce
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ import olefile
 
 from docgen.messages import tr
 from docgen.sheets.guard import MOST_CELLS, MOST_FORMULAS, FileFacts, Measure, SheetFacts, damaged, unsafe
+from docgen.sheets.linked import refuse_linked
 
 _BOF, _EOF, _SHEET, _CALENDAR, _PASSWORD, _OTHER_BOOKS = 0x0809, 0x000A, 0x0085, 0x0022, 0x002F, 0x01AE
 _FORMULA, _MERGED, _ROW, _COLUMNS = 0x0006, 0x00E5, 0x0208, 0x007D
@@ -72,7 +74,8 @@ class _Sheets:
         self._names: list[str] = []
         self._facts: dict[str, SheetFacts] = {}
         self._measure, self._cells, self._formula_count = Measure(name), 0, 0
-        self._links, self._is_mac = 0, False
+        self._books: list[str] = []
+        self._is_mac = False
         self._depth, self._current = 0, -1  # -1: the globals
         self._begin()
 
@@ -133,7 +136,7 @@ class _Sheets:
         elif kind == _CALENDAR:
             self._is_mac = content[:1] == b"\x01"
         elif kind == _OTHER_BOOKS and len(content) > 4:
-            self._links += 1
+            self._books.append(_book_name(content))
 
     def _take_look(self, kind: int, content: bytes) -> None:
         """A record about how a sheet looks."""
@@ -147,7 +150,15 @@ class _Sheets:
 
     def facts(self) -> FileFacts:
         """What was told until the end of the file."""
-        return FileFacts(sheets=self._facts, is_mac_calendar=self._is_mac, links=self._links)
+        refuse_linked(self.name, self._books, ())
+        return FileFacts(sheets=self._facts, is_mac_calendar=self._is_mac)
+
+
+def _book_name(content: bytes) -> str:
+    """The name in a record about another workbook: a length, a flag for wide letters, marks and letters of a path."""
+    length, is_wide = struct.unpack_from("<H", content, 2)[0], content[4] & 1
+    letters = content[5 : 5 + length * (2 if is_wide else 1)].decode("utf-16-le" if is_wide else "latin-1", "replace")
+    return re.sub(r"[\x00-\x1f]", "/", letters)  # the path is written with signs of its own
 
 
 def _sheet_name(content: bytes) -> str:

@@ -29,13 +29,14 @@ from docgen.sheets.guard import (
     unsafe,
 )
 from docgen.sheets.legacy_fonts import LegacyFonts
+from docgen.sheets.linked import is_linked, refuse_linked
 from docgen.sheets.xlsx_reach import reach
-from registry.exchange.cells import Position, cell_position
+from registry.exchange.cells import Position, cell_name, cell_position
 
 _MEBIBYTE = 1024 * 1024
 _LIMITS = Limits(
     total_bytes=160 * _MEBIBYTE,
-    # Links to other workbooks are common in clerks' files and are never followed here.
+    # A link to another workbook is refused here with its own advice, not as some relation that points outside.
     external=OOXML.external | {"externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup"},
 )
 _TEXTS, _STYLES, _WORKBOOK = "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"
@@ -47,6 +48,7 @@ _MOST = {
 }
 _MOST_RELATIONS, _MOST_OF_A_PART = 8 * _MEBIBYTE, 120 * _MEBIBYTE
 _MOST_TEXT_COUNT = 1_000_000
+_MOST_LINKS = 4
 _LONGEST_CELL_TAG = 400  # bytes between a cell and its formula
 
 _PLACES = re.compile(rb'\br\s*=\s*["\']([A-Za-z]*)(\d*)["\']')
@@ -65,12 +67,27 @@ def scan_xlsx(data: bytes, name: str) -> FileFacts:
         raise unsafe(name, tr("tệp có quá nhiều chuỗi chữ"))
     fonts, measure = LegacyFonts(_read(package, _STYLES), texts, name), Measure(name)
     workbook = package.xml(_WORKBOOK)
-    parts = _sheet_parts(package, workbook)
-    return FileFacts(
-        sheets={sheet: _scan_sheet(sheet, _read(package, part), fonts, measure) for sheet, part in parts.items()},
+    parts, linked = _sheet_parts(package, workbook), list[str]()
+    facts = FileFacts(
+        sheets={
+            sheet: _scan_sheet(sheet, _read(package, part), fonts, measure, linked) for sheet, part in parts.items()
+        },
         is_mac_calendar=any(each.get("date1904") in ("1", "true") for each in workbook.iter("{*}workbookPr")),
-        links=sum(part.startswith("xl/externalLinks/") and part.endswith(".xml") for part in package.names),
     )
+    refuse_linked(name, _other_books(package), linked)
+    return facts
+
+
+def _other_books(package: Package) -> list[str]:
+    """The other workbooks the file names, as it names them; a few of them are enough."""
+    links = [part for part in package.names if part.startswith("xl/externalLinks/") and part.endswith(".xml")]
+    books = []
+    for part in links[:_MOST_LINKS]:
+        folder, _, file = part.rpartition("/")
+        relations = f"{folder}/_rels/{file}.rels"
+        found = package.xml(relations).iter("{*}Relationship") if package.has(relations) else ()
+        books.append(next((str(relation.get("Target") or "") for relation in found), ""))
+    return books
 
 
 def _check_parts(data: bytes, name: str) -> None:
@@ -112,22 +129,22 @@ def _sheet_parts(package: Package, workbook: etree._Element) -> dict[str, str]:
     return parts
 
 
-def _scan_sheet(sheet: str, data: bytes, fonts: LegacyFonts, measure: Measure) -> SheetFacts:
-    """Formulas, hidden rows and columns, and legacy fonts of one sheet, after its limits."""
+def _scan_sheet(sheet: str, data: bytes, fonts: LegacyFonts, measure: Measure, linked: list[str]) -> SheetFacts:
+    """Formulas, hidden rows and columns, and legacy fonts of one sheet, after its limits; `linked` hears of links."""
     if data.count(b"<c ") + data.count(b":c ") + data.count(b"<c>") > MOST_CELLS:
         raise unsafe(measure.name, tr("các trang tính cộng lại có quá nhiều ô"))
     measure.add_sheet(sheet, *reach(data, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS))
     measure.merged(sheet, data.count(b"mergeCell "))
     return SheetFacts(
-        formulas=_formulas(data, measure.name),
+        formulas=_formulas(data, measure.name, sheet, linked),
         hidden_rows=frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(data)),
         hidden_columns=frozenset(_hidden_columns(data)),
         fonts=fonts.cells_of(data),
     )
 
 
-def _formulas(data: bytes, name: str) -> frozenset[Position]:
-    """The cells that hold a formula: from each formula back to the cell it stands in."""
+def _formulas(data: bytes, name: str, sheet: str, linked: list[str]) -> frozenset[Position]:
+    """The cells that hold a formula: from each formula back to the cell it stands in; `linked` hears which link."""
     found = set()
     for count, formula in enumerate(_FORMULA.finditer(data)):
         if count > MOST_FORMULAS:
@@ -137,6 +154,9 @@ def _formulas(data: bytes, name: str) -> frozenset[Position]:
         cell = _PLACES.search(data, start, formula.start())
         position = cell_position((cell[1].upper() + cell[2]).decode("ascii")) if cell else None
         found |= {position} if position else set()
+        if len(linked) < _MOST_LINKS and is_linked(data[formula.end() : data.find(b"</", formula.end())]):
+            shown = cell_name(*position) if position else "?"
+            linked.append(tr("trang tính “{sheet}” ô {cell}", sheet=sheet, cell=shown))
     return frozenset(found)
 
 

@@ -85,6 +85,21 @@ def test_a_workbook_that_would_hurt_is_refused(empty_office: Circle, sheet: str,
     assert empty_office.dump()["tasks"] == []
 
 
+def test_a_list_fed_by_another_workbook_is_refused(empty_office: Circle) -> None:
+    """A list whose figures come from another workbook is refused with the cell and the way out; pasted values pass."""
+    path = list_at(empty_office.office.parent / "noi.xlsx", TASK)
+    book = openpyxl.load_workbook(path)
+    book.active["F2"] = "='[chi-tieu.xlsx]Năm 2021'!B7"
+    book.save(path)
+    said = empty_office.docgen("tasks", "import", path, expect=(LOOK, USAGE))
+    assert "ô F2" in said.err and "Ngắt liên kết" in said.err
+    assert empty_office.dump()["tasks"] == []
+    book.active["F2"] = "100% học sinh trở lại lớp"
+    book.save(path)
+    told(empty_office, path)
+    assert len(empty_office.dump()["tasks"]) == 1
+
+
 def test_an_office_chooses_what_stops_a_list(empty_office: Circle) -> None:
     """What is only told by default holds a list back when the office says block, and is not told when it says off."""
     path = list_at(empty_office.office.parent / "a.xlsx", changed(TASK, title="tăng cường quản lý", target="tốt hơn"))

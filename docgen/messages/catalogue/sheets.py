@@ -25,10 +25,15 @@ SHEETS: dict[str, str] = {
     "Tệp .csv viết bằng mã {encoding}, đã được chuyển sang Unicode. Kiểm tra lại.": (
         "The .csv file was written in {encoding} and was converted to Unicode. Please check it."
     ),
-    "Tệp nối tới {count} tệp Excel khác; các tệp ấy không được mở, số liệu là số đã lưu lần cuối. "
-    "Dán lại dưới dạng giá trị để chắc chắn.": (
-        "The file links to {count} other Excel files; they were not opened, its figures are those saved last. "
-        "Paste them again as values to be sure."
+    "tệp lấy số liệu từ tệp Excel khác": "it takes figures from other Excel files",
+    "{reason} ({books})": "{reason} ({books})",
+    "{reason}, ở {places}": "{reason}, at {places}",
+    "trang tính “{sheet}” ô {cell}": "sheet “{sheet}” cell {cell}",
+    "không rõ tên": "name unknown",
+    "Trong Excel chọn Dữ liệu > Chỉnh sửa liên kết > Ngắt liên kết (Data > Edit Links > Break Link), hoặc chép "
+    "các ô ấy rồi dán giá trị (Paste Values); lưu lại rồi thử lại.": (
+        "In Excel choose Data > Edit Links > Break Link, or copy those cells and paste them as values; save and try "
+        "again."
     ),
     "Tệp tên {suffix} nhưng thật ra là {kind}; đã đọc theo nội dung. Lưu lại dưới đúng tên.": (
         "The file is named {suffix} but really is {kind}; it was read by its content. Save it under its right name."

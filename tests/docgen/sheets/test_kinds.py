@@ -38,7 +38,7 @@ def saved(book: openpyxl.Workbook, path: Path) -> SheetCells:
 def codes(sheet: SheetCells) -> list[tuple[str, str]]:
     """Code and cell of what is told about hidden things and the file."""
     problems = read_rows([sheet]).problems
-    wanted = ("hidden-rows", "hidden-column", "hidden-sheet", "linked-workbooks", "wrong-extension")
+    wanted = ("hidden-rows", "hidden-column", "hidden-sheet", "wrong-extension")
     return [(problem.code, problem.place.cell) for problem in problems if problem.code in wanted]
 
 
@@ -118,24 +118,6 @@ class TestHidden:
 
 class TestWholeFile:
     """What belongs to the file as a whole."""
-
-    def test_links_to_other_workbooks_are_told(self, tmp_path: Path) -> None:
-        """this test ensures that links to other workbooks are told with their number, and never followed."""
-        link = '<externalLink xmlns="x"/>'
-        away = f'Type="{OFFICE}/externalLinkPath" Target="file:///nowhere/b.xlsx" TargetMode="External"'
-        relations = "http://schemas.openxmlformats.org/package/2006/relationships"
-        path = raw_workbook.write(
-            tmp_path / "a.xlsx",
-            sheet=row(1, cell("A1")),
-            parts={
-                "xl/externalLinks/externalLink1.xml": link,
-                "xl/externalLinks/_rels/externalLink1.xml.rels": (
-                    f'<Relationships xmlns="{relations}"><Relationship Id="r1" {away}/></Relationships>'
-                ),
-            },
-        )
-        (remark,) = read_workbook(path)[0].remarks
-        assert (remark.code, "1 tệp" in remark.message) == ("linked-workbooks", True)
 
     def test_calendar_of_a_mac(self, tmp_path: Path) -> None:
         """this test ensures that dates of a 1904 workbook are right, and that bare day numbers count from there."""
