@@ -30,7 +30,6 @@ QUIET = (
 CLOCK = {"docgen/office.py", "docgen/workflows/take_inbox.py"}  # the office's clock; the stopwatch of the watcher
 POSIX_DOORS = {"docgen/media/durable.py", "docgen/printing/processes.py"}  # each asks first where it runs
 BULK_DOORS = {"registry/store/sealing.py", "registry/store/schema.py"}  # the journal itself, and its first row
-BULK_DOORS |= {"registry/store/row_keys.py"}  # rows of `add_rows`, which seals them in the same breath
 WRITTEN_BY_TOOL = "registry/store/migrations/versions/"
 EVERYDAY = {54, 62, 90}  # a stamp's place, a rule in millimetres, a right angle: samples have them by chance
 FEWEST_COUNTED = 50  # a smaller figure of a sample says nothing: any program has a 12

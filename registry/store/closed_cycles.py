@@ -8,10 +8,10 @@ Papers that exist go on to be signed back and filed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import ColumnElement, Select, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction, aliased
 
 from registry.errors import RuleBroken
@@ -39,6 +39,8 @@ from registry.model import (
     TaskResult,
 )
 from registry.rules.lifecycle import SETTLED
+from registry.store.keys import chunks
+from registry.store.rows import Row
 from registry.vietnamese import short_date
 
 _OF_CYCLE = (
@@ -55,7 +57,12 @@ _OF_CYCLE = (
 _OF_TASK = (Indicator, Participant, Progress, TaskResult)
 _SETTLED = tuple(state.value for state in SETTLED)
 _MOST_SHOWN = 20
-_AT_ONCE = 500  # values in one question
+_OWNERS: Mapping[str, tuple[ColumnElement[int], Select[int]]] = {
+    "task_id": (Task.id.expression, select(Task.cycle_id)),
+    "group_id": (AssigneeGroup.id.expression, select(AssigneeGroup.cycle_id)),
+    "indicator_id": (Indicator.id.expression, select(Task.cycle_id).join(Indicator)),
+}
+"""Per column that names an owner of a row: the owner's key, and how the cycles of owners are asked for."""
 _STILL_MADE = {DocumentKind.AMENDMENT.value, DocumentKind.CORRECTION.value, DocumentKind.RECALL.value}
 
 
@@ -98,18 +105,27 @@ def _require_dispositions(session: Session, cycle: Cycle) -> None:
         )
 
 
-def guard_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """The same for rows that are added many at a time, which no flush sees."""
+def guard_rows(session: Session, rows: Sequence[Row]) -> None:
+    """The same for rows that are added many at a time, which no flush sees; they have their keys already."""
     closed = _closed(session)
-    if not closed or model not in OWNED:
+    if not closed:
         return
-    for cycle in {row["cycle_id"] for row in rows if row.get("cycle_id")}:
-        _refuse(closed, cycle)
-    tasks = sorted({row["task_id"] for row in rows if row.get("task_id")})
-    for start in range(0, len(tasks), _AT_ONCE):
-        some = select(Task.cycle_id).where(Task.id.in_(tasks[start : start + _AT_ONCE])).distinct()
-        for cycle in session.scalars(some):
-            _refuse(closed, cycle)
+    owners: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        if row.model is not Document or not _may_be_made(row["kind"], row["replaces_id"]):
+            _refuse(closed, row.values.get("cycle_id"))
+        for name in _OWNERS.keys() & row.values.keys() if row.model in OWNED else ():
+            owners[name].add(row[name])
+    for name, keys in owners.items():
+        key, cycles = _OWNERS[name]
+        for some in chunks(sorted(keys)):
+            for cycle in session.scalars(cycles.where(key.in_(some)).distinct()):
+                _refuse(closed, cycle)
+
+
+def _may_be_made(kind: str, replaces: int | None) -> bool:
+    """True for a paper that may be made of a closed cycle too."""
+    return kind in _STILL_MADE or replaces is not None
 
 
 def _refuse(closed: Mapping[int | None, tuple[int, str]], cycle: int | None) -> None:
@@ -146,8 +162,7 @@ def _cycle_of(session: Session, record: object, amended: set[int]) -> int | None
         return record.id
     if isinstance(record, Document):
         is_new = record in session.new
-        may_be_made = record.kind in _STILL_MADE or record.replaces_id is not None
-        return record.cycle_id if is_new and not may_be_made else None
+        return record.cycle_id if is_new and not _may_be_made(record.kind, record.replaces_id) else None
     if isinstance(record, _OF_CYCLE):
         return record.cycle_id
     if isinstance(record, GroupMember):

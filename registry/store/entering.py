@@ -25,6 +25,7 @@ from registry.model import AnnexLine, Body, Cycle, Document, Indicator, Particip
 from registry.rules.lifecycle import move_task
 from registry.store.assignees import Assignees
 from registry.store.documents import stands_fast
+from registry.store.rows import Row
 from registry.store.sealing import add_rows
 from registry.store.tasks import tasks_of
 from registry.store.values import line_of, official_of
@@ -129,33 +130,33 @@ class _Writer:
         """New tasks, written many at a time because a list may hold thousands; their codes."""
         count = self._session.scalar(select(func.count()).select_from(Task).where(Task.cycle_id == self._cycle.id)) or 0
         codes = [f"NV-{self._cycle.year}-{number:03d}" for number in range(count + 1, count + len(rows) + 1)]
-        owners = [(self._assignees.post_of(row, None), self._lead(row)) for row in rows]
-        self._session.flush()
+        owners = [(self._assignees.post_of(row), self._lead(row)) for row in rows]
+        self._assignees.settle()
         fixed = {"cycle_id": self._cycle.id, "state": state.value}
         tasks = [
-            {**_content(row), **fixed, "code": code, "post_id": post.id, "lead_body_id": lead.id if lead else None}
+            Row(Task, {**_content(row), **fixed, "code": code, "post_id": post, "lead_body_id": lead})
             for row, code, (post, lead) in zip(rows, codes, owners, strict=True)
         ]
-        pairs = list(zip(rows, add_rows(self._session, Task, tasks), strict=True))
-        measures = [{**each, "task_id": key} for row, key in pairs for each in _indicators(row)]
-        add_rows(self._session, Indicator, measures)
-        people = [{**each, "task_id": key} for row, key in pairs for each in self._participants(row)]
-        add_rows(self._session, Participant, people)
-        for row, key in pairs:
+        pairs = [*zip(rows, tasks, strict=True)]
+        measures = [Row(Indicator, {**each, "task_id": task}) for row, task in pairs for each in _indicators(row)]
+        people = [
+            Row(Participant, {**each, "task_id": task}) for row, task in pairs for each in self._participants(row)
+        ]
+        add_rows(self._session, [*tasks, *measures, *people])
+        for row, task in pairs:
             if row.continues or row.parent:
-                self._written.append((row, self._session.get_one(Task, key)))
+                self._written.append((row, self._session.get_one(Task, task.id)))
         return tuple(codes)
 
-    def _lead(self, row: TaskRow) -> Body | None:
+    def _lead(self, row: TaskRow) -> Row | None:
         return self._assignees.body(row.lead_body) if row.lead_body else None
 
     def _participants(self, row: TaskRow) -> list[dict[str, Any]]:
         """Those beside the owner as columns."""
         wanted: list[tuple[Role, str, str | None]] = [(Role.ATTACHED, name, None) for name in row.attached]
         wanted += [(Role.CO_OWNER, each.name, _text(each.share)) for each in row.co_owners]
-        person = self._assignees.only_person_named
         return [
-            {"role": role.value, "name": name, "share": share, "person_id": person(name)}
+            {"role": role.value, "name": name, "share": share, "person_id": self._assignees.only_person_named(name)}
             for role, name, share in wanted
         ]
 
@@ -163,24 +164,24 @@ class _Writer:
         """A known task in its new words."""
         task = self._session.scalars(select(Task).where(Task.code == known.code)).one()
         is_bound, owner = _require_open(self._session, task), task.post.person
+        post = self._assignees.post_of(row, task.post_id if task.post_id in self._renamed else None)
+        lead = self._lead(row)
+        self._assignees.settle()
         state = TaskState(task.state)
         if entered_as is TaskState.REGISTERED and state is not TaskState.REGISTERED and not is_bound:
             task.state = move_task(task.code, state, TaskState.REGISTERED).value
-        self._write(task, row, task.post if task.post_id in self._renamed else None)
+        task.post = self._session.get_one(Post, post.id)
+        task.lead_body = self._session.get_one(Body, lead.id) if lead else None
+        for name, value in _content(row).items():
+            setattr(task, name, value)
+        _write_indicators(task, row)
+        self._write_participants(task, row)
+        self._written.append((row, task))
         if is_bound and task.post.person is not owner:
             raise RuleBroken(
                 f"Nhiệm vụ {task.code} đang giao cho {owner.full_name}, không đổi người bằng bảng được.",
                 advice="Thu hồi quyết định giao nhầm người, hoặc chuyển giao nhiệm vụ.",
             )
-
-    def _write(self, task: Task, row: TaskRow, renamed: Post | None) -> None:
-        task.post = self._assignees.post_of(row, renamed)
-        for name, value in _content(row).items():
-            setattr(task, name, value)
-        task.lead_body = self._lead(row)
-        _write_indicators(task, row)
-        self._write_participants(task, row)
-        self._written.append((row, task))
 
     def _write_participants(self, task: Task, row: TaskRow) -> None:
         wanted = self._participants(row)

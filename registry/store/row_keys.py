@@ -1,16 +1,16 @@
-"""Keys of new rows: many rows go in one statement when their keys are known before, or come back in order.
+"""Keys of new rows: many rows go in one statement when their keys are known before.
 
 Knows that a writer is alone on SQLite and that its keys count on from the highest one, which is what the database
-would do row by row (measured: five times slower). PostgreSQL gives keys by itself and in order.
+would do row by row (measured: five times slower). PostgreSQL hands out keys from a sequence, as many as are asked for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from registry.model import Base
@@ -32,17 +32,13 @@ def give_keys(session: Session, _context: UOWTransaction, _instances: object) ->
                 record.id = key
 
 
-def insert_many(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Insert rows of one table, none of which names its `id`; their ids in the same order. Nothing is journalled."""
-    table = model.__table__
-    if session.get_bind().dialect.name != "sqlite":
-        query = insert(table).returning(table.c.id, sort_by_parameter_order=True)  # type: ignore[arg-type]
-        return list(session.connection().scalars(query, rows))
-    first = _highest(session, model) + 1
-    keys = list(range(first, first + len(rows)))
-    keyed = [{**row, "id": key} for row, key in zip(rows, keys, strict=True)]
-    session.connection().execute(insert(table), keyed)  # type: ignore[arg-type]
-    return keys
+def next_keys(session: Session, model: type[Base], count: int) -> Sequence[int]:
+    """The keys of the next `count` new rows of a table, in order; on PostgreSQL nobody else gets them."""
+    if session.get_bind().dialect.name == "sqlite":
+        first = _highest(session, model) + 1
+        return range(first, first + count)
+    keys = func.nextval(func.pg_get_serial_sequence(model.__tablename__, "id"))
+    return session.connection().scalars(select(keys).select_from(func.generate_series(1, count))).all()
 
 
 def _highest(session: Session, model: type[Base]) -> int:

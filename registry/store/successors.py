@@ -79,7 +79,10 @@ def _post(session: Session, old: Task, told: dict[str, Any], document: Document)
     )
     on = document.issued_on or document.dated
     assert on is not None  # only issued papers take effect
-    return Assignees(session, old.cycle, on).post_of(content)
+    assignees = Assignees(session, old.cycle, on)
+    post = assignees.post_of(content)
+    assignees.settle()
+    return session.get_one(Post, post.id)
 
 
 def _bind(session: Session, task: Task, document: Document) -> None:

@@ -62,6 +62,8 @@ from registry.store.documents import move, record_of
 from registry.store.entering import apply_plan, ensure_cycle
 from registry.store.fitness import owner_problems
 from registry.store.retracting import retract
+from registry.store.rows import Row
+from registry.store.sealing import add_rows
 from tests.support.registry_builder import (
     DIGEST,
     NOW,
@@ -216,10 +218,20 @@ def test_i3_nothing_is_added_to_a_closed_cycle(filled: Store, kind: type[Base]) 
         session.add(_added(session, kind))
         session.flush()
         raise Undone
+    with pytest.raises(Undone), changing(filled) as session:
+        add_rows(session, [_as_row(_added(session, kind))])
+        raise Undone
     close(filled)
     with pytest.raises(RuleBroken, match="đã khóa"), changing(filled) as session:
         session.add(_added(session, kind))
         session.flush()
+    with pytest.raises(RuleBroken, match="đã khóa"), changing(filled) as session:
+        add_rows(session, [_as_row(_added(session, kind))])
+
+
+def _as_row(record: Base) -> Row:
+    """The record as a plain row, which no flush sees."""
+    return Row(type(record), {name: value for name, value in vars(record).items() if not name.startswith("_")})
 
 
 def test_i3_tasks_of_a_closed_cycle_neither_change_nor_go_nor_come(filled: Store) -> None:
@@ -280,8 +292,14 @@ def test_i3_papers_that_mend_are_still_made_and_old_ones_are_still_filed(filled:
     for kind in (DocumentKind.AMENDMENT, DocumentKind.CORRECTION, DocumentKind.RECALL):
         with changing(filled) as session:
             session.add(_paper(session, kind))
+    with changing(filled) as session:
+        mending = _as_row(_paper(session, DocumentKind.CORRECTION))
+        mending.put(code="CCCC0001")
+        add_rows(session, [mending])
     with pytest.raises(RuleBroken, match="đã khóa"), changing(filled) as session:
         session.add(_paper(session, DocumentKind.DECISION))
+    with pytest.raises(RuleBroken, match="đã khóa"), changing(filled) as session:
+        add_rows(session, [_as_row(_paper(session, DocumentKind.DECISION))])
     with changing(filled) as session:
         session.scalars(select(Document).where(Document.code == "AAAA0001")).one().state = DocumentState.FILED.value
 

@@ -18,6 +18,7 @@ from registry.errors import ChainBroken
 from registry.model import Body, JournalEntry, JournalHead
 from registry.store import Store
 from registry.store.journal import COVERED, START, Head, KeptHead, digest, entry_hash, entry_text, verify_chain
+from registry.store.rows import Row
 from registry.store.sealing import add_rows
 from registry.store.tasks import find_task
 from registry.store.whole import dump_journal
@@ -309,7 +310,7 @@ def test_an_old_database_put_back_is_found_also_after_more_work(filled: Store) -
 def test_bytes_that_are_no_text_are_named(sqlite_store: Store) -> None:
     """this test ensures that an entry the driver cannot even read is named, not told as trouble with the disk."""
     with changing(sqlite_store) as session:
-        add_rows(session, Body, [{"code": f"DV-{n}", "system": "", "level": ""} for n in range(9)])
+        add_rows(session, [Row(Body, {"code": f"DV-{n}", "system": "", "level": ""}) for n in range(9)])
     _alter(sqlite_store, "UPDATE journal SET reason = CAST(X'74C368' AS TEXT) WHERE sequence = 6")
     message = _complaint(sqlite_store)
     assert "mục số 6 (" in message and "body DV-5" in message
@@ -368,7 +369,7 @@ def test_a_hash_covers_the_canonical_json_of_the_entry(
 def test_the_proof_is_told_on_the_way(store: Store) -> None:
     """this test ensures that a long proof says how far it is and ends at the whole."""
     with changing(store) as session:
-        add_rows(session, Body, [{"code": f"DV-{n}", "system": "", "level": ""} for n in range(10_001)])
+        add_rows(session, [Row(Body, {"code": f"DV-{n}", "system": "", "level": ""}) for n in range(10_001)])
     told: list[tuple[int, int]] = []
     with store.reading() as session:
         verify_chain(session, tell=lambda done, total: told.append((done, total)))

@@ -10,6 +10,7 @@ from registry.model import Body
 from registry.store import Store
 from registry.store.documents import move, record_of, rewrite_drafts
 from registry.store.registers import void_number
+from registry.store.rows import Row
 from registry.store.sealing import add_rows
 from registry.store.whole import dump_journal
 from tests.support.registry_builder import changing, draft, enter, issue, number, paper, sign, signed_paper
@@ -34,7 +35,7 @@ def test_the_journal_tells_the_register(filled: Store) -> None:
     number(filled, "PAPER-2")
     with changing(filled) as session:
         void_number(session, record_of(session, "PAPER-2"), reason="in sai")
-        add_rows(session, Body, [{"code": "DV-900", "system": "", "level": ""}])
+        add_rows(session, [Row(Body, {"code": "DV-900", "system": "", "level": ""})])
     with changing(filled) as session:
         session.delete(session.query(Body).filter_by(code="DV-900").one())
         move(session, "PAPER-1", DocumentState.RECALLED)

@@ -12,6 +12,7 @@ from registry.model import Body, Cycle, Task
 from registry.store import Store, open_store
 from registry.store.entering import known_tasks
 from registry.store.journal import verify_chain
+from registry.store.rows import Row
 from registry.store.sealing import add_rows
 from registry.store.tasks import find_task
 from registry.store.whole import dump_journal
@@ -157,7 +158,7 @@ def test_a_bulk_statement_is_refused(filled: Store) -> None:
 
 
 def _many(count: int) -> list[dict[str, object]]:
-    """Bodies with and without a day, as rows."""
+    """Bodies with and without a day, as columns."""
     day = {"opened_on": SIGNED_ON}
     return [{"code": f"DV-{n}", "system": "x", "level": "xã", **(day if n % 2 else {})} for n in range(count)]
 
@@ -175,11 +176,12 @@ def test_many_rows_at_once_are_sealed_like_one_by_one(store: Store, sibling: Sto
     with changing(store) as session:
         session.add_all(Body(**row) for row in rows)
     with changing(sibling) as session:
-        keys = add_rows(session, Body, rows)
+        added = [Row(Body, row) for row in rows]
+        add_rows(session, added)
     assert _entries(store) == _entries(sibling)
     with sibling.reading() as session:
         found = session.execute(select(Body.id, Body.code, Body.opened_on).order_by(Body.id)).all()
-    assert [row.id for row in found] == keys
+    assert [row.id for row in found] == [row.id for row in added]
     assert [(row.code, row.opened_on) for row in found] == [(row["code"], row.get("opened_on")) for row in rows]
 
 
@@ -187,8 +189,8 @@ def test_many_rows_stand_after_what_came_before(store: Store) -> None:
     """this test ensures that records added before bulk rows stand before them in the chain, and none is no entry."""
     with changing(store) as session:
         session.add(Body(code="ĐẦU", system="", level=""))
-        assert add_rows(session, Body, []) == []
-        add_rows(session, Body, _many(2))
+        add_rows(session, [])
+        add_rows(session, [Row(Body, row) for row in _many(2)])
         session.add(Body(code="CUỐI", system="", level=""))
     assert [entry["entity_key"] for entry in _entries(store)] == ["ĐẦU", "DV-0", "DV-1", "CUỐI"]
 
@@ -196,8 +198,8 @@ def test_many_rows_stand_after_what_came_before(store: Store) -> None:
 def test_many_rows_of_a_broken_unit_leave_nothing(store: Store) -> None:
     """this test ensures that bulk rows and their entries go with the unit that stopped."""
     with pytest.raises(Conflict), changing(store) as session:
-        add_rows(session, Body, _many(3))
-        add_rows(session, Body, _many(1))
+        add_rows(session, [Row(Body, row) for row in _many(3)])
+        add_rows(session, [Row(Body, row) for row in _many(1)])
     assert _entries(store) == []
 
 
