@@ -11,7 +11,9 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from multiprocessing import get_context
+from typing import Self
 
 from docgen.messages import choose_language, chosen_language
 from docgen.paperwork.agreement import Facts
@@ -98,26 +100,48 @@ class _Press:
         )
 
 
-def make_all(orders: Sequence[Order], terms: Terms) -> Iterator[list[Made]]:
-    """Every paper, in order and in batches, each batch as soon as it is made."""
-    batches = [orders[first : first + _AT_ONCE] for first in range(0, len(orders), _AT_ONCE)]
-    if len(orders) < MANY:
-        press = _Press(terms)
-        yield from ([press.make(order) for order in batch] for batch in batches)
-        return
-    with ProcessPoolExecutor(PROCESSES, get_context("spawn"), _start, (chosen_language(), terms)) as pool:
-        yield from pool.map(_make_some, batches)
+class Workshop:
+    """Where decisions are made: in this process, or in two others once many are expected; a context manager."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def expect(self, count: int) -> None:
+        """Start the processes if `count` papers are worth it: they need a second, and others have work meanwhile."""
+        if count >= MANY and self._pool is None:
+            self._pool = ProcessPoolExecutor(PROCESSES, get_context("spawn"), _start, (chosen_language(),))
+            self._pool.submit(_start_all)
+
+    def make_all(self, orders: Sequence[Order], terms: Terms) -> Iterator[list[Made]]:
+        """Every paper, in order and in batches, each batch as soon as it is made."""
+        batches = [orders[first : first + _AT_ONCE] for first in range(0, len(orders), _AT_ONCE)]
+        self.expect(len(orders))
+        some = partial(_make_some, terms)
+        yield from self._pool.map(some, batches) if self._pool else map(some, batches)
 
 
-_presses: list[_Press] = []  # one in each process that `make_all` starts
-
-
-def _start(language: str, terms: Terms) -> None:
+def _start(language: str) -> None:
     gc.freeze()
     gc.set_threshold(_COLLECT_AFTER)
     choose_language(language)
-    _presses.append(_Press(terms))
 
 
-def _make_some(orders: Sequence[Order]) -> list[Made]:
-    return [_presses[-1].make(order) for order in orders]
+def _start_all() -> None:
+    """Nothing: the pool starts its processes with the first work it gets."""
+
+
+@lru_cache(1)
+def _press(terms: Terms) -> _Press:
+    return _Press(terms)
+
+
+def _make_some(terms: Terms, orders: Sequence[Order]) -> list[Made]:
+    press = _press(terms)
+    return [press.make(order) for order in orders]

@@ -17,7 +17,7 @@ from docgen.office import Office
 from docgen.paperwork.agreement import Facts, require_agreement, require_counted
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put_many
-from docgen.paperwork.making import Made, Order, Terms, make_all
+from docgen.paperwork.making import Made, Order, Terms, Workshop
 from docgen.paperwork.numbers import early_warnings
 from docgen.paperwork.papers import Paper, PaperMaker, require_layout
 from docgen.paperwork.standing import draft_problems
@@ -78,10 +78,11 @@ def draft_decisions(
     `group_by` None means as office.toml says; printed papers of another grouping are withdrawn only when it is given.
     """
     day, maker = on or office.clock.today(), PaperMaker(office)
-    assignments, others = _look(office, group_by, day)
-    ready = [each for each in assignments if not each.waits_for]
-    standing = _standing(office, ready, day)
-    drafts, warned = _enter(office, _made(office, maker, ready, day, progress), others)
+    with Workshop() as workshop:
+        assignments, others = _look(office, group_by, day, workshop)
+        ready = [each for each in assignments if not each.waits_for]
+        standing = _standing(office, ready, day)
+        drafts, warned = _enter(office, _made(office, maker, ready, day, workshop, progress), others)
     put_many(office, DRAFTS, {f"{draft.code}.docx": draft.made.paper.docx for draft in drafts})
     return Drafted(
         made=sum(draft.is_new for draft in drafts),
@@ -109,13 +110,18 @@ def _standing(office: Office, ready: Sequence[Assignment], day: dt.date) -> tupl
     return draft_problems(office, codes, office.settings.decision.bases, day) if ready else ()
 
 
-def _look(office: Office, group_by: Scope | None, day: dt.date) -> tuple[tuple[Assignment, ...], tuple[Earlier, ...]]:
+def _look(
+    office: Office, group_by: Scope | None, day: dt.date, workshop: Workshop
+) -> tuple[tuple[Assignment, ...], tuple[Earlier, ...]]:
     """The decisions to be, counted a second time by the registry, and the drafts of another grouping."""
     year, scope = office.settings.campaign.year, group_by or Scope(office.settings.decision.group_by)
     with office.store.reading() as session:
+        counted = count_open(session, year)
+        if scope is Scope.PERSON:
+            workshop.expect(len({row.person for row in counted}))
         assignments = open_assignments(session, year, scope, day)
         others = leftover_drafts(session, year, assignments)
-        require_counted(assignments, count_open(session, year))
+        require_counted(assignments, counted)
     printed = [draft.code for draft in others if draft.state is not DocumentState.DRAFT]
     if printed and group_by is None:
         raise RuleBroken(
@@ -143,7 +149,12 @@ def _waiting(assignments: Sequence[Assignment]) -> list[Problem]:
 
 
 def _made(
-    office: Office, maker: PaperMaker, ready: Sequence[Assignment], day: dt.date, progress: Progress | None
+    office: Office,
+    maker: PaperMaker,
+    ready: Sequence[Assignment],
+    day: dt.date,
+    workshop: Workshop,
+    progress: Progress | None,
 ) -> Iterator[list[_Draft]]:
     """The decisions in batches, as they get ready."""
     templates: dict[str, CompiledTemplate] = {}
@@ -154,7 +165,7 @@ def _made(
         ruleset=office.settings.house_style.ruleset,
     )
     done = 0
-    for batch in make_all(orders, terms):
+    for batch in workshop.make_all(orders, terms):
         yield [_Draft(assignment=ready[number], order=number + 1, made=made) for number, made in enumerate(batch, done)]
         done += len(batch)
         if progress:

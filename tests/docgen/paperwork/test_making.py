@@ -10,7 +10,7 @@ import pytest
 
 from docgen.messages import choose_language
 from docgen.paperwork import making
-from docgen.paperwork.making import Made, Order, Terms, make_all
+from docgen.paperwork.making import Made, Order, Terms, Workshop
 from docgen.templating.compiled import compile_template
 from tests.support import facts
 
@@ -28,7 +28,8 @@ def orders() -> list[Order]:
 
 
 def _all(orders: list[Order], terms: Terms = TERMS) -> list[Made]:
-    return [made for batch in make_all(orders, terms) for made in batch]
+    with Workshop() as workshop:
+        return [made for batch in workshop.make_all(orders, terms) for made in batch]
 
 
 def test_side_by_side_makes_what_one_by_one_makes(orders: list[Order], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +38,9 @@ def test_side_by_side_makes_what_one_by_one_makes(orders: list[Order], monkeypat
     monkeypatch.setattr(making, "MANY", 10)
     assert _all(orders) == alone
     assert [bool(made.found and made.found.layout) for made in alone] == [False] * 59 + [True]
-    assert [len(batch) for batch in make_all(orders, TERMS)] == [50, 10]
+    with Workshop() as workshop:
+        workshop.expect(60)
+        assert [len(batch) for batch in workshop.make_all(orders, TERMS)] == [50, 10]
 
 
 def test_processes_speak_the_language_of_the_office(orders: list[Order], monkeypatch: pytest.MonkeyPatch) -> None:
