@@ -107,7 +107,7 @@ class Office:
     def _keys(self) -> Path:
         return self.folder / "keys"
 
-    @property
+    @cached_property
     def key_generation(self) -> int:
         """The newest generation of the page-code key; older ones stay to check older papers."""
         generations = [int(path.stem) for path in self._keys.glob("*.key") if path.stem.isdigit()]

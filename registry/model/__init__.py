@@ -13,7 +13,7 @@ from registry.model.cycles import (
     RoutineTarget,
     Supervision,
 )
-from registry.model.documents import AnnexLine, Document, PaperFile, Register, RegisterEntry
+from registry.model.documents import AnnexLine, Document, PaperFile, Register, RegisterEntry, search_form
 from registry.model.evaluations import Ballot, FormText, Meeting, PersonGrade, Proposal, TaskResult
 from registry.model.journal import JournalEntry, JournalHead
 from registry.model.people import PastGrade, Person, Post
@@ -62,4 +62,5 @@ __all__ = [
     "Supervision",
     "Task",
     "TaskResult",
+    "search_form",
 ]

@@ -17,6 +17,11 @@ from registry.vietnamese import fold
 _LINE = 500  # characters of the search form
 
 
+def search_form(number: str | None, abstract: str | None) -> str:
+    """Number and abstract of a paper as they are searched for."""
+    return fold(f"{number or ''} {abstract or ''}").strip()[:_LINE]
+
+
 class Document(Base):
     """A paper from draft to shelf; `context` is what it says, so it can be made again word for word.
 
@@ -63,7 +68,7 @@ class Document(Base):
     def _sought(self, name: str, value: str | None) -> str | None:
         """Number and abstract are never written without their search form."""
         number, abstract = (value, self.abstract) if name == "number_text" else (self.number_text, value)
-        self.folded = fold(f"{number or ''} {abstract or ''}").strip()[:_LINE]
+        self.folded = search_form(number, abstract)
         return value
 
     person: Mapped[Person | None] = relationship()

@@ -6,7 +6,7 @@ Knows rows and states; the wording, the files and the moment come from upstairs.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +16,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from registry.errors import Conflict, NotFound, RuleBroken
 from registry.facts import Official, TaskLine
 from registry.labels import DocumentKind, DocumentState, Regime, Scope, TaskState, Variant
-from registry.model import AnnexLine, Body, Cycle, Document, PaperFile, Person, Post, Task
+from registry.model import AnnexLine, Body, Cycle, Document, PaperFile, Person, Post, Task, search_form
 from registry.rules.lifecycle import BINDING_PAPER, FROZEN_PAPER, LIVE_PAPER, is_number_first, move_paper
+from registry.store.json_text import canonical
 from registry.store.keys import Keys, chunks
 from registry.store.row_states import void_row
+from registry.store.rows import Row
+from registry.store.sealing import add_rows
 from registry.store.tasks import find_task, move_tasks
 from registry.store.values import DocumentRecord, FileRef, document_record, held_on, official_of
 
@@ -72,17 +75,23 @@ def add_documents(session: Session, news: Sequence[NewDocument]) -> None:
     _require_free(session, news)
     keys = _keys(session, news)
     cycles = {cycle.year: cycle.id for cycle in session.scalars(select(Cycle))}
-    for new in news:
-        document = Document(
-            code=new.code, kind=new.kind.value, regime=new.regime.value, signed_by="", reason="", replace_reason=""
-        )
-        document.state, document.key_generation = new.state.value, new.key_generation
-        document.cycle_id, document.symbol = cycles[new.year], new.symbol
-        _write(document, new, keys)
-        for role, file in new.files.items():
-            _note(document, role, file)
-        session.add(document)
-    session.flush()
+    add_rows(session, [row for new in news for row in _rows(new, keys, cycles[new.year])])
+
+
+def _rows(new: NewDocument, keys: Keys, cycle: int) -> Iterator[Row]:
+    """A paper with its lines and files."""
+    fixed = {"code": new.code, "kind": new.kind.value, "regime": new.regime.value, "state": new.state.value}
+    fixed |= {"symbol": new.symbol, "folded": search_form("", new.abstract), "context": canonical(new.context)}
+    keyed = {"cycle_id": cycle, "key_generation": new.key_generation}
+    paper = Row(Document, {**_said(new, keys), **fixed, **keyed, **_NOT_YET})
+    yield paper
+    for ordinal, line in enumerate(new.lines, start=1):
+        yield Row(AnnexLine, {"document_id": paper, "ordinal": ordinal, **_frozen(new, line, keys)})
+    for role, file in new.files.items():
+        yield Row(PaperFile, {"document_id": paper, "role": role, **_noted(file)})
+
+
+_NOT_YET = {"signed_by": "", "reason": "", "replace_reason": ""}
 
 
 def rewrite_drafts(session: Session, news: Sequence[NewDocument]) -> None:
@@ -124,24 +133,52 @@ def _keys(session: Session, news: Sequence[NewDocument]) -> Keys:
 
 def _write(document: Document, new: NewDocument, keys: Keys) -> None:
     """Whatever a draft says; rewriting it says it anew."""
-    document.variant, document.scope = new.variant.value, new.scope.value
-    document.person_id, document.body_id = keys.of(Person, new.person), keys.of(Body, new.body)
-    document.about_id, document.replaces_id = keys.of(Document, new.about), keys.of(Document, new.replaces)
-    document.abstract, document.signatory, document.order = new.abstract, new.signatory, new.order
-    document.template, document.template_digest = new.template, new.template_digest
-    document.input_digest, document.context = new.input_digest, dict(new.context)
-    document.made_at = new.made_at.isoformat(timespec="milliseconds")
+    for name, value in _said(new, keys).items():
+        setattr(document, name, value)
     for ordinal, line in enumerate(new.lines, start=1):
         if ordinal > len(document.lines):
             document.lines.append(AnnexLine(ordinal=ordinal))
-        _freeze(document.lines[ordinal - 1], line, keys.known(Task, line.code), new.holders.get(line.code, ""))
+        for name, value in _frozen(new, line, keys).items():
+            setattr(document.lines[ordinal - 1], name, value)
 
 
-def _freeze(frozen: AnnexLine, line: TaskLine, task: int, holder: str) -> None:
-    frozen.task_id = task
-    frozen.title, frozen.target, frozen.product = line.title, line.target, line.product
-    frozen.deadline, frozen.deadline_text = line.deadline, line.deadline_text
-    frozen.supervisor, frozen.holder, frozen.note = line.supervisor, holder, line.note
+def _said(new: NewDocument, keys: Keys) -> dict[str, Any]:
+    """What a draft says, as columns."""
+    return {
+        "variant": new.variant.value,
+        "scope": new.scope.value,
+        "person_id": keys.of(Person, new.person),
+        "body_id": keys.of(Body, new.body),
+        "about_id": keys.of(Document, new.about),
+        "replaces_id": keys.of(Document, new.replaces),
+        "abstract": new.abstract,
+        "signatory": new.signatory,
+        "order": new.order,
+        "template": new.template,
+        "template_digest": new.template_digest,
+        "input_digest": new.input_digest,
+        "context": dict(new.context),
+        "made_at": new.made_at.isoformat(timespec="milliseconds"),
+    }
+
+
+def _frozen(new: NewDocument, line: TaskLine, keys: Keys) -> dict[str, Any]:
+    """A task as the paper words it, as columns."""
+    return {
+        "task_id": keys.known(Task, line.code),
+        "title": line.title,
+        "target": line.target,
+        "product": line.product,
+        "deadline": line.deadline,
+        "deadline_text": line.deadline_text,
+        "supervisor": line.supervisor,
+        "holder": new.holders.get(line.code, ""),
+        "note": line.note,
+    }
+
+
+def _noted(file: FileRef) -> dict[str, Any]:
+    return {"path": file.path, "sha256": file.sha256, "size": file.size}
 
 
 _UNISSUED = [state.value for state in LIVE_PAPER - BINDING_PAPER]
@@ -265,7 +302,7 @@ def add_file(session: Session, code: str, role: str, file: FileRef) -> None:
 def _note(document: Document, role: str, file: FileRef) -> None:
     present = next((row for row in document.files if row.role == role), None)
     if present is None:
-        document.files.append(PaperFile(role=role, path=file.path, sha256=file.sha256, size=file.size))
+        document.files.append(PaperFile(role=role, **_noted(file)))
         return
     present.path, present.sha256, present.size = file.path, file.sha256, file.size
 

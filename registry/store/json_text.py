@@ -6,6 +6,8 @@ Knows text only. With its keys sorted it is also what the journal's hashes are m
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 _AS_IT_IS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -26,3 +28,16 @@ def as_json(value: Any) -> str:
 def canonical(value: Any) -> Written:
     """JSON of a value, its keys sorted: equal values give equal text; what JSON does not know is written as words."""
     return Written(_SORTED.encode(value))
+
+
+def canonical_row(values: Mapping[str, Any]) -> Written:
+    """`canonical` of a row, what is written in it already taken letter by letter: it must be canonical itself."""
+    if not any(isinstance(value, Written) for value in values.values()):
+        return canonical(values)
+    parts = []
+    for is_written, some in groupby(sorted(values), key=lambda name: isinstance(values[name], Written)):
+        if is_written:
+            parts += [f"{_AS_IT_IS.encode(name)}:{values[name]}" for name in some]
+        else:
+            parts.append(_SORTED.encode({name: values[name] for name in some})[1:-1])
+    return Written(f"{{{','.join(parts)}}}")

@@ -17,7 +17,7 @@ from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransacti
 from registry.model import Base, JournalEntry, JournalHead
 from registry.store.closed_cycles import guard_rows
 from registry.store.journal import COVERED, Head, digest, entry_text
-from registry.store.json_text import Written, canonical
+from registry.store.json_text import Written, canonical, canonical_row
 from registry.store.row_keys import next_keys
 from registry.store.rows import Row, column_names, forget_lists
 
@@ -139,7 +139,7 @@ def _changes(session: Session, deleted: Sequence[Base]) -> Iterator[Change]:
 
 
 def _added(model: type[Base], values: Mapping[str, Any]) -> Change:
-    return Change("added", *_about(model, values), _NOTHING, canonical(values))
+    return Change("added", *_about(model, values), _NOTHING, canonical_row(values))
 
 
 def _about(model: type[Base], values: Mapping[str, Any]) -> tuple[str, str]:
