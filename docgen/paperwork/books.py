@@ -1,23 +1,26 @@
-"""Registers as books: which rows belong to one, what its cover says, what became of each number.
+"""Registers as books: which rows belong to one, whose name heads it, what became of each number.
 
-Knows the rows as the registry keeps them and the issuer they belong to; the words of the page are `docgen.wording`.
+A book is headed as the last paper in it was: an office that changed its name or symbol prints its old registers under
+the old one. Knows the rows as the registry keeps them; the words of the page are `docgen.wording`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.numbers import issuer_of
 from registry.errors import NotFound
-from registry.facts import RegisterBookFacts, RegisterRow
+from registry.facts import Issuer, RegisterBookFacts, RegisterRow
 from registry.labels import DocumentState, EntryState, Regime
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.rules.numbering import type_name
-from registry.store.register_rows import EntryRecord, RegisterRecord
+from registry.store.register_rows import EntryRecord, RegisterRecord, printed_contexts
+from registry.vietnamese import normalise
 
 GONE = frozenset(DocumentState) - LIVE_PAPER
 
@@ -33,13 +36,18 @@ def books_of(
 ) -> tuple[RegisterBookFacts, ...]:
     """One book for each register that has rows, or for the one named; `year` keeps the rows of one year.
 
-    NotFound when there is no register of that code, UsageError when it belongs to an issuer office.toml does not name.
+    NotFound when there is no register of that code.
     """
     chosen = [each for each in registers if register in ("", each.code)]
     if register and not chosen:
         raise NotFound(tr("Không có sổ mã {code}.", code=register), advice=tr("Xem mã sổ bằng “docgen register list”."))
-    made = (_book(office, each, _rows_of(each, entries, year), year, volume) for each in chosen)
-    return tuple(book for book in made if book.rows or register)
+    rows = {each.code: _rows_of(each, entries, year) for each in chosen}
+    kept = [each for each in chosen if rows[each.code] or register]
+    last = {code: paper for code, own in rows.items() if (paper := _last_paper(own))}
+    with office.store.reading() as session:
+        contexts = printed_contexts(session, list(last.values()))
+    issuers = {each.code: _issuer(office, each, contexts.get(last.get(each.code, ""), {})) for each in kept}
+    return tuple(_book(issuers[each.code], each, rows[each.code], year, volume) for each in kept)
 
 
 def _rows_of(register: RegisterRecord, entries: Sequence[EntryRecord], year: int | None) -> list[EntryRecord]:
@@ -52,18 +60,38 @@ def _year(entry: EntryRecord) -> int:
     return entry.dated.year if entry.dated else int(entry.given_at[:4])
 
 
-def _book(
-    office: Office, register: RegisterRecord, rows: Sequence[EntryRecord], year: int | None, volume: int
-) -> RegisterBookFacts:
+def _last_paper(rows: Sequence[EntryRecord]) -> str:
+    """The code of the last paper in a book, "" when it has numbers without papers only."""
+    return next((entry.document for entry in reversed(rows) if entry.document), "")
+
+
+def _issuer(office: Office, register: RegisterRecord, context: Mapping[str, Any]) -> Issuer:
+    """Who a register belongs to, by the names its last paper bears; without a paper by those of today.
+
+    A register of a symbol that nobody bears any more and that holds no paper is headed by that symbol.
+    """
     section = issuer_of(office, register.symbol)
-    if (section.symbol, section.regime) != (register.symbol, register.regime.value):
-        raise UsageError(
-            tr("Sổ {code} mang ký hiệu của cơ quan không có trong office.toml.", code=register.code),
-            advice=tr("Mở thư mục của đúng cơ quan, hoặc khai cơ quan đó ở report.issuer."),
-        )
+    issuer = replace(section.facts(), regime=register.regime, symbol=register.symbol)
+    superior, body = (_joined(context, name) for name in ("superior_lines", "issuer_lines"))
+    if body and (superior, body) != (issuer.superior.upper(), issuer.body.upper()):
+        return replace(issuer, superior=superior, body=body)
+    if not body and (section.symbol, section.regime) != (register.symbol, register.regime.value):
+        return replace(issuer, superior="", body=tr("Cơ quan có ký hiệu {symbol}", symbol=register.symbol))
+    return issuer
+
+
+def _joined(context: Mapping[str, Any], name: str) -> str:
+    """The lines of a heading as one."""
+    lines = context.get(name)
+    return normalise(" ".join(str(line) for line in lines)) if isinstance(lines, list) else ""
+
+
+def _book(
+    issuer: Issuer, register: RegisterRecord, rows: Sequence[EntryRecord], year: int | None, volume: int
+) -> RegisterBookFacts:
     return RegisterBookFacts(
         document="",
-        issuer=section.facts(),
+        issuer=issuer,
         register=register.code,
         type_name=type_name(register.type_code),
         period=register.period,

@@ -80,8 +80,8 @@ def add_documents(session: Session, news: Sequence[NewDocument]) -> None:
 
 def _rows(new: NewDocument, keys: Keys, cycle: int) -> Iterator[Row]:
     """A paper with its lines and files."""
-    fixed = {"code": new.code, "kind": new.kind.value, "regime": new.regime.value, "state": new.state.value}
-    fixed |= {"symbol": new.symbol, "folded": search_form("", new.abstract), "context": canonical(new.context)}
+    fixed = {"code": new.code, "kind": new.kind.value, "state": new.state.value}
+    fixed |= {"folded": search_form("", new.abstract), "context": canonical(new.context)}
     keyed = {"cycle_id": cycle, "key_generation": new.key_generation}
     paper = Row(Document, {**_said(new, keys), **fixed, **keyed, **_NOT_YET})
     yield paper
@@ -145,6 +145,8 @@ def _write(document: Document, new: NewDocument, keys: Keys) -> None:
 def _said(new: NewDocument, keys: Keys) -> dict[str, Any]:
     """What a draft says, as columns."""
     return {
+        "regime": new.regime.value,
+        "symbol": new.symbol,  # the office may have been renamed since the draft was first made
         "variant": new.variant.value,
         "scope": new.scope.value,
         "person_id": keys.of(Person, new.person),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -146,6 +147,12 @@ def _record(row: Row[RegisterEntry, str, str, str, str, str], corrections: Mappi
         fate_reason=reason or "",
         corrected_by=tuple(corrections.get(entry.document_id or 0, ())),
     )
+
+
+def printed_contexts(session: Session, codes: Collection[str]) -> dict[str, Mapping[str, Any]]:
+    """What the papers of these codes were made from, by code; how they were headed is in it."""
+    rows = session.execute(select(Document.code, Document.context).where(Document.code.in_(codes)))
+    return {row.code: row.context for row in rows}
 
 
 def missing_numbers(entries: Sequence[EntryRecord], counters: Mapping[str, int] | None = None) -> tuple[str, ...]:

@@ -361,6 +361,54 @@ def test_a_term_that_has_ended_takes_no_number(office: Prepared) -> None:
     assert [row["register"] for row in rows(circle)] == [PARTY, "party/HU/QĐ/2021-2026"]
 
 
+def test_an_office_renamed_prints_the_register_of_its_old_name(state: Circle) -> None:
+    """The register of last year is headed by the name of then, that of this year by the new one; neither stands still.
+
+    Printed before the change it is not filed anew after it, and no filter is needed to print or export both.
+    """
+    first, second, third = codes(state)[:3]
+    number(state, first)
+    (before,) = state.docgen("register", "print", "--no-pdf", "--json").json
+    settled(state, 'body = "Ủy ban nhân dân tỉnh Suối Ba"', 'body = "Ủy ban nhân dân tỉnh Khe Sông"')
+    settled(state, 'symbol = "UBND"', 'symbol = "UBND-KS"')
+    for code in (second, third):
+        state.docgen("decisions", "withdraw", code, "--reason", "soạn lại theo tên mới")
+    drafted = state.docgen("decisions", "draft", "--on", NEW_YEAR, "--json", today=NEW_YEAR).json["documents"]
+    assert number(state, drafted[-1], today=NEW_YEAR) == "01/QĐ-UBND-KS"
+    new, old = state.docgen("register", "print", "--no-pdf", "--json", today=NEW_YEAR).json
+    assert (old["register"], old["code"], old["is_new"]) == ("state/UBND/2021", before["code"], False)
+    assert (new["register"], new["is_new"]) == ("state/UBND-KS/2022", True)
+    assert [headed(state, book) for book in (old, new)] == ["TỈNH SUỐI BA", "TỈNH KHE SÔNG"]
+    path = state.office.parent / "so.xlsx"
+    state.docgen("register", "export", path)
+    covers = [[line[0] for line in sheet.iter_rows(max_row=3, values_only=True)] for sheet in load_workbook(path)]
+    assert [cover[1] for cover in covers] == ["Ủy ban nhân dân tỉnh Khe Sông", "ỦY BAN NHÂN DÂN TỈNH SUỐI BA"]
+    assert ["Năm 2022" in covers[0], "Năm 2021" in covers[1]] == [True, True]
+
+
+def headed(circle: Circle, book: dict[str, Any]) -> str:
+    """The last line of the body's name at the head of a printed book."""
+    cells = Document(io.BytesIO((circle.office / book["docx"]).read_bytes())).tables[0].rows[0].cells
+    lines = [line.text for line in cells[0].paragraphs if line.text.strip()]
+    return " ".join(lines).removeprefix("ỦY BAN NHÂN DÂN ").strip()
+
+
+def test_a_name_changed_within_a_register(office: Prepared) -> None:
+    """A committee that changes its name heads the book of a year as its last paper of that year was headed."""
+    circle = office("drafted")
+    first, second = codes(circle)[:2]
+    number(circle, first)
+    settled(circle, 'body = "Huyện ủy Khe Sáu"', 'body = "Đảng ủy Khe Sáu"')
+    circle.docgen("decisions", "withdraw", second, "--reason", "soạn lại theo tên mới")
+    later = dt.date(2022, 3, 1)
+    drafted = circle.docgen("decisions", "draft", "--on", later, "--json", today=later).json["documents"]
+    number(circle, drafted[-1], today=later)
+    for year, name in ((2021, "HUYỆN ỦY KHE SÁU"), (2022, "Đảng ủy Khe Sáu")):
+        path = circle.office.parent / f"{year}.xlsx"
+        circle.docgen("register", "export", path, "--year", year)
+        assert name in [line[0] for line in load_workbook(path).active.iter_rows(max_row=4, values_only=True)]
+
+
 def test_a_symbol_changed_after_drafting_is_found(office: Prepared) -> None:
     """I12: a paper drafted under one symbol is not entered under another."""
     circle = office("drafted")

@@ -36,12 +36,7 @@ PAPERWORK: dict[str, str] = {
     "Ký hiệu trong office.toml đã đổi sau khi soạn: rút văn bản, soạn lại rồi cấp số.": (
         "The symbol in office.toml changed after drafting: withdraw the paper, draft it again, then number it."
     ),
-    "Mở thư mục của đúng cơ quan, hoặc khai cơ quan đó ở report.issuer.": (
-        "Open the folder of the right office, or name that body in report.issuer."
-    ),
-    "Sổ {code} mang ký hiệu của cơ quan không có trong office.toml.": (
-        "Register {code} bears the symbol of a body that office.toml does not name."
-    ),
+    "Cơ quan có ký hiệu {symbol}": "The body whose symbol is {symbol}",
     "Văn bản {code} in sẵn ký hiệu khác với số {text} của sổ.": (
         "Paper {code} bears another symbol than the number {text} of the register."
     ),

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from docgen.errors import UsageError
 from docgen.office import Office, make_office, open_office
 from docgen.paperwork.books import books_of
 from registry.errors import NotFound
@@ -109,10 +108,13 @@ def test_a_register_without_rows_makes_a_book_only_when_named(office: Office) ->
 
 
 @pytest.mark.parametrize("stranger", [replace(REGISTER, symbol="TU"), replace(REGISTER, regime=Regime.STATE)])
-def test_the_register_of_another_body_has_no_cover_here(office: Office, stranger: RegisterRecord) -> None:
-    """This test ensures that a book never bears the name of a body that did not keep it."""
-    with pytest.raises(UsageError, match="không có trong office"):
-        books_of(office, [stranger], [replace(GIVEN, register=stranger.code)])
+def test_a_register_nobody_can_name_bears_its_symbol(office: Office, stranger: RegisterRecord) -> None:
+    """This test ensures that a book without a paper never bears the name of a body that did not keep it."""
+    (book,) = books_of(office, [stranger], [replace(KEPT, register=stranger.code)])
+    assert (book.issuer.superior, book.issuer.body) == ("", f"Cơ quan có ký hiệu {stranger.symbol}")
+    assert (book.issuer.symbol, book.issuer.regime) == (stranger.symbol, stranger.regime)
+    (own,) = books_of(office, [REGISTER], [KEPT])
+    assert own.issuer == office.settings.issuer.facts()
 
 
 def test_a_state_book_names_no_year_twice(office: Office) -> None:
