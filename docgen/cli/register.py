@@ -82,6 +82,22 @@ def list_(door: Door, code: str, as_json: bool) -> None:
     door.table(headings, rows)
 
 
+@register.command("open")
+@click.argument("first", type=click.IntRange(min=1, max=99_999))
+@click.option("--what", type=click.Choice(list(KINDS)), default="decisions", show_default=True, help="Loại văn bản.")
+@on_option
+@reason_option
+@json_option
+@pass_door
+@guarded
+def open_(door: Door, first: int, what: str, on: dt.datetime | None, reason: str, as_json: bool) -> None:
+    """Mở sổ từ một số: cơ quan đã cấp các số trước đó trong sổ giấy."""
+    code, text = keep_registers.open_at(door.office(), KINDS[what], first, reason=reason, on=day(on))
+    if as_json:
+        put_json({"register": code, "first": first, "number": text})
+    door.say(tr("Sổ {code} mở từ số {number}; các số trước đó thuộc sổ giấy.", code=code, number=text))
+
+
 @register.command()
 @click.argument("count", type=int)
 @click.option("--what", type=click.Choice(list(KINDS)), default="decisions", show_default=True, help="Loại văn bản.")
@@ -123,7 +139,8 @@ def gaps(door: Door, as_json: bool) -> None:
     if as_json:
         told = {"void": found.void, "reserved": found.reserved, "without_dossier": found.without_dossier}
         rows = {name: [entry.as_row() for entry in entries] for name, entries in told.items()}
-        put_json({"missing": list(found.missing), **rows})
+        begun = [{"register": each.code, "first": each.first_number} for each in found.begun]
+        put_json({"missing": list(found.missing), "begun": begun, **rows})
     else:
         _show_gaps(door, found)
     look(bool(found.missing))
@@ -137,6 +154,8 @@ def _show_gaps(door: Door, found: keep_registers.Gaps) -> None:
     ]
     headings = tr("Sổ"), tr("Số"), tr("Tình trạng"), tr("Giữ cho"), tr("Ai ghi"), tr("Ngày ghi"), tr("Lý do")
     door.table(headings, rows)
+    for each in found.begun:
+        door.say(tr("Sổ {code} mở từ số {first}; các số trước thuộc sổ giấy.", code=each.code, first=each.first_number))
     for number in found.missing:
         door.say(tr("Thiếu số không có lý do: {number}.", number=number))
     codes = ", ".join(f"{entry.document} ({entry.number_text})" for entry in found.without_dossier)

@@ -21,7 +21,9 @@ from docgen.wording.register_book import COLUMNS, TITLE, bodies_lines, cover_lin
 from registry.errors import RuleBroken
 from registry.facts import RegisterBookFacts
 from registry.labels import DocumentKind, EntryState
-from registry.store.register_rows import EntryRecord, missing_numbers, register_entries, register_records
+from registry.rules.numbering import Series
+from registry.store.register_rows import EntryRecord, RegisterRecord, missing_in, register_entries, register_records
+from registry.store.registers import open_register
 from registry.store.reserving import hand_over, reserve_numbers, set_dossier, void_unused
 
 MOST_RESERVED = 50  # more at once is a mistake of the hand
@@ -32,6 +34,7 @@ class Gaps:
     """What stands between the papers of the registers: numbers without a paper, papers without a hồ sơ."""
 
     missing: tuple[str, ...]  # "register: number" that no row explains
+    begun: tuple[RegisterRecord, ...]  # registers whose first numbers were given on paper
     void: tuple[EntryRecord, ...]
     reserved: tuple[EntryRecord, ...]
     without_dossier: tuple[EntryRecord, ...]
@@ -51,8 +54,11 @@ def read_register(office: Office, registers: Collection[str] = ()) -> tuple[Entr
 def find_gaps(office: Office) -> Gaps:
     """What is missing, void, kept or without a hồ sơ in all registers."""
     entries, missing = _read(office)
+    with office.store.reading() as session:
+        begun = tuple(each for each in register_records(session) if each.first_number > 1)
     return Gaps(
         missing=missing,
+        begun=begun,
         void=tuple(entry for entry in entries if entry.state is EntryState.VOID),
         reserved=tuple(entry for entry in entries if entry.state is EntryState.RESERVED),
         without_dossier=tuple(entry for entry in entries if entry.lacks_dossier),
@@ -62,9 +68,8 @@ def find_gaps(office: Office) -> Gaps:
 def _read(office: Office, registers: Collection[str] = ()) -> tuple[tuple[EntryRecord, ...], tuple[str, ...]]:
     with office.store.reading() as session:
         entries = register_entries(session, registers)
-        counters = {register.code: register.last_number for register in register_records(session)}
-    chosen = {code: last for code, last in counters.items() if not registers or code in registers}
-    return entries, missing_numbers(entries, chosen)
+        known = register_records(session)
+    return entries, missing_in([each for each in known if not registers or each.code in registers], entries)
 
 
 def reserve(
@@ -73,14 +78,28 @@ def reserve(
     """Keep the next numbers of the series that papers of `kind` dated `on` (today) belong to."""
     if not 1 <= count <= MOST_RESERVED:
         raise UsageError(tr("Mỗi lần giữ từ 1 đến {most} số.", most=MOST_RESERVED))
-    settings = office.settings
-    is_report = kind is DocumentKind.REPORT and settings.report.issuer is not None
-    section = settings.report.issuer if is_report and settings.report.issuer else settings.issuer
-    issuer = section.facts()
-    series = office.numbering.series_for(issuer.regime, issuer.symbol, kind, on or office.clock.today())
-    drafter = issuer_of(office, issuer.symbol).drafter
+    series = _series(office, kind, on)
+    drafter = issuer_of(office, series.symbol).drafter
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         return reserve_numbers(session, series, kind, count, held_for=held_for, reason=reason, drafter=drafter)
+
+
+def open_at(
+    office: Office, kind: DocumentKind, first: int, *, reason: str, on: dt.date | None = None
+) -> tuple[str, str]:
+    """Begin the register of papers of `kind` dated `on` (today) at number `first`; its code and the first number."""
+    series = _series(office, kind, on)
+    drafter = issuer_of(office, series.symbol).drafter
+    with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
+        return open_register(session, series, first), series.text(kind, first, drafter)
+
+
+def _series(office: Office, kind: DocumentKind, on: dt.date | None) -> Series:
+    """The series that papers of `kind` dated `on` (today) are numbered in: reports may come from another issuer."""
+    settings = office.settings
+    other = settings.report.issuer if kind is DocumentKind.REPORT else None
+    issuer = (other or settings.issuer).facts()
+    return office.numbering.series_for(issuer.regime, issuer.symbol, kind, on or office.clock.today())
 
 
 def void(office: Office, register: str, number: int, *, reason: str) -> str:

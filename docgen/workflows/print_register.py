@@ -29,7 +29,7 @@ from registry.facts import RegisterBookFacts
 from registry.labels import DocumentKind, DocumentState
 from registry.store.documents import add_document, add_file, document_records, move
 from registry.store.entering import ensure_cycle
-from registry.store.register_rows import missing_numbers, register_entries, register_records
+from registry.store.register_rows import missing_in, register_entries, register_records
 from registry.store.values import DocumentRecord, FileRef
 from registry.vietnamese import fold
 
@@ -66,7 +66,7 @@ def _read(
     with office.store.reading() as session:
         registers, entries = register_records(session), register_entries(session)
         issued = document_records(session, kinds={DocumentKind.REGISTER_BOOK}, states={DocumentState.ISSUED})
-    missing = missing_numbers(entries, {each.code: each.last_number for each in registers})
+    missing = missing_in(registers, entries)
     if missing:
         raise RuleBroken(
             tr("Sổ thiếu số không có lý do: {numbers}.", numbers=", ".join(missing)),

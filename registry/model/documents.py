@@ -115,7 +115,10 @@ class PaperFile(Base):
 
 
 class Register(Base):
-    """One series of numbers: Party per body, type and term, State per body and year (optionally per type)."""
+    """One series of numbers: Party per body, type and term, State per body and year (optionally per type).
+
+    The numbers before `first_number` were given elsewhere, on paper, before the office began with this register.
+    """
 
     __tablename__ = "register"
 
@@ -125,6 +128,7 @@ class Register(Base):
     symbol: Mapped[Word]
     type_code: Mapped[Word]
     period: Mapped[Word]
+    first_number: Mapped[int]
     last_number: Mapped[int]
 
 

@@ -80,7 +80,7 @@ class EntryRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class RegisterRecord:
-    """A register: its series and the last number given."""
+    """A register: its series, the number it begins with and the last one given."""
 
     code: str
     regime: Regime
@@ -88,6 +88,7 @@ class RegisterRecord:
     type_code: str
     period: str
     last_number: int
+    first_number: int = 1  # greater where the office gave the numbers before it on paper
 
 
 def register_records(session: Session) -> tuple[RegisterRecord, ...]:
@@ -100,6 +101,7 @@ def register_records(session: Session) -> tuple[RegisterRecord, ...]:
             type_code=register.type_code,
             period=register.period,
             last_number=register.last_number,
+            first_number=register.first_number,
         )
         for register in session.scalars(select(Register).order_by(Register.code))
     )
@@ -155,14 +157,26 @@ def printed_contexts(session: Session, codes: Collection[str]) -> dict[str, Mapp
     return {row.code: row.context for row in rows}
 
 
-def missing_numbers(entries: Sequence[EntryRecord], counters: Mapping[str, int] | None = None) -> tuple[str, ...]:
+def missing_in(registers: Sequence[RegisterRecord], entries: Sequence[EntryRecord]) -> tuple[str, ...]:
+    """Numbers of the registers that no row explains; those from before a register began are none of it."""
+    last = {each.code: each.last_number for each in registers}
+    return missing_numbers(entries, last, first={each.code: each.first_number for each in registers})
+
+
+def missing_numbers(
+    entries: Sequence[EntryRecord],
+    counters: Mapping[str, int] | None = None,
+    *,
+    first: Mapping[str, int] | None = None,
+) -> tuple[str, ...]:
     """Numbers that no row explains, as "register: number"; empty when every series is whole.
 
-    `counters` are the last numbers given by register, so that rows cut off at the end are missed too.
+    `counters` are the last numbers given by register, so that rows cut off at the end are missed too; `first` those
+    the registers begin with, 1 unless said.
     """
-    highest = dict(counters or {})
+    highest, begins = dict(counters or {}), first or {}
     present = {(entry.register, entry.number) for entry in entries}
     for entry in entries:
         highest[entry.register] = max(highest.get(entry.register, 0), entry.number)
-    wanted = ((code, number) for code, last in highest.items() for number in range(1, last + 1))
+    wanted = ((code, number) for code, last in highest.items() for number in range(begins.get(code, 1), last + 1))
     return tuple(f"{code}: {number}" for code, number in wanted if (code, number) not in present)

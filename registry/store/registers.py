@@ -75,6 +75,23 @@ def locked_register(session: Session, series: Series) -> Register:
     return session.scalar(query) or _new_register(session, series, query)
 
 
+def open_register(session: Session, series: Series, first: int) -> str:
+    """Begin the register of `series` at number `first`: those before it were given on paper; returns the code.
+
+    Said again before any number is given it corrects what was said. RuleBroken when a number was given already.
+    """
+    register = locked_register(session, series)
+    has_rows = session.scalar(select(RegisterEntry.id).where(RegisterEntry.register_id == register.id).limit(1))
+    if has_rows is not None or register.last_number >= register.first_number:
+        raise RuleBroken(
+            f"Sổ {register.code} đã có số, không mở lại từ số {first} được.",
+            advice="Chỉ mở từ giữa chừng trước khi cấp số đầu tiên; số bỏ không thì hủy bằng “docgen register void”.",
+        )
+    register.first_number, register.last_number = first, first - 1
+    session.flush()
+    return register.code
+
+
 def _new_register(session: Session, series: Series, query: Select[Register]) -> Register:
     register = Register(
         code=series.code,
@@ -82,6 +99,7 @@ def _new_register(session: Session, series: Series, query: Select[Register]) -> 
         symbol=series.symbol,
         type_code=series.type_code,
         period=series.period,
+        first_number=1,
         last_number=0,
     )
     try:

@@ -69,6 +69,11 @@ def void_unused(session: Session, register_code: str, number: int, *, reason: st
 
 def _unwritten(session: Session, register: Register, number: int) -> RegisterEntry:
     """A row for a number without one."""
+    if 1 <= number < register.first_number:
+        raise RuleBroken(
+            f"Sổ {register.code} mở từ số {register.first_number}; số {number} thuộc sổ giấy.",
+            advice="Hủy số ấy trong sổ giấy của cơ quan.",
+        )
     if not 1 <= number <= register.last_number + 1:
         raise RuleBroken(
             f"Sổ {register.code} mới cấp đến số {register.last_number}, chưa đến số {number}.",

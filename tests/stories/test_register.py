@@ -255,6 +255,29 @@ def test_a_kept_number_waits_for_its_paper(office: Prepared) -> None:
     assert (gaps["reserved"], [row["number"] for row in gaps["void"]]) == ([], ["03-QĐ/HU"])
 
 
+def test_an_office_that_begins_in_the_middle_of_a_year(state: Circle) -> None:
+    """With 46 numbers given on paper the register begins at 47: no gap is told, none of them is given, kept or void.
+
+    The register of the next year begins at 01 as ever; once a number was given the beginning stands.
+    """
+    said = state.docgen("register", "open", 47, "--reason", "sổ giấy đến số 46", "--json").json
+    assert said == {"register": "state/UBND/2021", "first": 47, "number": "47/QĐ-UBND"}
+    first, second = codes(state)[:2]
+    assert number(state, first) == "47/QĐ-UBND"
+    gaps = state.docgen("register", "gaps", "--json").json
+    assert (gaps["missing"], gaps["begun"]) == ([], [{"register": "state/UBND/2021", "first": 47}])
+    assert "mở từ số 47" in state.docgen("register", "gaps").err
+    told = state.docgen("register", "void", 12, "--register", "state/UBND/2021", "--reason", "x", expect=(LOOK,))
+    assert "sổ giấy" in told.err
+    assert "đã có số" in state.docgen("register", "open", 99, "--reason", "x", expect=(LOOK,)).err
+    (book,) = state.docgen("register", "print", "--no-pdf", "--json").json
+    cover = [line.text for line in Document(io.BytesIO((state.office / book["docx"]).read_bytes())).paragraphs]
+    assert "Từ số 47 đến số 47" in cover
+    state.docgen("decisions", "withdraw", second, "--reason", "sang năm mới")
+    drafted = state.docgen("decisions", "draft", "--on", NEW_YEAR, "--json", today=NEW_YEAR).json["documents"]
+    assert number(state, drafted[-1], today=NEW_YEAR) == "01/QĐ-UBND"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -154,6 +154,12 @@ CLI: dict[str, str] = {
     "Đã hủy số {number} của sổ {code}; số này không cấp lại.": (
         "Number {number} of register {code} is void; it is never given again."
     ),
+    "Sổ {code} mở từ số {number}; các số trước đó thuộc sổ giấy.": (
+        "Register {code} begins with number {number}; the numbers before it belong to the paper register."
+    ),
+    "Sổ {code} mở từ số {first}; các số trước thuộc sổ giấy.": (
+        "Register {code} begins with number {first}; the numbers before it belong to the paper register."
+    ),
     "Sổ {code}: {rows} dòng, {filed}: {paths}": "Register {code}: {rows} rows, {filed}: {paths}",
     "không đổi so với bản đã lưu": "unchanged since the filed print",
     "đã lưu kho": "filed",

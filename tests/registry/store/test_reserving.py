@@ -11,9 +11,10 @@ from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, EntryState
 from registry.store import Store
 from registry.store.entering import ensure_cycle
-from registry.store.register_rows import EntryRecord, missing_numbers, register_entries, register_records
-from registry.store.registers import give_number, void_number
+from registry.store.register_rows import EntryRecord, missing_in, missing_numbers, register_entries, register_records
+from registry.store.registers import give_number, open_register, void_number
 from registry.store.reserving import hand_over, reserve_numbers, reserved_for, set_dossier, void_unused
+from registry.store.whole import dump_journal
 from tests.support.registry_builder import (
     NOW,
     SERIES,
@@ -231,3 +232,43 @@ def test_a_paper_without_a_dossier_is_told(office: Store) -> None:
         set_dossier(session, "PAPER-1", "H49.64.2021.07")
     assert _rows(office)[0].dossier == "H49.64.2021.07"
     assert not any(row.lacks_dossier for row in _rows(office))
+
+
+def _open(store: Store, first: int) -> str:
+    with changing(store, "sổ giấy đã cấp đến đó") as session:
+        return open_register(session, SERIES, first)
+
+
+def test_a_register_begins_where_the_paper_one_ended(office: Store) -> None:
+    """this test ensures that numbers go on from the paper register, those before are no gap, and a real gap is one."""
+    assert _open(office, 12) == _open(office, 47) == SERIES.code
+    assert number(office, "PAPER-1") == "47-QĐ/HU"
+    assert _reserve(office, 1) == ("48-QĐ/HU",)
+    assert number(office, "PAPER-2") == "49-QĐ/HU"
+    with office.reading() as session:
+        registers = register_records(session)
+        opened = [entry for entry in dump_journal(session) if entry["entity"] == "register"]
+    assert [(each.first_number, each.last_number) for each in registers] == [(47, 49)]
+    assert missing_in(registers, _rows(office)) == ()
+    assert (opened[1]["after"]["first_number"], opened[1]["reason"]) == (12, "sổ giấy đã cấp đến đó")
+    with office.engine.begin() as connection:
+        connection.execute(text("DELETE FROM register_entry WHERE number = 48"))
+    assert missing_in(registers, _rows(office)) == (f"{SERIES.code}: 48",)
+
+
+def test_no_number_of_the_paper_register_is_given_here(office: Store) -> None:
+    """this test ensures that a number before the first is neither taken nor voided, and the first is never moved."""
+    _open(office, 47)
+    with pytest.raises(RuleBroken, match="mở từ số 47"):
+        _void(office, 46)
+    with pytest.raises(RuleBroken, match="không có số 46 đang giữ"):
+        _take(office, "PAPER-1", 46)
+    number(office, "PAPER-1")
+    for first in (2, 47, 60):
+        with pytest.raises(RuleBroken, match="đã có số"):
+            _open(office, first)
+    with office.engine.begin() as connection:
+        connection.execute(text("DELETE FROM register_entry"))
+    with pytest.raises(RuleBroken, match="đã có số"):
+        _open(office, 2)
+    assert number(office, "PAPER-2") == "48-QĐ/HU"

@@ -47,6 +47,7 @@ OTHERS = (  # table, column, what it is
     ("document", "scope", "VARCHAR(64) NOT NULL DEFAULT 'person'"),
     ("document", "body_id", "INTEGER CONSTRAINT fk_document_body_id_body REFERENCES body (id)"),
     ("person", "kind", "VARCHAR(64) NOT NULL DEFAULT 'person'"),
+    ("register", "first_number", "INTEGER NOT NULL DEFAULT 1"),
     ("register_entry", "copies", "INTEGER"),
     ("register_entry", "handed_on", "DATE"),
     ("task", "weight", "VARCHAR"),
