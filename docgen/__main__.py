@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import docgen
 import registry
+from docgen.memory import collect_rarely
 from docgen.messages import command_words, language_for
 
 PROJECT = "docgen-giao-viec"
@@ -39,6 +40,7 @@ def main() -> None:
     command_words.speak(language_for(asked_language(sys.argv[1:]), os.environ.get("LANG", "")))
     from docgen.cli.main import cli
 
+    collect_rarely()
     cli(prog_name="docgen")
 
 

@@ -30,6 +30,7 @@ QUIET = (
 CLOCK = {"docgen/office.py", "docgen/workflows/take_inbox.py"}  # the office's clock; the stopwatch of the watcher
 POSIX_DOORS = {"docgen/media/durable.py", "docgen/printing/processes.py"}  # each asks first where it runs
 BULK_DOORS = {"registry/store/sealing.py", "registry/store/schema.py"}  # the journal itself, and its first row
+BULK_DOORS |= {"registry/store/inserting.py"}  # rows of `add_rows` and of the journal, called by sealing alone
 WRITTEN_BY_TOOL = "registry/store/migrations/versions/"
 EVERYDAY = {54, 62, 90}  # a stamp's place, a rule in millimetres, a right angle: samples have them by chance
 FEWEST_COUNTED = 50  # a smaller figure of a sample says nothing: any program has a 12
@@ -194,6 +195,8 @@ def test_the_store_changes_nothing_behind_the_journal() -> None:
     paths = [path for path in sources("registry/store") if _name(path) not in BULK_DOORS]
     assert found_in(source_checks.sql_faults, paths) == []
     assert source_checks.sql_faults("session.execute(update(Task).values(note='x'))") == ["1: update("]
+    users = {_name(path) for path in sources(*FLOORS) if "insert_rows" in path.read_text("utf-8")}
+    assert users == {"registry/store/inserting.py", "registry/store/sealing.py"}
 
 
 def test_every_named_state_has_vietnamese_words() -> None:

@@ -7,7 +7,6 @@ as much as a few hundred papers. Writes nothing, knows no registry, and keeps th
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from functools import lru_cache, partial
 from multiprocessing import get_context
 from typing import Self
 
+from docgen.memory import collect_rarely
 from docgen.messages import choose_language, chosen_language
 from docgen.paperwork.agreement import Facts
 from docgen.paperwork.inspecting import Inspected, Inspection, inspect
@@ -27,7 +27,6 @@ from registry.facts import ListDecisionFacts
 PROCESSES = 2
 MANY = 400  # papers from which processes pay
 _AT_ONCE = 50
-_COLLECT_AFTER = 100_000  # objects; papers leave hardly any cycles behind, and looking for them took a seventh
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,8 +127,7 @@ class Workshop:
 
 
 def _start(language: str) -> None:
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER)
+    collect_rarely()
     choose_language(language)
 
 

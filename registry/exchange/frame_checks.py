@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from registry.exchange.cells import cell_name
+from registry.exchange.cells import cell_name, folded
 from registry.exchange.rows import TaskRow
 from registry.problems import Place, Problem, Severity
-from registry.vietnamese import fold, strip_honorific
+from registry.vietnamese import strip_honorific
 
 
 def outside_groups(rows: Iterable[TaskRow], declared: Collection[str]) -> tuple[Problem, ...]:
     """A warning at the first row of every assignee whose group was not declared; none where no group was."""
-    known = {fold(name) for name in declared}
+    known = {folded(name) for name in declared}
     first: dict[tuple[str, str], TaskRow] = {}
     for row in rows:
-        if fold(row.group) not in known:
+        if folded(row.group) not in known:
             first.setdefault(row.person_key, row)
     return tuple(_outside(row) for row in first.values()) if known else ()
 
@@ -37,11 +37,11 @@ def _outside(row: TaskRow) -> Problem:
 
 def own_areas(rows: Iterable[TaskRow], supervisions: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
     """A warning at every task that lies in the area of somebody who answers for it (check P17); pairs of name, area."""
-    areas = [(fold(strip_honorific(name)), name, fold(area), area) for name, area in supervisions]
+    areas = [(folded(strip_honorific(name)), name, folded(area), area) for name, area in supervisions]
     found = []
     for row in rows:
-        answering = {fold(name) for name in (row.official, *row.attached) if name}
-        about = {fold(word) for word in (row.theme, row.group, row.unit, row.lead_body) if word}
+        answering = {folded(name) for name in (row.official, *row.attached) if name}
+        about = {folded(word) for word in (row.theme, row.group, row.unit, row.lead_body) if word}
         for key, name, place, area in areas:
             if key in answering and place in about:
                 found.append(_own(row, name, area))

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
+from registry.exchange.cells import folded
 from registry.rules.names import Dated
-from registry.vietnamese import fold, strip_honorific
+from registry.vietnamese import strip_honorific
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class KnownBody:
     def bears(self, name: str, day: dt.date) -> bool:
         """True when the body bore the folded name on `day` and existed then."""
         is_open = self.closed_on is None or day <= self.closed_on
-        return is_open and any(fold(each.name) == name and each.holds_on(day) for each in self.names)
+        return is_open and any(folded(each.name) == name and each.holds_on(day) for each in self.names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,18 +71,18 @@ class Directory:
         """The key of the body of that code or name; of several the one that bore it on `day`."""
         if text.casefold() in self._body_keys:
             return self._body_keys[text.casefold()]
-        found = self._by_name.get(fold(text), [])
+        found = self._by_name.get(folded(text), [])
         if len(found) > 1:
-            found = [body for body in found if body.bears(fold(text), day)] or found
+            found = [body for body in found if body.bears(folded(text), day)] or found
         names = (each.name for body in self.bodies for each in body.names)
         return _the_one([body.key for body in found], text, names)
 
     def person(self, text: str, unit: str = "") -> str | Unresolved:
         """The key of the person of that code or name, at that unit when one is given."""
-        name = fold(strip_honorific(text))
+        name = folded(strip_honorific(text))
         found = self._people_by_name.get(name, [])
         if unit:
-            bodies = {body.key for body in self._by_name.get(fold(unit), [])} | {unit}
+            bodies = {body.key for body in self._by_name.get(folded(unit), [])} | {unit}
             found = [person for person in found if person.bodies & bodies]
         if not found and text.casefold() in self._person_keys:
             return self._person_keys[text.casefold()]
@@ -99,7 +100,7 @@ class Directory:
     def _by_name(self) -> dict[str, list[KnownBody]]:
         found: dict[str, list[KnownBody]] = defaultdict(list)
         for body in self.bodies:
-            for name in {fold(each.name) for each in body.names}:
+            for name in {folded(each.name) for each in body.names}:
                 found[name].append(body)
         return found
 
@@ -111,7 +112,7 @@ class Directory:
     def _people_by_name(self) -> dict[str, list[KnownPerson]]:
         found: dict[str, list[KnownPerson]] = defaultdict(list)
         for person in self.people:
-            found[fold(person.name)].append(person)
+            found[folded(person.name)].append(person)
         return found
 
     def indicators(self, task: str) -> int:
@@ -136,7 +137,7 @@ class Directory:
 
 def title_key(title: str) -> str:
     """What is compared of a title, as in the task list."""
-    return fold(title).rstrip(" .;,")
+    return folded(title).rstrip(" .;,")
 
 
 def _the_one(found: Sequence[str], text: str, names: Iterable[str]) -> str | Unresolved:
@@ -145,6 +146,6 @@ def _the_one(found: Sequence[str], text: str, names: Iterable[str]) -> str | Unr
         return found[0]
     if found:
         return Unresolved(count=len(found))
-    folded = {fold(name): name for name in names}
-    near = get_close_matches(fold(text), list(folded), n=2, cutoff=0.75)
-    return Unresolved(near=tuple(folded[name] for name in near))
+    by_key = {folded(name): name for name in names}
+    near = get_close_matches(folded(text), list(by_key), n=2, cutoff=0.75)
+    return Unresolved(near=tuple(by_key[name] for name in near))

@@ -50,6 +50,7 @@ _PERSONS = re.compile(r"\b(?:can bo|nguoi|ca nhan|chuc vu|dong chi)\b")
 _TIMES = re.compile(r"\b(?:thoi gian|thoi han|tien do)\b")
 
 
+@lru_cache(maxsize=1 << 12)  # every row near the top of a sheet is tried for several kinds of sheets
 def heading_key(text: str) -> str:
     """What is compared of a heading: folded letters and digits; bracketed remarks and a year at the end dropped."""
     return _YEAR_AT_END.sub("", _PUNCTUATION.sub(" ", _BRACKETS.sub("", fold(text))).strip())

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from registry.exchange.cells import cell_name
+from registry.exchange.cells import cell_name, folded
 from registry.exchange.rows import KnownTask, TaskContent, TaskRow
 from registry.labels import Horizon
 from registry.problems import Place, Problem, Severity
-from registry.vietnamese import fold
 
 _YEAR = re.compile(r"(?:nam )?(?P<year>\d{4})")
 Work = tuple[str, str, str, int]  # name and unit of the assignee, folded title, year
@@ -22,7 +21,7 @@ Work = tuple[str, str, str, int]  # name and unit of the assignee, folded title,
 
 def year_of(link: str) -> int | None:
     """The year a link names; None when it is a code."""
-    found = _YEAR.fullmatch(fold(link))
+    found = _YEAR.fullmatch(folded(link))
     return int(found["year"]) if found else None
 
 
@@ -72,7 +71,7 @@ def _work(task: TaskContent) -> Work | None:
 
 def _earlier(task: TaskContent, year: int) -> Work:
     """The same work of the same assignee in a year."""
-    return (*task.person_key, fold(task.title).rstrip(" .;,"), year)
+    return (*task.person_key, folded(task.title).rstrip(" .;,"), year)
 
 
 def other_years(rows: Sequence[TaskRow], campaign: int) -> tuple[Problem, ...]:

@@ -32,7 +32,7 @@ def canonical(value: Any) -> Written:
 
 def canonical_row(values: Mapping[str, Any]) -> Written:
     """`canonical` of a row, what is written in it already taken letter by letter: it must be canonical itself."""
-    if not any(isinstance(value, Written) for value in values.values()):
+    if Written not in {*map(type, values.values())}:
         return canonical(values)
     parts = []
     for is_written, some in groupby(sorted(values), key=lambda name: isinstance(values[name], Written)):

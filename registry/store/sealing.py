@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, inspect, select, update
+from sqlalchemy import inspect, select, update
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
 
 from registry.model import Base, JournalEntry, JournalHead
 from registry.store.closed_cycles import guard_rows
+from registry.store.inserting import insert_rows
 from registry.store.journal import COVERED, Head, digest, entry_text
 from registry.store.json_text import Written, canonical, canonical_row
 from registry.store.row_keys import next_keys
@@ -64,9 +65,8 @@ def seal(session: Session, changes: Sequence[Change]) -> None:
         )
         previous = digest(entry_text(*covered))
         rows.append({**dict(zip(COVERED, covered, strict=True)), "hash": previous})
-    connection = session.connection()
-    connection.execute(insert(JournalEntry), rows)
-    connection.execute(update(JournalHead).values(sequence=sequence, hash=previous))
+    insert_rows(session, JournalEntry, rows)
+    session.connection().execute(update(JournalHead).values(sequence=sequence, hash=previous))
     session.info[_SEALED] = True
 
 
@@ -102,7 +102,7 @@ def add_rows(session: Session, rows: Sequence[Row]) -> None:
         row.complete()
     guard_rows(session, rows)
     for model in sorted(tables, key=_depth):
-        session.connection().execute(insert(model), [row.values for row in tables[model]])
+        insert_rows(session, model, [row.values for row in tables[model]])
     seal(session, [_added(row.model, row.values) for row in rows])
     forget_lists(session, rows)
 
