@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from registry.labels import Grade, Horizon, Origin, Regime, Scope, TaskLevel
 
@@ -69,6 +70,14 @@ class Reference:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Partner:
+    """Somebody who has a task together with its owner, with the share in per cent, None when nobody said."""
+
+    name: str
+    share: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskLine:
     """One task as a line of an annex or form; frozen at signature."""
 
@@ -85,6 +94,7 @@ class TaskLine:
     note: str = ""
     carried_from: Reference | None = None  # the decision that gave the task this one carries on
     attached: tuple[Official, ...] = ()  # individuals who answer for it beside a collective
+    partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,8 @@ from docgen.authoring.pieces import (
     plain_table,
     row,
     row_loop,
+    row_tag,
+    row_when,
     ruled_table,
 )
 
@@ -74,9 +76,12 @@ def build(regime: str) -> Document:
 def _person(page: Document, m: Measures) -> None:
     half, style = m.text_width // 2 + 280, "Thông tin cá nhân"
     table = plain_table(page, (half, m.text_width - half))
-    row(table, [("Họ và tên: {{ name }}", style), ("Ngày sinh: {{ birth_date }}", style)], middle=False)
-    for text in ("Chức vụ: {{ post }}", "Đơn vị công tác: {{ unit }}"):
-        paragraph(own_cells(new_row(table, [2]))[0], text, style)
+    with row_when(table, "is_collective"):
+        paragraph(own_cells(new_row(table, [2]))[0], "Tập thể: {{ name }}", style)
+        row_tag(table, "else")
+        row(table, [("Họ và tên: {{ name }}", style), ("Ngày sinh: {{ birth_date }}", style)], middle=False)
+        for text in ("Chức vụ: {{ post }}", "Đơn vị công tác: {{ unit }}"):
+            paragraph(own_cells(new_row(table, [2]))[0], text, style)
 
 
 def _answers(table: Table) -> None:

@@ -37,6 +37,7 @@ def self_assessment_context(facts: SelfAssessmentFacts, *, on: dt.date | None = 
         "number_line": "",
         "place_date": place_date(issuer.place, None, facts.year),
         "reference_lines": _reference(facts),
+        "is_collective": official.is_collective,
         "name": official.name,
         "birth_date": date_in_figures(official.birth_date) if official.birth_date else _UNKNOWN_BIRTH,
         "post": official.post,

@@ -20,11 +20,11 @@ from docgen.wording.figures import (
     period_words,
     unbroken,
 )
-from registry.facts import Campaign, Official, TaskLine
+from registry.facts import Campaign, Official, Partner, TaskLine
 from registry.labels import Horizon, Origin, Regime
-from registry.vietnamese import fold, strip_honorific
+from registry.vietnamese import fold, number_in_text, strip_honorific
 
-_CARRIED = "Chuyển tiếp"
+_CARRIED, _TOGETHER = "Chuyển tiếp", "Phối hợp"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _ORDER = (Horizon.TERM, Horizon.YEAR)
 Line = TypeVar("Line")
@@ -91,13 +91,22 @@ def task_groups(lines: Sequence[TaskLine], campaign: Campaign, regime: Regime) -
 
 
 def note_words(line: TaskLine, regime: Regime, *, with_attached: bool = False) -> str:
-    """The note of a task on paper: which decision a carried-over task comes from, then what the clerk noted."""
+    """The note of a task on paper: which decision it carries on, what the clerk noted, who shares it."""
     carried = _carried_words(line, regime)
     is_said = fold(line.note).startswith(fold(_CARRIED))
     notes = [carried] if carried else []
     notes += [line.note.rstrip(" ;.")] if line.note and not (carried and is_said) else []
     notes += [f"gắn với {attached_words(line.attached, regime)}"] if line.attached and with_attached else []
+    notes += [f"{_TOGETHER}: {partners_words(line.partners)}"] if line.partners else []
     return "; ".join(notes)  # breaks anywhere: the column of notes is narrow
+
+
+def partners_words(partners: Sequence[Partner]) -> str:
+    """Who has a task together with its owner: "Nông Văn Thử (40%), Bế Thị Nháp"."""
+    return ", ".join(
+        partner.name if partner.share is None else f"{partner.name} ({number_in_text(partner.share, unit='%')})"
+        for partner in partners
+    )
 
 
 def _carried_words(line: TaskLine, regime: Regime) -> str:

@@ -1,4 +1,4 @@
-"""Tasks as lines of an annex, with what a line says beside the task: who is attached, which decision it carries on.
+"""Tasks as lines of an annex, with what a line says beside the task: who shares it, which decision it carries on.
 
 Knows rows; two more queries for any number of tasks.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from registry.facts import Official, Reference, TaskLine
+from registry.facts import Official, Partner, Reference, TaskLine
 from registry.labels import DocumentKind, Role
 from registry.model import AnnexLine, Body, Document, Participant, Person, Post, Task
 from registry.rules.lifecycle import BINDING_PAPER
@@ -27,9 +29,14 @@ def annex_lines(session: Session, tasks: Sequence[Task], on: dt.date) -> dict[in
     lines = {}
     for task in tasks:
         attached = tuple(_official(part, people) for part in task.participants if _is_attached(part))
-        carried_from = given_by.get(task.continues_id or 0)
+        partners = tuple(_partner(part) for part in task.participants if part.role == Role.CO_OWNER.value)
+        more: dict[str, Any] = {
+            "attached": attached,
+            "partners": partners,
+            "carried_from": given_by.get(task.continues_id or 0),
+        }
         line = line_of(task)
-        lines[task.id] = replace(line, attached=attached, carried_from=carried_from) if _has_more(task) else line
+        lines[task.id] = replace(line, **more) if _has_more(task) else line
     return lines
 
 
@@ -39,6 +46,10 @@ def _has_more(task: Task) -> bool:
 
 def _is_attached(part: Participant) -> bool:
     return part.role == Role.ATTACHED.value
+
+
+def _partner(part: Participant) -> Partner:
+    return Partner(name=part.name, share=None if part.share is None else Decimal(part.share))
 
 
 def _people(session: Session, on: dt.date, parts: Sequence[Participant]) -> dict[int, Official]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.stories.conftest import new_office
 from tests.stories.test_decisions import own_template, text_of
@@ -122,6 +122,44 @@ def test_one_decision_for_each_assignee(office: Circle) -> None:
     said = words_of(office, by_name[COUNCIL]["document"])
     assert f"Giao {COUNCIL} thực hiện 01 việc mới, việc khó năm 2021" in said
     assert "cá nhân: đồng chí Ma Thị Hà, Bí thư Đảng ủy xã Khe Sáu; đồng chí Hứa Văn Tiến." in said
+
+
+def test_who_shares_a_task_stands_in_its_row(office: Circle, tmp_path: Path) -> None:
+    """Co-owners are printed in the row of their task, with the share where one was given, in every kind of decision."""
+    book = load_workbook(office.office.parent / "viec.xlsx")
+    sheet = book.active
+    column = sheet.max_column + 1
+    sheet.cell(1, column).value = "Đồng chủ trì (tỷ lệ %)"
+    sheet.cell(2, column).value = "Lù Văn Khôi 40%; Tổ công nghệ số cộng đồng 60%"
+    sheet.cell(4, column).value = "Công an huyện"
+    book.save(tmp_path / "viec.xlsx")
+    office.docgen("tasks", "import", tmp_path / "viec.xlsx")
+    shared = "Phối hợp: Lù Văn Khôi (40%), Tổ công nghệ số cộng đồng (60%)"
+    drafted(office)
+    by_name = {row["name"]: row["document"] for row in papers(office)}
+    assert f"Số hóa hồ sơ một cửa ({shared})" in words_of(office, by_name["Đặng Thị Nguyệt"])
+    assert "(Phối hợp: Công an huyện)" in words_of(office, by_name["Lù Văn Khôi"])
+    assert "Phối hợp" not in words_of(office, by_name["Ma Thị Hà"])
+    drafted(office, "--group-by", "all")
+    (row,) = papers(office)
+    said = words_of(office, row["document"])
+    assert shared in said and "Phối hợp: Công an huyện" in said
+
+
+@pytest.mark.pdf
+def test_the_form_of_a_collective_asks_for_no_birth_date(office: Circle) -> None:
+    """A collective's form names the collective and leaves out birth date, post and unit; a person's has them."""
+    drafted(office)
+    put_through(office)
+    office.docgen("forms", "draft", today=office.day(12, 1))
+    forms = {row["name"]: row["document"] for row in office.docgen("forms", "list", "--json").json}
+    said = {
+        name: " ".join(text_of(office.office / "output" / "phieu" / f"{code}.docx")) for name, code in forms.items()
+    }
+    assert f"Tập thể: {COUNCIL}" in said[COUNCIL]
+    labels = ("Họ và tên:", "Ngày sinh:", "Chức vụ:", "Đơn vị công tác:")
+    assert not [label for label in labels if label in said[COUNCIL]]
+    assert all(label in said["Ma Thị Hà"] for label in labels) and "Tập thể:" not in said["Ma Thị Hà"]
 
 
 def test_one_decision_for_each_body(office: Circle) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import assignees_words, list_decision_context
 from docgen.wording.tasks import note_words, printed_rows
-from registry.facts import Holding
+from registry.facts import Holding, Partner
 from registry.labels import Horizon, Origin, Regime
 from tests.support import facts, list_facts
 
@@ -97,6 +98,14 @@ def test_unequal_attachment_is_told_at_each_task() -> None:
     rows = printed_rows(decision_context(list_facts.collective_decision(lines=lines)))
     assert rows[0][1].startswith("gắn với đồng chí Nông Thị Dụ")
     assert rows[1][1] == ""
+
+
+def test_partners_stand_in_the_note() -> None:
+    """Who shares a task is named in its note, with the share where it is known, after what the clerk noted."""
+    partners = (Partner(name="Nông Văn Thử", share=Decimal("33.5")), Partner(name="Công an huyện"))
+    line = replace(facts.task(1), partners=partners, note="làm trước 30/6")
+    assert note_words(line, Regime.PARTY) == "làm trước 30/6; Phối hợp: Nông Văn Thử (33,5%), Công an huyện"
+    assert "Phối hợp" not in note_words(facts.task(1), Regime.STATE)
 
 
 @pytest.mark.parametrize("regime", list(Regime))
