@@ -14,7 +14,7 @@ from docgen.paperwork.papers import Paper
 from registry.codes import new_document_code
 from registry.facts import Issuer, TaskLine
 from registry.labels import DocumentKind, DocumentState, Scope, Variant
-from registry.store.documents import NewDocument
+from registry.store.new_documents import NewDocument
 from registry.store.values import FileRef
 
 

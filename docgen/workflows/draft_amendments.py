@@ -25,7 +25,8 @@ from registry.labels import AmendmentKind, DocumentKind, DocumentState
 from registry.problems import Problem
 from registry.rules.amending import WORDING
 from registry.store.amending import ChangeGroup, attach_changes, idle_drafts, open_changes
-from registry.store.documents import NewDocument, add_document, move, rewrite_drafts
+from registry.store.documents import add_document, move, rewrite_drafts
+from registry.store.new_documents import NewDocument
 
 
 @dataclass(frozen=True, kw_only=True)

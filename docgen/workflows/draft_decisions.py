@@ -28,7 +28,8 @@ from registry.facts import DecisionFacts, ListDecisionFacts, Reference, TaskLine
 from registry.labels import DocumentKind, DocumentState, Scope, Variant
 from registry.problems import Problem, Severity
 from registry.store.assigning import Assignment, Earlier, count_open, leftover_drafts, open_assignments
-from registry.store.documents import NewDocument, add_documents, move, rewrite_drafts
+from registry.store.documents import add_documents, move, rewrite_drafts
+from registry.store.new_documents import NewDocument
 
 Progress = Callable[[int, int], None]
 WAITING = "first-decision-unissued"

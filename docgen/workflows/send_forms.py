@@ -19,7 +19,8 @@ from registry.errors import NotFound
 from registry.facts import Holding, SelfAssessmentFacts
 from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import ASSIGNING_PAPER, LIVE_PAPER
-from registry.store.documents import NewDocument, add_document, add_file, document_records
+from registry.store.documents import add_document, add_file, document_records
+from registry.store.new_documents import NewDocument
 from registry.store.tasks import task_records
 from registry.store.values import DocumentRecord, TaskRecord, holdings_of
 

@@ -6,58 +6,25 @@ Knows rows and states; the wording, the files and the moment come from upstairs.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.errors import Conflict, NotFound, RuleBroken
+from registry.errors import NotFound, RuleBroken
 from registry.facts import Official, TaskLine
-from registry.labels import DocumentKind, DocumentState, Regime, Scope, TaskState, Variant
+from registry.labels import DocumentKind, DocumentState, TaskState
 from registry.model import AnnexLine, Body, Cycle, Document, PaperFile, Person, Post, Task, search_form
 from registry.rules.lifecycle import BINDING_PAPER, FROZEN_PAPER, LIVE_PAPER, is_number_first, move_paper
 from registry.store.json_text import canonical
 from registry.store.keys import Keys, chunks
+from registry.store.new_documents import NewDocument, require_free
 from registry.store.row_states import void_row
 from registry.store.rows import Row
 from registry.store.sealing import add_rows
 from registry.store.tasks import find_task, move_tasks
 from registry.store.values import DocumentRecord, FileRef, document_record, held_on, official_of
-
-_STANDING = (Document.state.in_([state.value for state in LIVE_PAPER]), Document.replace_reason == "")
-"""A paper that stands in the way of another for the same tasks or the same person."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewDocument:
-    """A paper to be entered as a draft."""
-
-    code: str
-    kind: DocumentKind
-    regime: Regime
-    year: int
-    person: str | None  # person code
-    symbol: str
-    abstract: str
-    signatory: str
-    template: str
-    template_digest: str
-    input_digest: str
-    context: Mapping[str, Any]
-    order: int
-    key_generation: int
-    made_at: dt.datetime
-    lines: tuple[TaskLine, ...] = ()
-    holders: Mapping[str, str] = field(default_factory=dict)  # per task code the assignee as the paper names them
-    about: str | None = None
-    replaces: str | None = None
-    state: DocumentState = DocumentState.DRAFT
-    variant: Variant = Variant.PLAIN
-    scope: Scope = Scope.PERSON
-    body: str = ""  # body code, when the paper is for one body
-    files: Mapping[str, FileRef] = field(default_factory=dict)  # by role
 
 
 def add_document(session: Session, new: NewDocument) -> None:
@@ -72,8 +39,8 @@ def add_documents(session: Session, news: Sequence[NewDocument]) -> None:
     same person about the same paper, or another paper of the kind already sets the same one right: two clerks drafted
     at once. A paper that is to be replaced stands in nobody's way.
     """
-    _require_free(session, news)
     keys = _keys(session, news)
+    require_free(session, news, keys)
     cycles = {cycle.year: cycle.id for cycle in session.scalars(select(Cycle))}
     add_rows(session, [row for new in news for row in _rows(new, keys, cycles[new.year])])
 
@@ -183,50 +150,10 @@ def _noted(file: FileRef) -> dict[str, Any]:
     return {"path": file.path, "sha256": file.sha256, "size": file.size}
 
 
-_UNISSUED = [state.value for state in LIVE_PAPER - BINDING_PAPER]
-
-
-def _require_free(session: Session, news: Sequence[NewDocument]) -> None:
-    _require_free_tasks(session, [new for new in news if new.kind is DocumentKind.DECISION])
-    for new in news:
-        if new.kind in {DocumentKind.SELF_ASSESSMENT, DocumentKind.RESULT_NOTICE}:
-            query = select(Document.code).where(Document.kind == new.kind.value, *_STANDING)
-            query = query.join(Person, Person.id == Document.person_id).where(Person.code == new.person)
-            _refuse(new, session.scalar(query.where(Document.about_id == _id_of(session, new.about)).limit(1)))
-        elif new.kind in {DocumentKind.AMENDMENT, DocumentKind.CORRECTION, DocumentKind.RECALL}:
-            query = select(Document.code).where(Document.kind == new.kind.value, Document.state.in_(_UNISSUED))
-            _refuse(new, session.scalar(query.where(Document.about_id == _id_of(session, new.about)).limit(1)))
-
-
-def _require_free_tasks(session: Session, news: Sequence[NewDocument]) -> None:
-    """A task stands in one live decision only, whatever the grouping."""
-    wording: dict[str, NewDocument] = {}
-    for new in news:
-        for line in new.lines:
-            _refuse(new, wording[line.code].code if line.code in wording else None)
-            wording[line.code] = new
-    for some in chunks(list(wording)):
-        query = select(Task.code, Document.code).join(AnnexLine, AnnexLine.task_id == Task.id).join(Document)
-        query = query.where(Document.kind == DocumentKind.DECISION.value, *_STANDING)
-        for task, other in session.execute(query.where(Task.code.in_(some))):
-            _refuse(wording[task], other)
-
-
-def _refuse(new: NewDocument, other: str | None) -> None:
-    if other is not None:
-        raise Conflict(
-            f"{new.kind.label} {other} vừa được soạn cho cùng việc, lệnh này chưa ghi gì.", advice="Chạy lại lệnh."
-        )
-
-
 def stands_fast() -> ColumnElement[bool]:
     """Papers whose words stand fast: above a signature, or under a number that was given first."""
     live, frozen = ([state.value for state in states] for states in (LIVE_PAPER, FROZEN_PAPER))
     return or_(Document.state.in_(frozen), and_(Document.state.in_(live), Document.number.is_not(None)))
-
-
-def _id_of(session: Session, code: str | None) -> int | None:
-    return find_document(session, code).id if code else None
 
 
 def find_document(session: Session, code: str) -> Document:

@@ -18,6 +18,6 @@ print(gc.get_freeze_count() > 0, gc.get_stats()[0]["collections"] - rounds, gc.i
 
 
 def test_objects_at_hand_are_left_alone() -> None:
-    """this test ensures that what was loaded is passed over, that many new rows wake nobody, and that it still looks."""
+    """this test ensures that what was loaded is passed over, that many new rows wake nobody, and that it looks."""
     ran = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout.split() == ["True", "0", "True"]

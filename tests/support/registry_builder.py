@@ -23,7 +23,6 @@ from registry.rulesets import series_rules
 from registry.store import Store, open_store
 from registry.store.assigning import open_assignments
 from registry.store.documents import (
-    NewDocument,
     add_document,
     move,
     record_of,
@@ -31,6 +30,7 @@ from registry.store.documents import (
 from registry.store.effects import take_effect
 from registry.store.entering import apply_plan, ensure_cycle, known_tasks
 from registry.store.journal import START
+from registry.store.new_documents import NewDocument
 from registry.store.registers import give_number
 from registry.store.values import DocumentRecord
 
