@@ -331,6 +331,9 @@ class TestBacGiang:
         office.docgen("tasks", "cancel", gone["task"], "--reason", "không còn phù hợp")
         (told,) = office.docgen("changes", "draft", "--json").json["problems"]
         assert told["code"] == "composition" and "phải đúng 5" in told["message"]
+        slip = ("--where", "Điều 1", "--wrong", "nhiệm vu", "--right", "nhiệm vụ", "--reason", "lỗi gõ")
+        letter = office.docgen("changes", "correct", code, *slip, "--json").json["document"]
+        assert put_through(office, "changes", "corrections", letter)["number_text"] == "02/UBND-NC"
         (amendment,) = office.docgen("changes", "draft", "--json").json["documents"]
         put_through(office, "changes", "amendments", amendment)
         book = load_workbook(office.office / LIST)
