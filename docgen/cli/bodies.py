@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import click
 
@@ -11,6 +12,7 @@ from docgen.messages import tr
 from docgen.workflows import keep_bodies as errand
 from registry.labels import SuccessionKind
 from registry.rules.names import Dated
+from registry.store.values import TaskRecord
 from registry.store.views import BodyView, SuccessionView
 
 DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
@@ -50,7 +52,34 @@ def show(door: Door, body: str, on: dt.datetime | None, as_json: bool) -> None:
     if as_json:
         put_json([each.as_row() for each in found])
     for each in found:
-        _tell(door, each)
+        _tell(door, each.body)
+        _tell_registers(door, each)
+        _tell_open(door, each.open_tasks)
+
+
+def _tell_registers(door: Door, shown: errand.BodyShown) -> None:
+    for each in shown.registers:
+        door.say(
+            tr(
+                "  sổ văn bản đi: {code}, từ số {first} đến số {last}",
+                code=each.code,
+                first=each.first_number,
+                last=each.last_number,
+            )
+        )
+
+
+def _tell_open(door: Door, tasks: Sequence[TaskRecord]) -> None:
+    for task in tasks:
+        door.say(
+            tr(
+                "  việc chưa xong: {code} {name}: {title} ({state})",
+                code=task.line.code,
+                name=task.official.name,
+                title=task.line.title,
+                state=task.state.label,
+            )
+        )
 
 
 def _tell(door: Door, body: BodyView) -> None:
@@ -105,12 +134,25 @@ def rename(door: Door, body: str, name: str, since: dt.datetime, basis: str) -> 
 @click.argument("body")
 @click.option("--on", "on", type=DAY, required=True, help="Ngày cuối cùng còn hoạt động.")
 @basis_option
+@json_option
 @pass_door
 @guarded
-def close(door: Door, body: str, on: dt.datetime, basis: str) -> None:
-    """Kết thúc một cơ quan: từ hôm sau chỉ xem được."""
-    code = errand.close(door.office(), body, on=on.date(), basis=basis)
-    door.say(tr("{code} kết thúc hết ngày {day}.", code=code, day=_day(on.date())))
+def close(door: Door, body: str, on: dt.datetime, basis: str, as_json: bool) -> None:
+    """Kết thúc một cơ quan: từ hôm sau chỉ xem được; việc chưa xong được nêu ra."""
+    closed = errand.close(door.office(), body, on=on.date(), basis=basis)
+    if as_json:
+        left = [errand.task_row(task) for task in closed.open_tasks]
+        put_json({"body": closed.code, "closed_on": on.date().isoformat(), "open_tasks": left})
+    door.say(tr("{code} kết thúc hết ngày {day}.", code=closed.code, day=_day(on.date())))
+    _tell_open(door, closed.open_tasks)
+    if closed.open_tasks:
+        door.say(
+            tr(
+                "{count} việc cần được xử lý bằng văn bản: công nhận kết quả, chuyển giao (tasks transfer) hoặc hủy "
+                "giao (tasks cancel).",
+                count=len(closed.open_tasks),
+            )
+        )
 
 
 @bodies.command()

@@ -7,7 +7,7 @@ the old one. Knows the rows as the registry keeps them; the words of the page ar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +19,14 @@ from registry.facts import Issuer, RegisterBookFacts, RegisterRow
 from registry.labels import DocumentState, EntryState, Regime
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.rules.numbering import type_name
-from registry.store.register_rows import EntryRecord, RegisterRecord, printed_contexts
-from registry.vietnamese import normalise
+from registry.store.register_rows import (
+    EntryRecord,
+    RegisterRecord,
+    printed_contexts,
+    register_entries,
+    register_records,
+)
+from registry.vietnamese import fold, normalise
 
 GONE = frozenset(DocumentState) - LIVE_PAPER
 
@@ -43,11 +49,27 @@ def books_of(
         raise NotFound(tr("Không có sổ mã {code}.", code=register), advice=tr("Xem mã sổ bằng “docgen register list”."))
     rows = {each.code: _rows_of(each, entries, year) for each in chosen}
     kept = [each for each in chosen if rows[each.code] or register]
+    issuers = _issuers(office, kept, rows)
+    return tuple(_book(issuers[each.code], each, rows[each.code], year, volume) for each in kept)
+
+
+def registers_of(office: Office, names: Collection[str]) -> tuple[RegisterRecord, ...]:
+    """The registers of a body, headed by one of the names it bore."""
+    with office.store.reading() as session:
+        registers, entries = register_records(session), register_entries(session)
+    issuers = _issuers(office, registers, {each.code: _rows_of(each, entries, None) for each in registers})
+    own = {fold(name) for name in names}
+    return tuple(each for each in registers if fold(issuers[each.code].body) in own)
+
+
+def _issuers(
+    office: Office, registers: Sequence[RegisterRecord], rows: Mapping[str, Sequence[EntryRecord]]
+) -> dict[str, Issuer]:
+    """Per code of a register who it belongs to."""
     last = {code: paper for code, own in rows.items() if (paper := _last_paper(own))}
     with office.store.reading() as session:
         contexts = printed_contexts(session, list(last.values()))
-    issuers = {each.code: _issuer(office, each, contexts.get(last.get(each.code, ""), {})) for each in kept}
-    return tuple(_book(issuers[each.code], each, rows[each.code], year, volume) for each in kept)
+    return {each.code: _issuer(office, each, contexts.get(last.get(each.code, ""), {})) for each in registers}
 
 
 def _rows_of(register: RegisterRecord, entries: Sequence[EntryRecord], year: int | None) -> list[EntryRecord]:

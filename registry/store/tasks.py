@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentState, TaskLevel, TaskState, Voice
 from registry.model import AnnexLine, Body, Cycle, Document, Post, Task, TaskResult
-from registry.rules.lifecycle import LIVE_PAPER, move_paper, move_task
+from registry.rules.lifecycle import LIVE_PAPER, SETTLED, move_paper, move_task
 from registry.store.values import CycleRecord, TaskRecord, line_of, official_of
 
 VALID = tuple(state.value for state in LIVE_PAPER)
@@ -31,18 +31,15 @@ def cycle_record(session: Session, year: int) -> CycleRecord | None:
     return CycleRecord(code=cycle.code, year=cycle.year, term=cycle.term, task_word=cycle.task_word)
 
 
+_WITH_OWNER = (
+    joinedload(Task.post).joinedload(Post.person),
+    joinedload(Task.post).joinedload(Post.body).selectinload(Body.names),
+)
+
+
 def tasks_of(year: int) -> Select[Task]:
     """The tasks of a cycle with owners and bodies loaded, in the order they were entered."""
-    return (
-        select(Task)
-        .join(Cycle)
-        .where(Cycle.year == year)
-        .options(
-            joinedload(Task.post).joinedload(Post.person),
-            joinedload(Task.post).joinedload(Post.body).selectinload(Body.names),
-        )
-        .order_by(Task.id)
-    )
+    return select(Task).join(Cycle).where(Cycle.year == year).options(*_WITH_OWNER).order_by(Task.id)
 
 
 def find_task(session: Session, code: str) -> Task:
@@ -87,6 +84,26 @@ def task_records(session: Session, year: int, *, on: dt.date = dt.date.max) -> t
             results=results.get(task.code, {}),
         )
         for task in session.scalars(tasks_of(year))
+    )
+
+
+def open_tasks_of(session: Session, body: str, on: dt.date) -> tuple[TaskRecord, ...]:
+    """The tasks of every cycle that people or collectives of the body of that code still owe, by the names of `on`.
+
+    Open is what has no result and was neither withdrawn, cancelled nor handed to a successor (nghiep-vu O6).
+    """
+    settled = tuple(state.value for state in SETTLED)
+    query = (
+        select(Task)
+        .join(Post, Post.id == Task.post_id)
+        .join(Body, Body.id == Post.body_id)
+        .where(Body.code == body, Task.state.not_in(settled))
+        .options(*_WITH_OWNER)
+        .order_by(Task.id)
+    )
+    return tuple(
+        TaskRecord(line=line_of(task), official=official_of(task.post, on), state=TaskState(task.state), results={})
+        for task in session.scalars(query)
     )
 
 

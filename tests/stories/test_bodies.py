@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
-from tests.stories.conftest import copy_of, new_office
+from tests.stories.conftest import Prepared, copy_of, new_office
 from tests.support import song_lo
 from tests.support.circle import LOOK, Circle
 from tests.support.frame_workbook import SHEETS, TASKS, write_frame
@@ -144,6 +145,44 @@ def test_bodies_are_renamed_closed_and_succeeded_from_the_keyboard(song_lo_offic
     office.docgen("bodies", "close", "Xã Khe Bảy", "--on", "2025-06-30", "--basis", "NQ 13")
     (body,) = office.docgen("bodies", "show", body["code"], "--on", "2025-07-01", "--json").json
     assert (body["closed"], [step["name"] for step in body["successors"]]) == (True, ["Văn phòng huyện"])
+
+
+def test_a_body_that_ends_tells_what_it_still_owes(office: Prepared) -> None:
+    """Closing names the open tasks of its people and how each can end; one with a disposition is no longer told."""
+    circle = office("drafted")
+    tasks = circle.dump()["tasks"]
+    unit = tasks[0]["unit"]
+    owed = sorted(task["task"] for task in tasks if task["unit"] == unit)
+    (before,) = circle.docgen("bodies", "show", unit, "--json").json
+    assert sorted(task["task"] for task in before["open_tasks"]) == owed
+    words = ("bodies", "close", unit, "--on", "2021-06-30", "--basis", "NQ 13")
+    said = circle.docgen(*words)
+    assert all(code in said.err for code in owed) and "chuyển giao (tasks transfer)" in said.err
+    circle.docgen("tasks", "withdraw", owed[0], "--reason", "cơ quan kết thúc")
+    left = circle.docgen(*words, "--json").json
+    assert (left["closed_on"], [task["task"] for task in left["open_tasks"]]) == ("2021-06-30", owed[1:])
+
+
+def test_a_body_shows_the_registers_it_kept(office: Prepared, tmp_path: Path) -> None:
+    """The issuer's registers are shown with it, also those of its earlier name and symbol; another body has none."""
+    circle = office("drafted")
+    book = Workbook()
+    book.active.title = "Cơ quan"
+    book.active.append(["Mã", "Tên cơ quan", "Từ ngày"])
+    book.active.append(["HU-KS", "Huyện ủy Khe Sáu", ""])
+    book.save(tmp_path / "co-quan.xlsx")
+    circle.docgen("tasks", "import", tmp_path / "co-quan.xlsx")
+    code = circle.docgen("decisions", "list", "--json").json[0]["document"]
+    circle.docgen("decisions", "number", code, "--number-first")
+    circle.docgen("bodies", "rename", "HU-KS", "Đảng ủy Khe Sáu", "--from", "2021-07-01", "--basis", "NQ 13")
+    path = circle.office / "office.toml"
+    text = path.read_text("utf-8").replace('"Huyện ủy Khe Sáu"', '"Đảng ủy Khe Sáu"').replace('"HU"', '"ĐU"')
+    path.write_text(text, "utf-8", newline="\n")
+    (shown,) = circle.docgen("bodies", "show", "HU-KS", "--json").json
+    assert shown["registers"] == [{"register": "party/HU/QĐ/2020-2025", "first": 1, "last": 1}]
+    assert "party/HU/QĐ/2020-2025" in circle.docgen("bodies", "show", "HU-KS").err
+    unit = circle.dump()["tasks"][0]["unit"]
+    assert circle.docgen("bodies", "show", unit, "--json").json[0]["registers"] == []
 
 
 def test_after_a_rename_the_old_list_still_means_the_same_people(empty_office: Circle, tmp_path: Path) -> None:

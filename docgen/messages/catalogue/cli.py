@@ -160,6 +160,15 @@ CLI: dict[str, str] = {
     "Sổ {code} mở từ số {first}; các số trước thuộc sổ giấy.": (
         "Register {code} begins with number {first}; the numbers before it belong to the paper register."
     ),
+    "  sổ văn bản đi: {code}, từ số {first} đến số {last}": (
+        "  register of outgoing papers: {code}, numbers {first} to {last}"
+    ),
+    "  việc chưa xong: {code} {name}: {title} ({state})": "  open task: {code} {name}: {title} ({state})",
+    "{count} việc cần được xử lý bằng văn bản: công nhận kết quả, chuyển giao (tasks transfer) hoặc hủy giao "
+    "(tasks cancel).": (
+        "{count} tasks must be settled by a paper: a result, a hand-over (tasks transfer) or a cancellation "
+        "(tasks cancel)."
+    ),
     "Sổ {code}: {rows} dòng, {filed}: {paths}": "Register {code}: {rows} rows, {filed}: {paths}",
     "không đổi so với bản đã lưu": "unchanged since the filed print",
     "đã lưu kho": "filed",
