@@ -31,6 +31,7 @@ class RecallFacts(DecisionAboutFacts):
 
     reason: str
     ends_tasks: bool  # True when the recalled paper assigned tasks
+    listed: tuple[Official, ...] = ()  # the assignees of a decision for several, whom its annex names
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,13 +84,14 @@ def _assignees(facts: ListDecisionFacts, when: str) -> str:
 
 def _everybody(facts: ListDecisionFacts) -> str:
     """All assignees in a sentence, as the annex names them."""
-    kinds = {holding.official.is_collective for holding in facts.holdings}
-    words = [word for is_collective, word in _kind_words(facts) if is_collective in kinds]
-    return f"các {', '.join(words)} có tên tại Phụ lục"
+    return f"{kinds_words([holding.official for holding in facts.holdings], facts.issuer.regime)} có tên tại Phụ lục"
 
 
-def _kind_words(facts: ListDecisionFacts) -> tuple[tuple[bool, str], ...]:
-    return (True, "tập thể"), (False, _PERSON_WORD[facts.issuer.regime])
+def kinds_words(officials: Sequence[Official], regime: Regime) -> str:
+    """Those meant without their names: "các tập thể, đồng chí", "các cá nhân"."""
+    kinds = {official.is_collective for official in officials}
+    words = ((True, "tập thể"), (False, _PERSON_WORD[regime]))
+    return f"các {', '.join(word for is_collective, word in words if is_collective in kinds)}"
 
 
 def _members(facts: ListDecisionFacts) -> list[str]:

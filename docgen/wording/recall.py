@@ -9,6 +9,7 @@ import datetime as dt
 
 from docgen.wording.about import dated_words, deciding_block, short_words
 from docgen.wording.blocks import Context, flowing, title_block
+from docgen.wording.decision_list import kinds_words
 from docgen.wording.figures import unbroken
 from registry.change_facts import RecallFacts
 from registry.labels import Regime
@@ -25,10 +26,11 @@ def recall_context(facts: RecallFacts, *, on: dt.date | None = None) -> Context:
 
 
 def _others(facts: RecallFacts) -> list[str]:
-    """Whom a decision for several bound: they are meant by it."""
-    if facts.people or not facts.ends_tasks:
+    """Those a decision for several bound, by its annex: to name each of them would fill pages."""
+    if not facts.listed:
         return []
-    return [f"các tập thể, cá nhân có tên tại {short_words(facts.about)}"]
+    who = kinds_words(facts.listed, facts.issuer.regime)
+    return [f"{who} có tên tại Phụ lục kèm theo {short_words(facts.about)}"]
 
 
 def _subject(facts: RecallFacts) -> list[str]:

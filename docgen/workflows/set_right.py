@@ -23,10 +23,12 @@ from docgen.wording.correction import correction_context
 from docgen.wording.recall import recall_context
 from registry.change_facts import CorrectionFacts, RecallFacts, Slip
 from registry.errors import RuleBroken
+from registry.facts import Official
 from registry.labels import TYPE_NAMES, DocumentKind, DocumentState, Regime
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
 from registry.store.documents import add_document, add_file, document_records, record_of, rewrite_drafts
 from registry.store.retracting import retract
+from registry.store.tasks import owners_of
 from registry.store.values import DocumentRecord
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -120,7 +122,16 @@ def _recall_facts(office: Office, record: DocumentRecord, code: str, reason: str
         people=(record.official,) if record.official else (),
         reason=reason,
         ends_tasks=record.kind is DocumentKind.DECISION,
+        listed=_listed(office, record, day),
     )
+
+
+def _listed(office: Office, record: DocumentRecord, day: dt.date) -> tuple[Official, ...]:
+    """The assignees of a decision for several; nobody when the paper names whom it is for."""
+    if record.official is not None or record.kind is not DocumentKind.DECISION:
+        return ()
+    with office.store.reading() as session:
+        return owners_of(session, record.tasks, day)
 
 
 def _correction_facts(

@@ -12,9 +12,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.errors import NotFound, RuleBroken
+from registry.facts import Official
 from registry.labels import DocumentState, TaskLevel, TaskState, Voice
 from registry.model import AnnexLine, Body, Cycle, Document, Post, Task, TaskResult
 from registry.rules.lifecycle import LIVE_PAPER, SETTLED, move_paper, move_task
+from registry.store.keys import chunks
 from registry.store.values import CycleRecord, TaskRecord, line_of, official_of
 
 VALID = tuple(state.value for state in LIVE_PAPER)
@@ -105,6 +107,16 @@ def open_tasks_of(session: Session, body: str, on: dt.date) -> tuple[TaskRecord,
         TaskRecord(line=line_of(task), official=official_of(task.post, on), state=TaskState(task.state), results={})
         for task in session.scalars(query)
     )
+
+
+def owners_of(session: Session, codes: Sequence[str], on: dt.date) -> tuple[Official, ...]:
+    """Who has the tasks of these codes, once each, by the names of `on`."""
+    owners: dict[str, Official] = {}
+    for some in chunks(codes):
+        for task in session.scalars(select(Task).where(Task.code.in_(some)).options(*_WITH_OWNER).order_by(Task.id)):
+            official = official_of(task.post, on)
+            owners.setdefault(official.code, official)
+    return tuple(owners.values())
 
 
 def newest_results(session: Session, year: int) -> dict[str, dict[Voice, TaskLevel]]:

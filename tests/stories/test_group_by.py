@@ -162,6 +162,17 @@ def test_the_form_of_a_collective_asks_for_no_birth_date(office: Circle) -> None
     assert all(label in said["Ma Thị Hà"] for label in labels) and "Tập thể:" not in said["Ma Thị Hà"]
 
 
+@pytest.mark.pdf
+def test_a_recalled_list_means_everybody_in_its_annex(office: Circle) -> None:
+    """The recall of one decision for all names nobody one by one: those in the annex of that decision carry it out."""
+    (code,) = drafted(office, "--group-by", "all")["documents"]
+    put_through(office, code)
+    recall = office.docgen("decisions", "recall", code, "--reason", "sai danh mục", "--json").json["document"]
+    said = words_of(office, recall)
+    assert "và các tập thể, đồng chí có tên tại Phụ lục kèm theo Quyết định số 01-QĐ/HU căn cứ Quyết định" in said
+    assert "Ma Thị Hà" not in said
+
+
 def test_one_decision_for_each_body(office: Circle) -> None:
     """People of one body share a decision that counts each; a collective and somebody alone have their own."""
     assert drafted(office, "--group-by", "unit")["made"] == 3

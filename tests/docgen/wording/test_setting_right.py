@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+
+import pytest
 
 from docgen.wording.correction import correction_context
 from docgen.wording.numbered import numbered
@@ -37,9 +40,24 @@ def test_a_recall_names_the_paper_and_its_reason() -> None:
 def test_whom_a_recall_concerns_carries_it_out() -> None:
     """The person of the recalled paper is named last; several are meant by their decision, a report names nobody."""
     assert str(recall_context(facts.recall())["executors"]).endswith("và đồng chí Ma Văn Đạt")
-    several = _plain(recall_context(facts.recall(people=()))["executors"])
-    assert several.endswith("các tập thể, cá nhân có tên tại Quyết định số 127-QĐ/HU")
     assert "có tên" not in str(recall_context(facts.recall(people=(), ends_tasks=False))["executors"])
+
+
+@pytest.mark.parametrize(
+    ("regime", "collectives", "people", "said"),
+    [
+        (Regime.PARTY, 0, 3, "các đồng chí có tên tại Phụ lục kèm theo Quyết định số 127-QĐ/HU"),
+        (Regime.PARTY, 1, 2, "các tập thể, đồng chí có tên tại Phụ lục kèm theo Quyết định số 127-QĐ/HU"),
+        (Regime.STATE, 2, 0, "các tập thể có tên tại Phụ lục kèm theo Quyết định số 08/QĐ-UBND"),
+        (Regime.STATE, 1, 1, "các tập thể, cá nhân có tên tại Phụ lục kèm theo Quyết định số 08/QĐ-UBND"),
+    ],
+)
+def test_a_recall_of_a_list_means_those_in_its_annex(regime: Regime, collectives: int, people: int, said: str) -> None:
+    """A recalled decision for several is carried out by those its annex names, called what they are."""
+    one = replace(facts.party_official(), is_collective=True)
+    listed = (*[one] * collectives, *[facts.party_official()] * people)
+    executors = _plain(recall_context(facts.recall(regime, people=(), listed=listed))["executors"])
+    assert executors.endswith(f" và {said}")
 
 
 def test_a_subject_that_begins_otherwise_is_led_in() -> None:

@@ -64,8 +64,8 @@ def text(desk: Office, made: Made) -> str:
 def test_a_letter_of_the_state_names_its_drafter(office: Make) -> None:
     """Without a drafting unit a State công văn cannot be made; with one its symbol and V/v line stand in the header."""
     with pytest.raises(UsageError, match="đơn vị soạn thảo"):
-        draft_correction(office(STATE), DECISION, SLIP, reason="lỗi đánh máy")
-    desk = office(STATE, ("symbol = ", 'drafter = "NC"\nsymbol = '))
+        draft_correction(office(STATE, ('drafter = "NC"', 'drafter = ""')), DECISION, SLIP, reason="lỗi đánh máy")
+    desk = office(STATE)
     said = text(desk, draft_correction(desk, DECISION, SLIP, reason="lỗi đánh máy"))
     assert "/UBND-NC" in said
     assert "V/v đính chính Quyết định số" in said
