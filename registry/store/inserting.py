@@ -6,12 +6,12 @@ call it. SQLAlchemy would look at every value of every row again (measured: half
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import FromClause, insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
@@ -20,19 +20,23 @@ from registry.model import Base
 _STATEMENTS = 64  # that are remembered: every table of two databases
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Statement:
-    """An INSERT of one row: its words, and per column how a value is handed over, None as it is."""
+    """An INSERT of one row, in the words of a database, and how its driver takes the values."""
 
-    words: str
-    columns: tuple[tuple[str, Callable[[Any], Any] | None], ...]
-    is_positional: bool
+    def __init__(self, dialect: Dialect, table: FromClause) -> None:
+        compiled = insert(table).compile(dialect=dialect)  # type: ignore[arg-type]
+        self.words, self._is_positional = str(compiled), compiled.positiontup is not None
+        self._names = compiled.positiontup or [column.key for column in table.columns]
+        self._take = itemgetter(*self._names)
+        tellers = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in self._names]
+        self._told = [(place, tell) for place, tell in enumerate(tellers) if tell is not None]
 
-    def values(self, row: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
-        """The row as the database's driver takes it."""
-        if self.is_positional:
-            return tuple([row[name] if told is None else told(row[name]) for name, told in self.columns])
-        return {name: row[name] if told is None else told(row[name]) for name, told in self.columns}
+    def values(self, row: Mapping[str, Any]) -> Sequence[Any] | Mapping[str, Any]:
+        """The row as the driver takes it: days, structures and the like told in its own way, the rest as it is."""
+        values = list(self._take(row))
+        for place, tell in self._told:
+            values[place] = tell(values[place])
+        return tuple(values) if self._is_positional else dict(zip(self._names, values, strict=True))
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -44,12 +48,4 @@ def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str,
 
 @lru_cache(_STATEMENTS)
 def _statement(dialect: Dialect, model: type[Base]) -> _Statement:
-    table = model.__table__
-    compiled = insert(table).compile(dialect=dialect)  # type: ignore[arg-type]
-    names = compiled.positiontup or [column.key for column in table.columns]
-    tellers = (table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names)
-    return _Statement(
-        words=str(compiled),
-        columns=tuple(zip(names, tellers, strict=True)),
-        is_positional=compiled.positiontup is not None,
-    )
+    return _Statement(dialect, model.__table__)

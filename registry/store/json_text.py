@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-_AS_IT_IS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+_PLAIN: Any = {"ensure_ascii": False, "separators": (",", ":"), "check_circular": False}  # a column never holds itself
+_AS_IT_IS = json.JSONEncoder(**_PLAIN)
+_SORTED = json.JSONEncoder(**_PLAIN, sort_keys=True, default=str)
 
 
 class Written(str):

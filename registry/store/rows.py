@@ -6,7 +6,7 @@ Knows columns and keys; does not know what a row means, nor the journal: new row
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -78,13 +78,15 @@ def held_rows(session: Session, model: type[Base], *where: ColumnElement[bool]) 
     return [Row(model, {**row}, row["id"]) for row in found]
 
 
-def forget_lists(session: Session, rows: Iterable[Row]) -> None:
+def forget_lists(session: Session, added: Mapping[type[Base], Sequence[Row]]) -> None:
     """Let loaded records read anew the lists to which rows were added behind their back, as `person.posts`."""
-    for row in rows:
-        for column, owner, listing in _listings(row.model):
-            record = session.identity_map.get(session.identity_key(owner, row.values.get(column)))
-            if record is not None:
-                session.expire(record, [listing])
+    for model, rows in added.items():
+        for column, owner, listing in _listings(model):
+            new = {row.id for row in added.get(owner, ())}  # of which nobody has loaded a list
+            for key in {row.values[column] for row in rows} - new:
+                record = session.identity_map.get(session.identity_key(owner, key))
+                if record is not None:
+                    session.expire(record, [listing])
 
 
 @cache

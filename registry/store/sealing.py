@@ -25,6 +25,7 @@ from registry.store.rows import Row, column_names, forget_lists
 WRITER = "writer"
 _SEALED = "sealed"
 _NOTHING = Written("{}")
+_COLUMNS = (*COVERED, "hash")
 
 
 class Change(NamedTuple):
@@ -64,7 +65,7 @@ def seal(session: Session, changes: Sequence[Change]) -> None:
             previous,
         )
         previous = digest(entry_text(*covered))
-        rows.append({**dict(zip(COVERED, covered, strict=True)), "hash": previous})
+        rows.append(dict(zip(_COLUMNS, (*covered, previous), strict=True)))
     insert_rows(session, JournalEntry, rows)
     session.connection().execute(update(JournalHead).values(sequence=sequence, hash=previous))
     session.info[_SEALED] = True
@@ -104,7 +105,7 @@ def add_rows(session: Session, rows: Sequence[Row]) -> None:
     for model in sorted(tables, key=_depth):
         insert_rows(session, model, [row.values for row in tables[model]])
     seal(session, [_added(row.model, row.values) for row in rows])
-    forget_lists(session, rows)
+    forget_lists(session, tables)
 
 
 @cache
