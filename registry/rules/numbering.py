@@ -83,7 +83,10 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesRule:
-    """What an instrument says of numbering, from its first day to its last (None: always, still)."""
+    """What an instrument says of numbering, from its first day to its last (None: always, still).
+
+    `confidence` is A (read in the instrument), B (in pages that quote it) or D (general knowledge, to be confirmed).
+    """
 
     id: str
     regime: Regime
@@ -94,6 +97,7 @@ class SeriesRule:
     number: str
     letter: str
     basis: str
+    confidence: str
 
     def covers(self, regime: Regime, day: dt.date) -> bool:
         """True for papers of `regime` dated `day`."""

@@ -31,4 +31,5 @@ def _rule(entry: Mapping[str, Any]) -> SeriesRule:
         number=entry["number"],
         letter=entry["letter"],
         basis=entry["basis"],
+        confidence=entry["confidence"],
     )

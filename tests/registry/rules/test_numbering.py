@@ -94,6 +94,17 @@ def test_the_day_of_the_paper_chooses_the_rule(regime: Regime, dated: dt.date, r
     assert [each.id for each in RULES if each.covers(regime, dated)] == [rule]
 
 
+def test_rules_nobody_read_say_so() -> None:
+    """this test ensures that the rules of before 2018 and 2020, which no source gives, are marked so."""
+    assert {rule.id: rule.confidence for rule in RULES} == {
+        "HD11": "D",
+        "HD36": "B",
+        "HD05": "B",
+        "TT01": "D",
+        "ND30": "A",
+    }
+
+
 @given(st.sampled_from(Regime), st.dates())
 def test_every_day_has_one_rule(regime: Regime, day: dt.date) -> None:
     """this test ensures that the rules leave no day without an instrument and none with two."""
