@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import _Cell
 
 from docgen.authoring.pieces import Container, paragraph
@@ -55,7 +56,7 @@ def _list(choices: tuple[str, ...]) -> str:
     return f"<w:dropDownList>{items}</w:dropDownList>"
 
 
-def _control(alias: str, tag: str, kind: str, prompt: str):  # type: ignore[no-untyped-def] # lxml element without stubs
+def _control(alias: str, tag: str, kind: str, prompt: str) -> BaseOxmlElement:
     return parse_xml(
         f"<w:sdt {nsdecls('w')}><w:sdtPr><w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(tag)}/>"
         f'<w:lock w:val="sdtLocked"/><w:showingPlcHdr/>{kind}</w:sdtPr>'

@@ -134,7 +134,8 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         for node in tree.find_all(_REFUSED_NODES):
             raise TemplateSyntaxError(f"tag not supported: {type(node).__name__}", node.lineno, name, filename)
-        return _Hardener().visit(tree)  # type: ignore[no-any-return]
+        hardened: nodes.Template = _Hardener().visit(tree)
+        return hardened
 
 
 class _Hardener(NodeTransformer):
@@ -264,21 +265,24 @@ def _batch(value: Iterable[Any], linecount: int, fill_with: Any = None) -> Itera
 
 def _slice(value: Any, slices: int, fill_with: Any = None) -> Iterator[list[Any]]:
     _refuse_beyond(slices, MAX_COLUMNS)
-    return do_slice(value, slices, fill_with)  # type: ignore[no-any-return]
+    sliced: Iterator[list[Any]] = do_slice(value, slices, fill_with)
+    return sliced
 
 
 @jinja2.pass_eval_context
 def _join(eval_ctx: Any, value: Iterable[Any], d: Any = "", attribute: Any = None) -> str:
     items = list(islice(value, MAX_TEXT))
     _refuse_beyond(sum(map(_length, items)) + len(items) * _length(d), MAX_TEXT)
-    return FILTERS["join"](eval_ctx, items, d, attribute)  # type: ignore[no-any-return]
+    joined: str = FILTERS["join"](eval_ctx, items, d, attribute)
+    return joined
 
 
 @jinja2.pass_eval_context
 def _replace(eval_ctx: Any, s: Any, old: Any, new: Any, count: Any = None) -> str:
     found = str(s).count(str(old))
     _refuse_beyond(len(str(s)) + found * len(str(new)), MAX_TEXT)
-    return FILTERS["replace"](eval_ctx, s, old, new, count)  # type: ignore[no-any-return]
+    replaced: str = FILTERS["replace"](eval_ctx, s, old, new, count)
+    return replaced
 
 
 _BOUNDED_FILTERS: dict[str, Callable[..., Any]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from registry.exchange import frame_rows as rows
 from registry.exchange import frame_sheets as cycle_sheets
 from registry.exchange import frame_values as values
-from registry.exchange.frame_sheets import FrameColumn, FrameSheet, marks
+from registry.exchange.frame_sheets import FrameColumn, FrameSheet, day_column, marks
 
 BODIES = FrameSheet(
     kind="bodies",
@@ -30,22 +30,10 @@ BODIES = FrameSheet(
             width=45,
             is_required=True,
         ),
-        FrameColumn(
-            field="valid_from",
-            heading="Từ ngày",
-            synonyms=("Mang tên từ ngày",),
-            reads=values.read_day,
-            width=12,
-            hint="Ngày đầu mang tên này; để trống nếu có từ trước.",
+        day_column(
+            "valid_from", "Từ ngày", "Mang tên từ ngày", hint="Ngày đầu mang tên này; để trống nếu có từ trước."
         ),
-        FrameColumn(
-            field="valid_to",
-            heading="Đến ngày",
-            synonyms=("Đến hết ngày",),
-            reads=values.read_day,
-            width=12,
-            hint="Ngày cuối mang tên này; để trống nếu nay vẫn vậy.",
-        ),
+        day_column("valid_to", "Đến ngày", "Đến hết ngày", hint="Ngày cuối mang tên này; để trống nếu nay vẫn vậy."),
         FrameColumn(
             field="system",
             heading="Hệ thống",
@@ -68,13 +56,13 @@ BODIES = FrameSheet(
             width=45,
             hint="Cơ quan hợp nhất thuộc hai hệ thống: ghi cả hai, cách nhau bằng dấu chấm phẩy.",
         ),
-        FrameColumn(
-            field="closed_on",
-            heading="Ngày kết thúc",
-            synonyms=("Ngày kết thúc hoạt động", "Ngày giải thể"),
-            reads=values.read_day,
-            width=13,
+        day_column(
+            "closed_on",
+            "Ngày kết thúc",
+            "Ngày kết thúc hoạt động",
+            "Ngày giải thể",
             hint="Ngày cuối cùng cơ quan còn hoạt động.",
+            width=13,
         ),
     ),
 )
@@ -115,14 +103,8 @@ SUCCESSIONS = FrameSheet(
             width=25,
             hint="Để trống là toàn bộ; nếu không: địa giới, công tác Đảng, giáo dục …",
         ),
-        FrameColumn(
-            field="on",
-            heading="Ngày",
-            synonyms=("Từ ngày", "Ngày có hiệu lực"),
-            reads=values.read_day,
-            width=12,
-            is_required=True,
-            hint="Ngày đầu tiên cơ quan mới tiếp nhận.",
+        day_column(
+            "on", "Ngày", "Từ ngày", "Ngày có hiệu lực", hint="Ngày đầu tiên cơ quan mới tiếp nhận.", is_required=True
         ),
         FrameColumn(field="basis", heading="Căn cứ", synonyms=("Văn bản",), width=45),
     ),
@@ -155,21 +137,9 @@ POSTS = FrameSheet(
             width=36,
             is_required=True,
         ),
-        FrameColumn(
-            field="valid_from",
-            heading="Từ ngày",
-            synonyms=("Giữ chức vụ từ ngày", "Từ"),
-            reads=values.read_day,
-            width=12,
-            hint="Để trống nếu giữ từ trước.",
-        ),
-        FrameColumn(
-            field="valid_to",
-            heading="Đến ngày",
-            synonyms=("Đến hết ngày", "Đến"),
-            reads=values.read_day,
-            width=12,
-            hint="Ngày cuối cùng giữ chức vụ; để trống nếu nay vẫn giữ.",
+        day_column("valid_from", "Từ ngày", "Giữ chức vụ từ ngày", "Từ", hint="Để trống nếu giữ từ trước."),
+        day_column(
+            "valid_to", "Đến ngày", "Đến hết ngày", "Đến", hint="Ngày cuối cùng giữ chức vụ; để trống nếu nay vẫn giữ."
         ),
     ),
 )
@@ -195,28 +165,18 @@ INSTRUMENTS = FrameSheet(
             width=20,
             is_required=True,
         ),
-        FrameColumn(
-            field="dated",
-            heading="Ngày",
-            synonyms=("Ngày ban hành", "Ngày, tháng, năm"),
-            reads=values.read_day,
-            width=12,
-        ),
+        day_column("dated", "Ngày", "Ngày ban hành", "Ngày, tháng, năm"),
         FrameColumn(field="title", heading="Trích yếu", synonyms=("Trích yếu nội dung", "Tên văn bản"), width=60),
-        FrameColumn(
-            field="effective_from",
-            heading="Hiệu lực từ",
-            synonyms=("Có hiệu lực từ", "Hiệu lực từ ngày"),
-            reads=values.read_day,
-            width=12,
-            hint="Để trống là ngày ban hành.",
+        day_column(
+            "effective_from", "Hiệu lực từ", "Có hiệu lực từ", "Hiệu lực từ ngày", hint="Để trống là ngày ban hành."
         ),
-        FrameColumn(
-            field="effective_to",
-            heading="Hiệu lực đến",
-            synonyms=("Hết hiệu lực", "Đến", "đến", "Hiệu lực đến ngày"),
-            reads=values.read_day,
-            width=12,
+        day_column(
+            "effective_to",
+            "Hiệu lực đến",
+            "Hết hiệu lực",
+            "Đến",
+            "đến",
+            "Hiệu lực đến ngày",
             hint="Ngày cuối cùng còn hiệu lực; để trống nếu còn.",
         ),
         FrameColumn(

@@ -49,6 +49,21 @@ class FrameSheet:
         return next(column for column in self.columns if column.field == field)
 
 
+def day_column(
+    field: str, heading: str, *synonyms: str, hint: str = "", width: int = 12, is_required: bool = False
+) -> FrameColumn:
+    """A column of days."""
+    return FrameColumn(
+        field=field,
+        heading=heading,
+        synonyms=synonyms,
+        reads=values.read_day,
+        hint=hint,
+        width=width,
+        is_required=is_required,
+    )
+
+
 def marks(*alternatives: str) -> tuple[frozenset[str], ...]:
     """Fields that tell a sheet apart, each alternative written as words."""
     return tuple(frozenset(words.split()) for words in alternatives)
@@ -71,23 +86,6 @@ _UNIT = FrameColumn(
 _SOURCE = FrameColumn(
     field="source", heading="Nguồn", synonyms=("Nguồn số liệu", "Văn bản", "Theo văn bản", "Căn cứ"), width=30
 )
-_FROM = FrameColumn(
-    field="valid_from",
-    heading="Từ ngày",
-    synonyms=("Bắt đầu", "Ngày bắt đầu"),
-    reads=values.read_day,
-    width=12,
-    hint="dd/mm/yyyy; để trống nếu có từ trước.",
-)
-_TO = FrameColumn(
-    field="valid_to",
-    heading="Đến ngày",
-    synonyms=("Kết thúc", "Đến hết ngày"),
-    reads=values.read_day,
-    width=12,
-    hint="Ngày cuối cùng còn hiệu lực; để trống nếu nay vẫn vậy.",
-)
-
 CYCLES = FrameSheet(
     kind="cycles",
     title="Chu kỳ",
@@ -337,14 +335,7 @@ PROGRESS = FrameSheet(
             hint="Chỉ tiêu thứ mấy của nhiệm vụ; để trống là chỉ tiêu chính.",
             width=10,
         ),
-        FrameColumn(
-            field="on",
-            heading="Ngày",
-            synonyms=("Tính đến ngày", "Ngày báo cáo", "Ngày số liệu"),
-            reads=values.read_day,
-            width=12,
-            is_required=True,
-        ),
+        day_column("on", "Ngày", "Tính đến ngày", "Ngày báo cáo", "Ngày số liệu", is_required=True),
         FrameColumn(
             field="value",
             heading="Giá trị",

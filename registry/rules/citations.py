@@ -176,7 +176,8 @@ def _same_digits(key: str, known: Known) -> bool:
 
 
 def _digits(key: str) -> str:
-    return re.match(r"\d+", key)[0] if key[:1].isdigit() else ""  # type: ignore[index]
+    found = re.match(r"\d+", key)
+    return found[0] if found else ""
 
 
 def _other_issuer(citation: Citation, same: Sequence[Known]) -> Verdict:

@@ -24,7 +24,7 @@ class _Statement:
     """An INSERT of one row, in the words of a database, and how its driver takes the values."""
 
     def __init__(self, dialect: Dialect, table: FromClause) -> None:
-        compiled = insert(table).compile(dialect=dialect)  # type: ignore[arg-type]
+        compiled = insert(table).compile(dialect=dialect)  # type: ignore[arg-type]  # our models have tables
         self.words, self._is_positional = str(compiled), compiled.positiontup is not None
         self._names = compiled.positiontup or [column.key for column in table.columns]
         self._take = itemgetter(*self._names)
