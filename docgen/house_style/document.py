@@ -87,7 +87,7 @@ class Paragraph:
         """The runs that show something."""
         return tuple(run for run in self.runs if not run.is_blank)
 
-    @property
+    @cached_property
     def sizes(self) -> tuple[int, ...]:
         """The sizes of what shows, each once, ascending."""
         return tuple(sorted({run.size for run in self.ink}))

@@ -87,7 +87,7 @@ class Rule:
         return tuple(value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Ruleset:
     """All rules of one instrument, valid from `start` to `end` (None: until further notice)."""
 

@@ -25,7 +25,7 @@ _DECLARED = re.compile(rb"\s*(?:<\?xml[^>]*\?>)?\s*<w:document[\s>]")
 _OTHER_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _ENTITY = re.compile("&(?:lt|gt|quot|apos|amp);")
-_UNPLAIN = re.compile("&(?!(?:lt|gt|quot|apos|amp);)|]]>|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_UNPLAIN = re.compile("&(?!(?:lt|gt|quot|apos|amp);)|]]>|[\x01-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class Forms:
@@ -58,10 +58,11 @@ def _texts(main: bytes, pieces: Sequence[bytes]) -> list[str] | None:
     if not is_plain or _MARK.encode() in main or b"<![CDATA[" in main:
         return None
     try:
-        texts = [piece.decode() for piece in pieces]
+        joined = b"\0".join(pieces).decode()
     except UnicodeDecodeError:
         return None
-    if any(_UNPLAIN.search(text) for text in texts):
+    texts = joined.split("\0") if pieces else []
+    if len(texts) != len(pieces) or _UNPLAIN.search(joined):
         return None
     return [_ENTITY.sub(lambda found: _ENTITIES[found[0]], text) if "&" in text else text for text in texts]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from docgen.errors import DocgenError
 from docgen.house_style.document import Document, Paragraph, Table
@@ -21,6 +22,7 @@ from registry.store.assigning import Assignment, OpenCount
 CODE = "P16"
 _FIGURE = r"(\d[\d.]*)"
 _PERIOD = r"(?: (giai đoạn \d{4} ?- ?\d{4}|năm \d{4}))?"
+_OFTEN = 256  # periods and words that are remembered
 _PEOPLE = re.compile(_FIGURE + " (đồng chí|cá nhân|tập thể)")
 Facts = DecisionFacts | ListDecisionFacts
 Block = str | tuple[str, ...]
@@ -146,8 +148,7 @@ def _article_1(blocks: Sequence[Block]) -> str:
 def _count_problems(facts: Facts, article: str) -> list[Problem]:
     """Every figure before the word for tasks is a count of its period, or the total when no period is named."""
     allowed = _task_counts(facts)
-    words = "|".join(re.escape(plain(word)) for word in (facts.campaign.task_word, facts.campaign.counter))
-    found = re.findall(f"{_FIGURE} (?:{words}){_PERIOD}", article)
+    found = _counting(facts.campaign.task_word, facts.campaign.counter).findall(article)
     return [
         _problem(
             facts.document, tr("Điều 1 ghi {said}, phụ lục và sổ không có số ấy.", said=f"{figure} {period}".strip())
@@ -155,6 +156,11 @@ def _count_problems(facts: Facts, article: str) -> list[Problem]:
         for figure, period in found
         if (_number(figure), _years(period)) not in allowed
     ]
+
+
+@lru_cache(_OFTEN)
+def _counting(*words: str) -> re.Pattern[str]:
+    return re.compile(f"{_FIGURE} (?:{'|'.join(re.escape(plain(word)) for word in words)}){_PERIOD}")
 
 
 def _task_counts(facts: Facts) -> set[tuple[int, str]]:
@@ -192,6 +198,7 @@ def _number(figure: str) -> int:
     return int(figure.replace(".", "") or 0)
 
 
+@lru_cache(_OFTEN)
 def _years(period: str) -> str:
     """The years of a period, "2021-2025"; "" for a period with words of its own."""
     years = re.findall(r"\d{4}", period)

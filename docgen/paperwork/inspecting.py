@@ -6,6 +6,7 @@ Knows how findings become problems that name the paper; makes and writes nothing
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docgen.house_style import check
@@ -54,10 +55,12 @@ def layout_problems(
     )
 
 
-def inspect(paper: Inspection) -> Inspected:
-    """Look at one paper."""
-    name, document = paper.facts.document, read_document(open_package(paper.docx))
-    return Inspected(
-        layout=layout_problems(document, paper.regime, paper.on, name=name, ruleset=paper.ruleset),
-        differences=disagreements(paper.facts, document),
-    )
+def inspect_all(papers: Sequence[Inspection]) -> list[Inspected]:
+    """Look at several papers, each by itself, one step with all of them before the next."""
+    documents = [read_document(open_package(paper.docx)) for paper in papers]
+    layouts = [
+        layout_problems(document, paper.regime, paper.on, name=paper.facts.document, ruleset=paper.ruleset)
+        for paper, document in zip(papers, documents, strict=True)
+    ]
+    differences = [disagreements(paper.facts, document) for paper, document in zip(papers, documents, strict=True)]
+    return [Inspected(layout=layout, differences=other) for layout, other in zip(layouts, differences, strict=True)]

@@ -24,11 +24,11 @@ def size(rule: Rule, paper: Paper) -> Outcome:
     if not body:
         return ABSENT
     faults = [fault for line in body for fault in look_faults(line, Look(size=rule.numbers("size_hp")))]
-    weights = Counter({size: 0 for line in body for size in line.sizes})
+    if faults or len({size for line in body for size in line.sizes}) <= 1:
+        return faults
+    weights: Counter[int] = Counter()
     for line in body:
         weights.update({run.size: len(run.text) for run in line.ink})
-    if faults or len(weights) <= 1:
-        return faults
     usual = weights.most_common(1)[0][0]
     return [
         Fault(

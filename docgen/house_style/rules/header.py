@@ -12,13 +12,13 @@ from docgen.house_style.rules.paper import (
     NotApplicable,
     Outcome,
     Paper,
-    line_faults,
+    everywhere,
     missing,
     place_of,
     quote,
 )
 from docgen.house_style.rules.typography import Look, look_faults, millimetres, points, upper_fault
-from docgen.house_style.ruleset import Rule
+from docgen.house_style.ruleset import Rule, Ruleset
 from docgen.house_style.tones import fold_tone
 
 NATIONAL = "Quốc hiệu ở góc trên bên phải"
@@ -144,18 +144,14 @@ def size_set(rule: Rule, paper: Paper) -> Outcome:
     return [Fault(place=place_of(lines[0]), measured=measured, mend="đặt lại 13-14-14 hoặc 12-13-13")]
 
 
-def one_regime(rule: Rule, paper: Paper) -> Outcome:
+@everywhere("SH-10")
+def one_regime(_: Rule, ruleset: Ruleset, line: Paragraph) -> Iterator[Fault]:
     """SH-10: never both headers, nor the other regime's header, in one paper."""
-    return line_faults(rule, paper.document.everything, _party_intruder if paper.is_state else _national_intruder)
-
-
-def _party_intruder(_: Rule, line: Paragraph) -> Iterator[Fault]:
-    if _is_title(line) and anchors.is_party_title(line.text):
+    if not _is_title(line):
+        return
+    if ruleset.regime == "state" and anchors.is_party_title(line.text):
         yield Fault(place=place_of(line), measured="tiêu đề Đảng trong văn bản hành chính", mend="bỏ dòng này")
-
-
-def _national_intruder(_: Rule, line: Paragraph) -> Iterator[Fault]:
-    if _is_title(line) and anchors.is_national(line.text):
+    if ruleset.regime == "party" and anchors.is_national(line.text):
         yield Fault(place=place_of(line), measured="Quốc hiệu trong văn bản Đảng", mend="bỏ dòng này")
 
 

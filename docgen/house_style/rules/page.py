@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from docgen.house_style.document import Paragraph, Run, Section, Table
-from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, first_of_each, line_faults, place_of, quote
+from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, everywhere, first_of_each, place_of, quote
 from docgen.house_style.rules.typography import Look, look_faults, millimetres
-from docgen.house_style.ruleset import Rule
+from docgen.house_style.ruleset import Rule, Ruleset
 
 EDGES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 _LEGACY_FONT = re.compile(r"^(?:\.Vn|VNI[- ])", re.IGNORECASE)
@@ -92,12 +92,9 @@ def orientation(rule: Rule, paper: Paper) -> Outcome:
     ]
 
 
-def font(rule: Rule, paper: Paper) -> Outcome:
+@everywhere("PG-05")
+def font(rule: Rule, _: Ruleset, paragraph: Paragraph) -> Iterator[Fault]:
     """PG-05: everything that shows is in the one font, black, without background."""
-    return first_of_each(line_faults(rule, paper.document.everything, _ink_faults))
-
-
-def _ink_faults(rule: Rule, paragraph: Paragraph) -> Iterator[Fault]:
     wanted = str(rule.params["font"])
     colours = [str(colour).lower() for colour in _texts(rule.params["colour"])]
     for run in paragraph.ink:
@@ -119,12 +116,9 @@ def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: list[str])
         yield Fault(place=place, measured="chữ có tô nền", mend="bỏ tô nền")
 
 
-def encoding(rule: Rule, paper: Paper) -> Outcome:
+@everywhere("PG-06")
+def encoding(_rule: Rule, _: Ruleset, paragraph: Paragraph) -> Iterator[Fault]:
     """PG-06: text is composed Unicode, in no font of an older encoding."""
-    return line_faults(rule, paper.document.everything, _letter_faults)
-
-
-def _letter_faults(_: Rule, paragraph: Paragraph) -> Iterator[Fault]:
     if not unicodedata.is_normalized("NFC", paragraph.raw):
         yield Fault(place=place_of(paragraph), measured="chữ tổ hợp (dấu rời)", mend="gõ lại bằng Unicode")
     legacy = {face for run in paragraph.ink for face in run.fonts if _LEGACY_FONT.match(face)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, wraps
 
 from docgen.house_style.cells import Layout
 from docgen.house_style.document import Document, Paragraph
@@ -39,6 +40,19 @@ class Paper:
         title = fold_tone(self.layout.title.text.upper())
         return next((name for name in self.ruleset.abbreviations if fold_tone(name.upper()) == title), "")
 
+    @cached_property
+    def found_in_lines(self) -> dict[str, list[Fault]]:
+        """What the judges of single lines find, by rule; a line shared by many papers is judged once."""
+        found: dict[str, list[Fault]] = {}
+        ruleset = self.ruleset
+        for line in self.document.everything:
+            known = line.judged.get(ruleset)
+            if known is None:
+                known = line.judged[ruleset] = _judged(ruleset, line)
+            for rule, faults in known:
+                found.setdefault(rule, []).extend(faults)
+        return found
+
     @property
     def is_numbered_kind(self) -> bool:
         """Whether a paper of this type must bear a number; minutes are often left without one."""
@@ -63,7 +77,16 @@ class NotApplicable:
 
 Outcome = Sequence[Fault] | NotApplicable
 Measure = Callable[[Rule, Paper], Outcome]
-LineMeasure = Callable[[Rule, Paragraph], Iterable[Fault]]
+LineMeasure = Callable[[Rule, Ruleset, Paragraph], Iterable[Fault]]
+_JUDGES: dict[str, LineMeasure] = {}  # by rule, entered by `everywhere`
+
+
+def _judged(ruleset: Ruleset, line: Paragraph) -> list[tuple[str, tuple[Fault, ...]]]:
+    """The rules that one line breaks by itself, each with its faults."""
+    judges = ((rule, _JUDGES.get(rule.id)) for rule in ruleset.rules)
+    found = ((rule.id, first_of_each(judge(rule, ruleset, line))) for rule, judge in judges if judge)
+    return [(rule, faults) for rule, faults in found if faults]
+
 
 ABSENT = NotApplicable(reason="không áp dụng: văn bản không có thành phần này")
 
@@ -83,16 +106,19 @@ def place_of(line: Paragraph) -> str:
     return f"{line.place} {quote(line.text, 40)}" if line.text else line.place
 
 
-def line_faults(rule: Rule, lines: Iterable[Paragraph], judge: LineMeasure) -> list[Fault]:
-    """What `judge` finds in each of `lines` by itself, in order; a line shared by many papers is judged once."""
-    faults: list[Fault] = []
-    for line in lines:
-        known = line.judged
-        key = (judge, rule)
-        if key not in known:
-            known[key] = tuple(judge(rule, line))
-        faults.extend(known[key])
-    return faults
+def everywhere(rule: str) -> Callable[[LineMeasure], Callable[[Rule, Paper], list[Fault]]]:
+    """Make the measure of `rule` from a judge of single lines, asked of every line that shows, by itself."""
+
+    def measure_of(judge: LineMeasure) -> Callable[[Rule, Paper], list[Fault]]:
+        _JUDGES[rule] = judge
+
+        @wraps(judge)
+        def measure(asked: Rule, paper: Paper) -> list[Fault]:
+            return paper.found_in_lines.get(asked.id, [])
+
+        return measure
+
+    return measure_of
 
 
 def first_of_each(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docgen.house_style.document import Paragraph
-from docgen.house_style.rules.paper import Fault, Outcome, Paper, line_faults, place_of, quote
-from docgen.house_style.ruleset import Rule
+from docgen.house_style.rules.paper import Fault, Outcome, Paper, everywhere, place_of, quote
+from docgen.house_style.ruleset import Rule, Ruleset
 
 _AROUND = 15  # letters shown on each side of what was found
 _BLANKS = re.compile(  # to be filled by hand: number, date, dotted lines
@@ -15,29 +15,25 @@ _BLANKS = re.compile(  # to be filled by hand: number, date, dotted lines
 )
 
 
-def filled(rule: Rule, paper: Paper) -> Outcome:
+@everywhere("TX-01")
+def filled(rule: Rule, _: Ruleset, line: Paragraph) -> Iterator[Fault]:
     """TX-01: no field is left open; also checked in drafts, where only number and date may be blank."""
-    return line_faults(rule, paper.document.everything, _unfilled)
+    yield from _found(rule, line, "điền hoặc xóa phần này")
 
 
 def spaces(rule: Rule, paper: Paper) -> Outcome:
     """TX-02: no double space, none before a punctuation mark, no line break inside running text."""
-    faults = line_faults(rule, paper.document.everything, _spaced)
-    return faults + line_faults(rule, paper.layout.body, _broken)
+    broken = [line for line in paper.layout.body if "\n" in line.raw and "\n" in line.raw.strip()]
+    return [
+        *_doubled(rule, paper),
+        *(Fault(place=place_of(line), measured="xuống dòng giữa đoạn", mend="bỏ ngắt dòng") for line in broken),
+    ]
 
 
-def _unfilled(rule: Rule, line: Paragraph) -> Iterator[Fault]:
-    return _found(rule, line, "điền hoặc xóa phần này")
-
-
-def _spaced(rule: Rule, line: Paragraph) -> Iterator[Fault]:
+@everywhere("TX-02")
+def _doubled(rule: Rule, _: Ruleset, line: Paragraph) -> Iterator[Fault]:
     if not _BLANKS.search(line.text):
         yield from _found(rule, line, "bỏ dấu cách thừa")
-
-
-def _broken(_: Rule, line: Paragraph) -> Iterator[Fault]:
-    if "\n" in line.raw.strip():
-        yield Fault(place=place_of(line), measured="xuống dòng giữa đoạn", mend="bỏ ngắt dòng")
 
 
 def _found(rule: Rule, line: Paragraph, mend: str) -> Iterator[Fault]:
