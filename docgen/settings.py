@@ -219,6 +219,14 @@ class ChecksSection(Section):
         return Policy(levels={check: CheckLevel(getattr(self, check)) for check in CHECKS})
 
 
+class PrintingSection(Section):
+    """[printing]: packs on both sides (`duplex`), annexes then on one side alone; PDFs as PDF/A-2b, which is slower."""
+
+    duplex: bool = False
+    one_sided_annexes: bool = False
+    pdf_a: bool = False
+
+
 class HouseStyleSection(Section):
     """[house_style]: `ruleset` forces a rule set for dates before the first one ("" picks by date)."""
 
@@ -244,4 +252,5 @@ class Settings(Section):
     database: DatabaseSection = Field(default_factory=DatabaseSection)
     archive: ArchiveSection = Field(default_factory=ArchiveSection)
     checks: ChecksSection = Field(default_factory=ChecksSection)
+    printing: PrintingSection = Field(default_factory=PrintingSection)
     house_style: HouseStyleSection = Field(default_factory=HouseStyleSection)

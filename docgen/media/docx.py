@@ -55,6 +55,20 @@ def printed_extras(data: bytes) -> PrintedExtras:
     )
 
 
+def section_openings(data: bytes) -> tuple[str, ...]:
+    """The first paragraph with text of each section after the first one; () for a document of one section."""
+    body = open_package(data).xml("word/document.xml").find(f"{_W}body")
+    openings: list[str] = []
+    is_new = False
+    for block in () if body is None else body:
+        texts = paragraphs_of(block)  # iter() gives the block itself too
+        if is_new and texts:
+            openings.append(texts[0])
+            is_new = False
+        is_new = is_new or block.find(f"{_W}pPr/{_W}sectPr") is not None
+    return tuple(openings)
+
+
 def identifier(data: bytes) -> str | None:
     """The dc:identifier of the core properties, or None when there is none or it is blank."""
     package = open_package(data)

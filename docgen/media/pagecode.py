@@ -17,7 +17,7 @@ import zxingcpp
 from PIL import Image
 
 from docgen.errors import PrintMismatch
-from docgen.media import pdf
+from docgen.media import pdf, pile
 from docgen.messages import tr
 from registry.codes import PageCode, parse_page_code
 
@@ -29,10 +29,14 @@ TEXT_LEFT_MM, TEXT_RIGHT_MM = 6.0, 8.4
 TEXT_BOTTOM_MM, TEXT_TOP_MM = 28.0, 68.0
 TEXT_POINTS = 6.0
 FONT = "DocgenCode"
+FONTS = {FONT: "Times-Roman"}
+READ_DPI = (150, 200, 300)  # what scanners in offices are set to
 _CHECK_DPI = 100
 _ENOUGH_PIXELS = 1700  # an A4 page at 150 dpi: larger pictures are read as well, and faster, when shrunk (measured)
 _WHITE = 245  # of 255: paper white with room for rounding, darker than any printed mark
 _POINTS = 72 / 25.4
+_WHOLE = (0.0, 0.0, 1.0, 1.0)
+_CORNER = pdf.Region(left=0, bottom=20 * _POINTS, right=40 * _POINTS, top=80 * _POINTS)
 
 # Widths of Times-Roman in thousandths of its size, from Adobe's metrics of the standard fonts.
 _CAPITALS = "722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722 722 944 722 722 611"
@@ -76,8 +80,27 @@ def stamp_codes(path: Path, target: Path, codes: Mapping[int, PageCode], *, titl
 
 def draw_codes(path: Path, target: Path, codes: Mapping[int, PageCode], *, title: str = "") -> None:
     """The same as `stamp_codes` for pages whose places were already found free."""
-    drawings = {page: drawing(code.text) for page, code in codes.items()}
-    pdf.stamp(path, target, drawings, fonts={FONT: "Times-Roman"}, title=title)
+    pile.stamp(path, target, drawings_of(codes), fonts=FONTS, title=title)
+
+
+def drawings_of(codes: Mapping[int, PageCode]) -> dict[int, bytes]:
+    """What `pile` draws over the pages; the drawings use `FONTS`."""
+    return {page: drawing(code.text) for page, code in codes.items()}
+
+
+def check_readable(path: Path, codes: Mapping[int, PageCode]) -> None:
+    """Do nothing when every code is read from its page drawn at 150, 200 and 300 dpi, else PrintMismatch.
+
+    Drawn and read is the corner where the code lies, as large as the intake looks at.
+    """
+    pages = sorted(codes)
+    for dpi in READ_DPI:
+        for page, picture in zip(pages, pdf.region_images(path, pages, _CORNER, dpi), strict=True):
+            if [found.text for found in _read_part(picture, _WHOLE, 1)] != [codes[page].text]:
+                raise PrintMismatch(
+                    tr("Mã trang in ở trang {page} của {file} không đọc lại được.", page=page, file=path.name),
+                    advice=tr("Không dùng bản in này. Hãy in lại; vẫn lỗi thì báo người quản trị."),
+                )
 
 
 def check_place_is_free(path: Path, pages: Sequence[int]) -> None:
@@ -100,7 +123,7 @@ def check_place_is_free(path: Path, pages: Sequence[int]) -> None:
 
 def drawing(text: str) -> bytes:
     """The content operators that draw symbol and text at their place; PDF content in points."""
-    return b"\n".join((b"0 g", *_squares(_modules(text)), b"f", _upright_text(text)))
+    return b"\n".join((b"0 g", _symbol(_modules(text)), _upright_text(text)))
 
 
 def read_codes(image: Image.Image, *, everywhere: bool = False) -> tuple[FoundCode, ...]:
@@ -128,24 +151,20 @@ def _modules(text: str) -> list[list[bool]]:
     return [[value == 0 for value in row] for row in picture]
 
 
-def _squares(rows: list[list[bool]]) -> Iterator[bytes]:
-    """One rectangle for each run of dark modules; a hair taller than a module, so that no light line shows between."""
-    size = SYMBOL_MM / MODULES * _POINTS
-    left = SYMBOL_LEFT_MM * _POINTS
-    top = (SYMBOL_BOTTOM_MM + SYMBOL_MM) * _POINTS
-    for number, row in enumerate(rows):
-        bottom = top - (number + 1) * size
-        for start, length in _runs(row):
-            yield b"%.3f %.3f %.3f %.3f re" % (left + start * size, bottom, length * size, size * 1.01)
+def _symbol(rows: list[list[bool]]) -> bytes:
+    """The symbol as a picture of one bit for each module: a tenth of the size of drawn rectangles, in every page."""
+    size = SYMBOL_MM * _POINTS
+    place = b"%.3f 0 0 %.3f %.3f %.3f cm" % (size, size, SYMBOL_LEFT_MM * _POINTS, SYMBOL_BOTTOM_MM * _POINTS)
+    bits = "".join(_packed(row) for row in rows)
+    picture = b"BI /W %d /H %d /IM true /D [1 0] /F /AHx ID %s> EI" % (MODULES, MODULES, bits.encode())
+    return b"q %s %s Q" % (place, picture)
 
 
-def _runs(row: list[bool]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for position, dark in enumerate([*row, False]):
-        if not dark:
-            if position > start:
-                yield start, position - start
-            start = position + 1
+def _packed(row: list[bool]) -> str:
+    """The modules of a row as hexadecimal digits, filled up to whole bytes."""
+    digits = -(-len(row) // 8) * 2
+    value = int("".join("1" if dark else "0" for dark in row), 2) << (4 * digits - len(row))
+    return f"{value:0{digits}X}"
 
 
 def _upright_text(text: str) -> bytes:

@@ -1,17 +1,16 @@
-"""PDF files: what they hold, their pages as pictures, joined, taken apart and stamped, under limits.
+"""PDF files: what they hold and their pages as pictures, under limits.
 
-The only module that knows pypdf and PDFium. Does not know what a page code is or where a file came from.
-PDFium reads (ten times faster), pypdf writes (same input, same bytes: no dates, no random identity).
+The only module that knows PDFium, which reads ten times faster than pypdf; `pile` writes. Does not know what a page
+code is or where a file came from.
 Pages count from 1 and lengths are in points (1/72 inch) unless a name says otherwise.
 """
 
 from __future__ import annotations
 
-import io
 import math
 import threading
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,18 +19,15 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
 from docgen.errors import UnsafeFile
-from docgen.media.durable import write_durably
 from docgen.media.images import check_pixels
 from docgen.messages import tr
 
 MOST_PAGES = 20_000
 MOST_BYTES = 1024 * 1024 * 1024
-A4 = (595.276, 841.89)
 _PDFIUM = threading.RLock()  # PDFium is not thread-safe
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 _FULL_PAGE = 0.85  # of the page's area: scanners leave small white borders
@@ -91,7 +87,7 @@ def page_words(path: Path, page: int) -> tuple[Word, ...]:
 
 def fonts(path: Path) -> frozenset[str]:
     """The names of all fonts the pages use, subset marks removed; empty for a scan."""
-    with _translated(path):
+    with translated(path):
         names: set[str] = set()
         seen: set[int] = set()
         for page in PdfReader(path).pages:
@@ -133,61 +129,10 @@ def scanned_image(path: Path, page: int) -> Image.Image | None:
         return picture if turn is None else picture.transpose(turn)
 
 
-def merge(paths: Sequence[Path], target: Path, *, blank_after: Collection[int] = ()) -> int:
-    """Join files in order into `target` and return its page count; identical objects are kept once.
-
-    After each file whose position (from 0) is in `blank_after` an empty A4 page follows.
-    """
-    writer = PdfWriter()
-    for position, path in enumerate(paths):
-        _check_size(path)
-        with _translated(path):
-            writer.append(PdfReader(path), import_outline=False)
-        if position in blank_after:
-            writer.add_blank_page(*A4)
-    pages = len(writer.pages)
-    _write(writer, target)
-    return pages
-
-
-def extract(path: Path, pages: Sequence[int], target: Path) -> None:
-    """Write the given pages, in the given order, to `target`; UnsafeFile when a page does not exist."""
-    _check_size(path)
-    writer = PdfWriter()
-    with _translated(path):
-        reader = PdfReader(path)
-        count = len(reader.pages)
-        for page in pages:
-            if not 1 <= page <= count:
-                raise _no_such_page(path, page)
-            writer.add_page(reader.pages[page - 1])
-    _write(writer, target)
-
-
-def stamp(
-    path: Path, target: Path, drawings: Mapping[int, bytes], *, fonts: Mapping[str, str], title: str = ""
-) -> None:
-    """Draw over the given pages and write all pages to `target`.
-
-    `drawings` holds content operators in the coordinates of the page as it is read; `fonts` names the standard
-    Type 1 fonts they use, for instance {"DocgenCode": "Times-Roman"} (ASCII text only).
-    """
-    _check_size(path)
-    with _translated(path):
-        writer = PdfWriter(clone_from=path)
-        shared = {NameObject(f"/{name}"): _standard_font(writer, base) for name, base in fonts.items()}
-        opening = writer._add_object(_stream(b"q"))
-        for number, drawing in sorted(drawings.items()):
-            if not 1 <= number <= len(writer.pages):
-                raise _no_such_page(path, number)
-            _draw_over(writer, writer.pages[number - 1], drawing, opening, shared)
-    _write(writer, target, title=title)
-
-
 @contextmanager
 def _reading(path: Path) -> Iterator[Any]:
     """The file opened by PDFium, and closed again."""
-    _check_size(path)
+    check_size(path)
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(path)
@@ -204,7 +149,7 @@ def _reading(path: Path) -> Iterator[Any]:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
     """pypdf reports damage in many ways; people hear one."""
     try:
         yield
@@ -212,7 +157,8 @@ def _translated(path: Path) -> Iterator[None]:
         raise _damaged(path) from error
 
 
-def _check_size(path: Path) -> None:
+def check_size(path: Path) -> None:
+    """Do nothing for a file that is there and not over the limit, else UnsafeFile."""
     if not path.is_file():
         raise UnsafeFile(tr("Không thấy tệp {file}.", file=path.name), advice=tr("Hãy kiểm tra lại tên tệp."))
     if path.stat().st_size > MOST_BYTES:
@@ -226,7 +172,8 @@ def _damaged(path: Path) -> UnsafeFile:
     )
 
 
-def _no_such_page(path: Path, page: int) -> UnsafeFile:
+def no_such_page(path: Path, page: int) -> UnsafeFile:
+    """The error for a page the file does not have."""
     return UnsafeFile(
         tr("Tệp {file} không có trang {page}.", file=path.name, page=page), advice=tr("Hãy xem lại số trang.")
     )
@@ -234,7 +181,7 @@ def _no_such_page(path: Path, page: int) -> UnsafeFile:
 
 def _page(document: Any, number: int, path: Path) -> Any:
     if not 1 <= number <= len(document):
-        raise _no_such_page(path, number)
+        raise no_such_page(path, number)
     return document[number - 1]
 
 
@@ -310,51 +257,3 @@ def _members(resources: Any, kind: str) -> Iterator[Any]:
     if group is not None:
         for member in group.get_object().values():
             yield member.get_object()
-
-
-def _standard_font(writer: PdfWriter, base: str) -> Any:
-    font = DictionaryObject()
-    entries = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": f"/{base}", "/Encoding": "/WinAnsiEncoding"}
-    font.update({NameObject(key): NameObject(value) for key, value in entries.items()})
-    return writer._add_object(font)
-
-
-def _stream(data: bytes) -> StreamObject:
-    stream = StreamObject()
-    stream.set_data(data)
-    return stream if len(data) < 64 else stream.flate_encode()
-
-
-def _draw_over(writer: PdfWriter, page: Any, drawing: bytes, opening: Any, fonts: Mapping[NameObject, Any]) -> None:
-    """Shut what the page draws between q and Q, so that its transformations do not move the drawing."""
-    closing = b"Q q " + _to_reading_coordinates(page) + drawing + b" Q"
-    contents = page.get("/Contents")
-    old = contents.get_object() if contents is not None else ArrayObject()
-    middle = list(old) if isinstance(old, ArrayObject) else [page.raw_get("/Contents")]
-    page[NameObject("/Contents")] = ArrayObject([opening, *middle, writer._add_object(_stream(closing))])
-    resources = DictionaryObject(page["/Resources"].get_object() if "/Resources" in page else {})
-    held = resources.get("/Font")
-    resources[NameObject("/Font")] = DictionaryObject({**(held.get_object() if held is not None else {}), **fonts})
-    page[NameObject("/Resources")] = resources
-
-
-def _to_reading_coordinates(page: Any) -> bytes:
-    """The operator that puts the origin at the lower left of the page as it is read."""
-    left, bottom, right, top = (float(edge) for edge in page.cropbox)
-    matrices = {
-        0: (1, 0, 0, 1, left, bottom),
-        90: (0, 1, -1, 0, right, bottom),
-        180: (-1, 0, 0, -1, right, top),
-        270: (0, -1, 1, 0, left, top),
-    }
-    values = matrices[page.rotation % 360]
-    return b"" if values == (1, 0, 0, 1, 0, 0) else " ".join(FloatObject(v).myrepr() for v in values).encode() + b" cm "
-
-
-def _write(writer: PdfWriter, target: Path, *, title: str = "") -> None:
-    """Write the pages without dates or random identity, whole or not at all."""
-    writer.metadata = {"/Title": title} if title else None
-    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    write_durably(target, buffer.getvalue())

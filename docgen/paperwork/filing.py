@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.archive.shelf import Shelf
-from docgen.media import pdf
+from docgen.media import pile
 from docgen.office import Office
 from docgen.paperwork.shelfmarks import document_object, file_object
 
@@ -58,8 +58,8 @@ def _gather(pages: Mapping[int, Source], stored: Mapping[str, Path], folder: Pat
     pieces = []
     for page, (sha256, position) in sorted(pages.items()):
         piece = folder / f"{page}.pdf"
-        pdf.extract(stored[sha256], [position], piece)
+        pile.extract(stored[sha256], [position], piece)
         pieces.append(piece)
     target = folder / "vb-ky.pdf"
-    pdf.merge(pieces, target)
+    pile.merge(pieces, target)
     return target

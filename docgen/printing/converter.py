@@ -2,11 +2,13 @@
 
 Knows where the program lies, how it is run without a screen and how a file that kills it is found and named while
 the others are unharmed. Does not know what is converted. Each worker has its own fresh profile (two copies of
-LibreOffice never share one); one call takes many files, because starting costs more than converting (measured).
+LibreOffice never share one); one call takes many files, because starting costs more than converting (measured). Every
+call is a program of its own, so nothing grows from one to the next.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -35,7 +37,12 @@ _KNOWN_PLACES = (
     "C:/Program Files (x86)/LibreOffice/program/soffice.com",
 )
 
+_OPTIONS = (7, 4)  # the first version that takes options of the export with --convert-to
+_MARKS = {"ExportBookmarksToPDFDestination": ("boolean", "true"), "ExportBookmarks": ("boolean", "false")}
+_ARCHIVAL = {"SelectPdfVersion": ("long", "2")}  # PDF/A-2b
+
 Progress = Callable[[int, int], None]
+Pair = tuple[Path, Path]  # a Word file and its PDF
 
 
 class FilesNotConverted(ConversionFailed):
@@ -51,70 +58,121 @@ class FilesNotConverted(ConversionFailed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Files for one call of the program; `documents` is how many papers are joined in the first of them."""
+
+    files: tuple[Path, ...]
+    documents: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class Converter:
-    """A LibreOffice that answered: its program file and version ("7.4.7.2"); workers run side by side."""
+    """A LibreOffice that answered: its program file and version ("7.4.7.2"); workers run side by side.
+
+    The seconds limit a call, to some ten times what it takes. With `archival` every PDF is written as PDF/A-2b; whether
+    it is one, only a validator could say.
+    """
 
     program: Path
     version: str
     workers: int = 2
     seconds_to_start: float = 60.0
     seconds_per_file: float = 4.0
+    seconds_per_joined: float = 0.5
+    archival: bool = False
+
+    @property
+    def name(self) -> str:
+        """What made a PDF, for its record."""
+        return f"LibreOffice {self.version}" + (", PDF/A-2b" if self.archival else "")
+
+    @property
+    def can_join(self) -> bool:
+        """True when pages of a joined file can be told apart and taken out: PDF/A would not survive it."""
+        return not self.archival and _has_options(self.version)
 
     def convert(self, files: Sequence[Path], target: Path, *, progress: Progress | None = None) -> tuple[Path, ...]:
         """Convert each .docx to <its name>.pdf in the folder `target`, in the order of `files`.
 
         `progress` hears (done, total) after each batch. Raises FilesNotConverted after all others are done.
         """
+        batches = [Batch(files=tuple(part)) for part in self._parts(files)]
+        failed = self.convert_batches(batches, target, progress=progress)
+        if failed:
+            raise FilesNotConverted([path for path in files if path in failed])
+        return tuple(_result(path, target) for path in files)
+
+    def convert_batches(
+        self, batches: Sequence[Batch], target: Path, *, marks: bool = False, progress: Progress | None = None
+    ) -> frozenset[Path]:
+        """The same for files already put together for calls; returns the files that would not be converted.
+
+        With `marks` the PDFs name the places of the documents' bookmarks.
+        """
+        files = [path for batch in batches for path in batch.files]
         _refuse_equal_names(files)
         target.mkdir(parents=True, exist_ok=True)
-        results = tuple(target / f"{path.stem}.pdf" for path in files)
-        pairs = list(zip(files, results, strict=True))
         failed: set[Path] = set()
         done = 0
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
-            waiting = {pool.submit(self._convert_batch, batch): len(batch) for batch in self._batches(pairs)}
-            for batch in as_completed(waiting):
-                failed.update(batch.result())
-                done += waiting[batch]
+            waiting = {
+                pool.submit(self._convert_batch, _pairs(batch, target), batch, marks): batch for batch in batches
+            }
+            for call in as_completed(waiting):
+                failed.update(call.result())
+                done += len(waiting[call].files)
                 if progress is not None:
                     progress(done, len(files))
-        if failed:
-            raise FilesNotConverted([path for path in files if path in failed])
-        return results
+        return frozenset(failed)
 
-    def _batches(self, pairs: list[tuple[Path, Path]]) -> list[list[tuple[Path, Path]]]:
-        share = len(pairs) if len(pairs) <= _SMALL else -(-len(pairs) // self.workers)
+    def _parts(self, files: Sequence[Path]) -> list[Sequence[Path]]:
+        share = len(files) if len(files) <= _SMALL else -(-len(files) // self.workers)
         size = max(1, min(BATCH, share))
-        return [pairs[start : start + size] for start in range(0, len(pairs), size)]
+        return [files[start : start + size] for start in range(0, len(files), size)]
 
-    def _convert_batch(self, pairs: list[tuple[Path, Path]]) -> list[Path]:
+    def _convert_batch(self, pairs: list[Pair], batch: Batch, marks: bool) -> list[Path]:
         """Convert the pairs and return the sources that would not; halves what failed until one file is left."""
-        missing = self._attempt(pairs)
+        missing = self._attempt(pairs, batch, marks)
         if len(pairs) == 1 or not missing:
             return [source for source, _ in missing]
         middle = -(-len(missing) // 2)
         halves = (missing[:middle], missing[middle:])
-        return [source for half in halves if half for source in self._convert_batch(half)]
+        return [source for half in halves if half for source in self._convert_batch(half, batch, marks)]
 
-    def _attempt(self, pairs: list[tuple[Path, Path]]) -> list[tuple[Path, Path]]:
+    def _attempt(self, pairs: list[Pair], batch: Batch, marks: bool) -> list[Pair]:
         """One run of LibreOffice over all pairs; returns those without a whole PDF."""
         with tempfile.TemporaryDirectory(prefix="docgen-pdf-", ignore_cleanup_errors=True) as name:
             room = Path(name)
             inputs = [_copied(source, room / f"{number:05}.docx") for number, (source, _) in enumerate(pairs)]
-            limit = self.seconds_to_start + self.seconds_per_file * len(inputs)
-            processes.run(self._command(inputs, room), seconds=limit)
+            limit = (
+                self.seconds_to_start + self.seconds_per_file * len(inputs) + self.seconds_per_joined * batch.documents
+            )
+            processes.run(self._command(inputs, room, marks), seconds=limit)
             return [pair for copy, pair in zip(inputs, pairs, strict=True) if not _delivered(copy, pair[1])]
 
-    def _command(self, inputs: Sequence[Path], room: Path) -> list[str]:
+    def _command(self, inputs: Sequence[Path], room: Path, marks: bool) -> list[str]:
         profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
-        order = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(room / "out")]
+        order = ["--convert-to", self._filter(marks), "--outdir", str(room / "out")]
         return [str(self.program), profile, *_FLAGS, *order, *map(str, inputs)]
 
+    def _filter(self, marks: bool) -> str:
+        wanted = (_MARKS if marks else {}) | (_ARCHIVAL if self.archival else {})
+        options = {name: {"type": kind, "value": value} for name, (kind, value) in wanted.items()}
+        return "pdf:writer_pdf_Export" + (f":{json.dumps(options, separators=(',', ':'))}" if options else "")
 
-def probe(*, places: Sequence[str] | None = None, workers: int = 2) -> Converter:
+
+def _pairs(batch: Batch, target: Path) -> list[Pair]:
+    return [(path, _result(path, target)) for path in batch.files]
+
+
+def _result(path: Path, target: Path) -> Path:
+    return target / f"{path.stem}.pdf"
+
+
+def probe(*, places: Sequence[str] | None = None, workers: int = 2, archival: bool = False) -> Converter:
     """Find LibreOffice Writer and ask its version; OutsideMissing says which packages to install.
 
-    `places` replaces the search on PATH and in the usual folders.
+    `places` replaces the search on PATH and in the usual folders; `archival` asks for PDF/A-2b.
     """
     program = _find(_usual_places() if places is None else places)
     if program is None:
@@ -124,7 +182,15 @@ def probe(*, places: Sequence[str] | None = None, workers: int = 2) -> Converter
         raise _missing(tr("LibreOffice ở {path} không chạy được.", path=program))
     if not _has_writer(program):
         raise _missing(tr("LibreOffice có trên máy nhưng thiếu phần Writer."))
-    return Converter(program=program, version=version, workers=workers)
+    if archival and not _has_options(version):
+        raise _missing(
+            tr("LibreOffice {version} chưa ghi được PDF/A-2b theo lệnh; cần bản 7.4 trở lên.", version=version)
+        )
+    return Converter(program=program, version=version, workers=workers, archival=archival)
+
+
+def _has_options(version: str) -> bool:
+    return tuple(map(int, version.split(".")[:2])) >= _OPTIONS
 
 
 def _usual_places() -> tuple[str, ...]:

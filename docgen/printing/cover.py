@@ -17,9 +17,10 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 FONT = "Times New Roman"
+REHEARSAL = "BẢN NHÁP"
 _CENTRED = WD_ALIGN_PARAGRAPH.CENTER
 _COLUMNS = (
     ("STT", 12),
@@ -31,6 +32,7 @@ _COLUMNS = (
 )
 _CENTRED_COLUMNS = frozenset({0, 1, 4})
 _LINE_MM = 8
+_MARK_DOWN_MM = 112  # under the top margin: letters of 80 points stand in the middle of A4
 _PADDING = 108  # twips between border and text, Word's default
 
 
@@ -56,6 +58,7 @@ class Cover:
     sheets: int
     is_duplex: bool
     is_draft: bool
+    is_annex_one_sided: bool = False
 
 
 def build_cover(cover: Cover) -> bytes:
@@ -77,6 +80,20 @@ def build_cover(cover: Cover) -> bytes:
     return buffer.getvalue()
 
 
+def build_mark() -> bytes:
+    """A page with nothing but "BẢN NHÁP" in large pale letters in its middle, to be drawn under others, as a .docx."""
+    document = docx.Document()
+    _set_page(document)
+    document.sections[0].left_margin = Mm(20)  # as on the right, so that the words stand in the middle
+    run = document.add_paragraph().add_run(REHEARSAL)
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(80), RGBColor(0xDD, 0xDD, 0xDD)
+    document.paragraphs[0].alignment = _CENTRED
+    document.paragraphs[0].paragraph_format.space_before = Mm(_MARK_DOWN_MM)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
 def _set_page(document: Any) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -93,12 +110,13 @@ def _write_heading(document: Any, cover: Cover) -> None:
     _paragraph(document, cover.title.upper(), bold=True, align=_CENTRED, size=16, before=18)
     _paragraph(document, f"Ngày {cover.on:%d/%m/%Y}", align=_CENTRED, before=4, after=10, italic=True)
     if cover.is_draft:
-        _paragraph(document, "BẢN DỰ THẢO: KHÔNG DÙNG ĐỂ KÝ, TRANG KHÔNG CÓ MÃ", bold=True, align=_CENTRED, after=10)
+        _paragraph(document, f"{REHEARSAL}: KHÔNG DÙNG ĐỂ KÝ, TRANG KHÔNG CÓ MÃ", bold=True, align=_CENTRED, after=10)
 
 
 def _summary(cover: Cover) -> list[str]:
     pages = sum(line.pages for line in cover.lines)
     sides = "in hai mặt" if cover.is_duplex else "in một mặt"
+    sides += ", phụ lục in một mặt" if cover.is_duplex and cover.is_annex_one_sided else ""
     titles = sorted({line.title for line in cover.lines})
     kind = [f"Loại văn bản: {titles[0]}."] if len(titles) == 1 else []
     return [

@@ -134,7 +134,7 @@ def _pdf(office: Office, code: str, paper: Paper, name: str) -> FileRef | None:
         printed = print_papers(office, {code: paper.docx})[code]
     except OutsideMissing:
         return None
-    return put(office, BOOKS, f"{name}.pdf", printed.read_bytes())
+    return put(office, BOOKS, f"{name}.pdf", printed.path.read_bytes())
 
 
 def _file(

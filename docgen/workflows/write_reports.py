@@ -289,4 +289,4 @@ def _enter(
 
 def _pdf(office: Office, code: str, paper: Paper, name: str) -> str:
     printed = print_papers(office, {code: paper.docx})[code]
-    return put(office, REPORTS, f"{name}.pdf", printed.read_bytes()).path
+    return put(office, REPORTS, f"{name}.pdf", printed.path.read_bytes()).path

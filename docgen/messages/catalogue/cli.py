@@ -172,4 +172,8 @@ CLI: dict[str, str] = {
     "Sổ {code}: {rows} dòng, {filed}: {paths}": "Register {code}: {rows} rows, {filed}: {paths}",
     "không đổi so với bản đã lưu": "unchanged since the filed print",
     "đã lưu kho": "filed",
+    "In lại {pages} trang: {path}": "Printed again, {pages} pages: {path}",
+    "Từng văn bản được ghi theo PDF/A-2b, chưa kiểm chứng: chưa có chương trình nào kiểm tra.": (
+        "Each paper was written as PDF/A-2b, not verified: no validator has looked at it."
+    ),
 }

@@ -21,7 +21,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "ghi nhận đã ký",
     "gửi phiếu tự đánh giá",
     "in sổ đăng ký",
-    "in trình ký",
+    "in trình ký ({converter})",
     "kết luận",
     "kết luận về việc đăng ký theo {name}",
     "không còn đề nghị điều chỉnh",

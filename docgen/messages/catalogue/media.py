@@ -57,4 +57,10 @@ MEDIA: dict[str, str] = {
     "hai thành phần trùng tên {part}": "two parts are named {part}",
     "thành phần {part} bị hỏng": "part {part} is damaged",
     "tệp trỏ ra ngoài tới {target}": "it points outside, to {target}",
+    "Không dùng bản in này. Hãy in lại; vẫn lỗi thì báo người quản trị.": (
+        "Do not use this print. Print again; if it fails once more, tell the administrator."
+    ),
+    "Mã trang in ở trang {page} của {file} không đọc lại được.": (
+        "The page code printed on page {page} of {file} cannot be read back."
+    ),
 }

@@ -46,4 +46,7 @@ PRINTING: dict[str, str] = {
         "Missing from the PDF: “{text}”. Make the PDF again and check it."
     ),
     "Bản PDF thừa “{text}”. Không dùng bản PDF này.": "The PDF adds “{text}”. Do not use this PDF.",
+    "LibreOffice {version} chưa ghi được PDF/A-2b theo lệnh; cần bản 7.4 trở lên.": (
+        "LibreOffice {version} cannot write PDF/A-2b by command; version 7.4 or later is needed."
+    ),
 }

@@ -124,4 +124,14 @@ WORKFLOWS: dict[str, str] = {
     "{message} Vẫn trông thư mục nhận, tự thử lại.": "{message} The inbox is still watched; trying again.",
     "Văn bản mà cơ quan hoặc người ký không còn thẩm quyền": "Papers whose body or signatory may no longer sign",
     "kiểm tra người ký, cơ quan ban hành trong office.toml": "check the signatory and the issuing body in office.toml",
+    "Chỉ in lại văn bản đã in trình ký và chưa ký; chưa in thì dùng “docgen print pack”.": (
+        "Only a paper printed for signature and not signed yet is printed again; before that use “docgen print pack”."
+    ),
+    "LibreOffice hoặc phông chữ trên máy đã đổi. Hãy in lại cả bộ bằng “docgen print pack”.": (
+        "LibreOffice or the fonts of this machine have changed. Print the whole pack anew with “docgen print pack”."
+    ),
+    "Văn bản {code} giờ in ra {found} trang, trước là {pages}.": (
+        "Paper {code} now takes {found} pages, before it took {pages}."
+    ),
+    "Văn bản {code} không ở trạng thái chờ ký ({state}).": "Paper {code} does not wait for a signature ({state}).",
 }

@@ -13,7 +13,8 @@ from pypdf import PdfWriter
 
 from docgen.intake.known import KnownDocument, Lookup, PagePlace
 from docgen.media.pagecode import drawing
-from docgen.media.pdf import page_image, stamp
+from docgen.media.pdf import page_image
+from docgen.media.pile import stamp
 from registry.codes import PageCode, page_code
 from registry.labels import DocumentState
 from tests.support.outside_world.scanner import Machine, feed_pile

@@ -11,7 +11,7 @@ import docx
 import pytest
 from pypdf import PdfWriter
 
-from docgen.media import pdf
+from docgen.media import pile
 
 MakePdf = Callable[..., Path]
 PORTRAIT, LANDSCAPE = (595.0, 842.0), (842.0, 595.0)
@@ -54,7 +54,7 @@ def make_pdf(tmp_path: Path) -> MakePdf:
         drawings = {
             number: f"BT /F1 12 Tf {x} 150 Td ({text}) Tj ET".encode() for number, text in enumerate(texts, start=1)
         }
-        pdf.stamp(blank, tmp_path / name, drawings, fonts={"F1": "Times-Roman"})
+        pile.stamp(blank, tmp_path / name, drawings, fonts={"F1": "Times-Roman"})
         return tmp_path / name
 
     return make

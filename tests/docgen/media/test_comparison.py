@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from docgen.media.comparison import DPI, Box, Change, Comparison, compare
 from docgen.media.pagecode import drawing, read_codes
-from docgen.media.pdf import page_image, scanned_image, stamp
+from docgen.media.pdf import page_image, scanned_image
+from docgen.media.pile import stamp
 from registry.codes import page_code
 from tests.support.outside_world.scanner import Machine, feed_pile
 from tests.support.outside_world.tricks import typeface

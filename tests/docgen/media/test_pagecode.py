@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from docgen.errors import PrintMismatch
-from docgen.media import pagecode, pdf
+from docgen.media import pagecode, pdf, pile
 from registry import codes
 
 from .conftest import LANDSCAPE, PORTRAIT, MakePdf
@@ -94,7 +94,7 @@ def test_longest_code_keeps_25_modules(make_pdf: MakePdf, tmp_path: Path) -> Non
 def test_text_in_the_place_is_refused(make_pdf: MakePdf, tmp_path: Path, x: float) -> None:
     """A page whose margin holds text is refused by name and nothing is written."""
     good, bad = make_pdf("good.pdf", ["x"]), make_pdf("bad.pdf", ["Chu trong le"], x=x)
-    pdf.merge([good, bad], tmp_path / "both.pdf")
+    pile.merge([good, bad], tmp_path / "both.pdf")
     with pytest.raises(PrintMismatch, match=r"trang 2 của both\.pdf"):
         pagecode.stamp_codes(tmp_path / "both.pdf", tmp_path / "s.pdf", {1: _code(1), 2: _code(2)})
     assert not (tmp_path / "s.pdf").exists()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from docgen.errors import UnsafeFile
-from docgen.media import images, pdf
+from docgen.media import images, pdf, pile
 
 from .conftest import LANDSCAPE, MakePdf
 
@@ -24,18 +25,54 @@ def test_texts_and_fonts(make_pdf: MakePdf) -> None:
 def test_merge_keeps_order_and_adds_blank_pages(make_pdf: MakePdf, tmp_path: Path) -> None:
     """Files follow each other in order, with an empty page where asked."""
     first, second = make_pdf("1.pdf", ["one"]), make_pdf("2.pdf", ["two", "three"])
-    assert pdf.merge([first, second], tmp_path / "all.pdf", blank_after=[0]) == 4
+    assert pile.merge([first, second], tmp_path / "all.pdf", blank_after=[0]) == 4
     assert [text.strip() for text in pdf.page_texts(tmp_path / "all.pdf")] == ["one", "", "two", "three"]
 
 
 def test_extract_takes_pages_in_the_given_order(make_pdf: MakePdf, tmp_path: Path) -> None:
     """Chosen pages come in the chosen order; a page that does not exist is refused."""
     path = make_pdf("a.pdf", ["one", "two", "three"])
-    pdf.extract(path, [3, 1], tmp_path / "b.pdf")
+    pile.extract(path, [3, 1], tmp_path / "b.pdf")
     assert [text.strip() for text in pdf.page_texts(tmp_path / "b.pdf")] == ["three", "one"]
     with pytest.raises(UnsafeFile, match="không có trang 4"):
-        pdf.extract(path, [4], tmp_path / "c.pdf")
+        pile.extract(path, [4], tmp_path / "c.pdf")
     assert not (tmp_path / "c.pdf").exists()
+
+
+def test_what_pages_share_is_written_once(make_pdf: MakePdf, tmp_path: Path) -> None:
+    """Pages of one file put on a pile in any order bring its fonts once, with empty pages between where asked."""
+    path = make_pdf("a.pdf", ["one", "two", "three"])
+    pile.assemble([(path, 3), None, (path, 1)], tmp_path / "b.pdf", producer="LibreOffice 9.9.9.9")
+    assert [text.strip() for text in pdf.page_texts(tmp_path / "b.pdf")] == ["three", "", "one"]
+    assert (tmp_path / "b.pdf").read_bytes().count(b"/BaseFont") == 1
+    assert PdfReader(tmp_path / "b.pdf").metadata == {"/Producer": "LibreOffice 9.9.9.9"}
+
+
+def test_split_and_starts(make_pdf: MakePdf, tmp_path: Path) -> None:
+    """A file is taken apart in one go; it names no places unless somebody wrote them into it."""
+    path = make_pdf("a.pdf", ["one", "two", "three"])
+    pile.split(path, {tmp_path / "x.pdf": [1, 2], tmp_path / "y.pdf": [3]})
+    assert [text.strip() for text in pdf.page_texts(tmp_path / "x.pdf")] == ["one", "two"]
+    assert [text.strip() for text in pdf.page_texts(tmp_path / "y.pdf")] == ["three"]
+    assert pile.starts(path) == {}
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_a_mark_lies_under_the_page(make_pdf: MakePdf, tmp_path: Path, rotate: int) -> None:
+    """The mark is drawn across the middle below what the page shows, on pages turned too, not on those left out."""
+    mark = make_pdf("mark.pdf", ["."])
+    pile.stamp(mark, tmp_path / "m.pdf", {1: b"0.8 g 50 400 495 42 re f"}, fonts={})
+    path = make_pdf("a.pdf", ["x", "y"], size=LANDSCAPE, rotate=rotate)
+    pile.stamp(path, tmp_path / "p.pdf", {1: b"0 g 300 280 40 40 re f"}, fonts={})
+    pages = [(tmp_path / "p.pdf", 1), (path, 2)]
+    pile.assemble(pages, tmp_path / "s.pdf", under=tmp_path / "m.pdf", unmarked=[2])
+    picture = pdf.page_image(tmp_path / "s.pdf", 1, 72)
+    shades = {shade for _, shade in picture.getcolors(256) or ()}
+    assert {0, 204} <= shades
+    middle = (picture.width // 2, picture.height // 2)
+    box = (middle[0] - 60, middle[1] - 60, middle[0] + 60, middle[1] + 60)
+    assert 204 in {shade for _, shade in picture.crop(box).getcolors(256) or ()}
+    assert 204 not in {shade for _, shade in pdf.page_image(tmp_path / "s.pdf", 2, 72).getcolors(256) or ()}
 
 
 def test_writing_is_repeatable(make_pdf: MakePdf, tmp_path: Path) -> None:
@@ -43,8 +80,8 @@ def test_writing_is_repeatable(make_pdf: MakePdf, tmp_path: Path) -> None:
     path = make_pdf("a.pdf", ["one", "two"])
     made = []
     for name in ("x.pdf", "y.pdf"):
-        pdf.merge([path, path], tmp_path / name)
-        pdf.extract(tmp_path / name, [2, 3], tmp_path / f"e{name}")
+        pile.merge([path, path], tmp_path / name)
+        pile.extract(tmp_path / name, [2, 3], tmp_path / f"e{name}")
         made.append(((tmp_path / name).read_bytes(), (tmp_path / f"e{name}").read_bytes()))
     assert made[0] == made[1]
 
@@ -53,7 +90,7 @@ def test_writing_is_repeatable(make_pdf: MakePdf, tmp_path: Path) -> None:
 def test_stamp_stands_upright_on_turned_pages(make_pdf: MakePdf, tmp_path: Path, rotate: int) -> None:
     """A drawing lies lower left as the page is read, however the page is turned."""
     path = make_pdf("a.pdf", ["x"], size=LANDSCAPE, rotate=rotate, x=300)
-    pdf.stamp(path, tmp_path / "s.pdf", {1: b"10 20 30 40 re f"}, fonts={})
+    pile.stamp(path, tmp_path / "s.pdf", {1: b"10 20 30 40 re f"}, fonts={})
     picture = pdf.page_image(tmp_path / "s.pdf", 1, 72)
     corner = picture.crop((0, picture.height - 70, 60, picture.height))
     assert corner.point(lambda v: 255 - v).getbbox() == (10, 10, 40, 50)
@@ -68,9 +105,9 @@ def test_damage_is_told_in_one_way(tmp_path: Path, data: bytes) -> None:
     for errand in (
         lambda: pdf.page_count(path),
         lambda: pdf.fonts(path),
-        lambda: pdf.merge([path], target),
-        lambda: pdf.extract(path, [1], target),
-        lambda: pdf.stamp(path, target, {1: b""}, fonts={}),
+        lambda: pile.merge([path], target),
+        lambda: pile.extract(path, [1], target),
+        lambda: pile.stamp(path, target, {1: b""}, fonts={}),
     ):
         with pytest.raises(UnsafeFile, match=r"bad\.pdf"):
             errand()

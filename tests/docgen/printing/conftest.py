@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -111,6 +113,18 @@ def papers(converter: Converter, tmp_path_factory: pytest.TempPathFactory) -> Ma
         (folder / f"{name}.docx").write_bytes(data)
     made = converter.convert([folder / f"{name}.docx" for name in sources], folder)
     return dict(zip(sources, made, strict=True))
+
+
+@pytest.fixture
+def pretender(tmp_path: Path) -> Path:
+    """A small program that makes PDFs as LibreOffice does; `pretender.py` says how it fails. Its runs are recorded."""
+    folder = tmp_path / "program"
+    folder.mkdir()
+    shutil.copyfile(Path(__file__).with_name("pretender.py"), folder / "pretender.py")
+    program = folder / "soffice"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{folder}/pretender.py" "$@"\n')
+    program.chmod(0o755)
+    return program
 
 
 @pytest.fixture

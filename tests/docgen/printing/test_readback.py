@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.media import pagecode, pdf
+from docgen.media import pagecode, pdf, pile
 from docgen.printing.readback import compare
 from registry.codes import page_code
 
@@ -78,7 +78,7 @@ def test_changed_words_are_caught(papers: Mapping[str, Path], old: str, new: str
 def test_missing_page_is_caught(papers: Mapping[str, Path], tmp_path: Path) -> None:
     """A PDF that lacks a page is caught, at the page where it is torn."""
     count = pdf.page_count(papers["difficult"])
-    pdf.extract(papers["difficult"], [n for n in range(1, count + 1) if n != 2], tmp_path / "torn.pdf")
+    pile.extract(papers["difficult"], [n for n in range(1, count + 1) if n != 2], tmp_path / "torn.pdf")
     problems = compare(_source(papers), tmp_path / "torn.pdf")
     assert {problem.code for problem in problems} >= {"print-text-missing"}
     assert problems[0].place.page in (1, 2)
@@ -86,7 +86,9 @@ def test_missing_page_is_caught(papers: Mapping[str, Path], tmp_path: Path) -> N
 
 def test_page_printed_twice_is_caught(papers: Mapping[str, Path], tmp_path: Path) -> None:
     """A page that comes twice is text that no paragraph claims."""
-    pdf.extract(papers["difficult"], [1, 2, 2, 3, 4][: pdf.page_count(papers["difficult"]) + 1], tmp_path / "twice.pdf")
+    pile.extract(
+        papers["difficult"], [1, 2, 2, 3, 4][: pdf.page_count(papers["difficult"]) + 1], tmp_path / "twice.pdf"
+    )
     assert "print-text-added" in {problem.code for problem in compare(_source(papers), tmp_path / "twice.pdf")}
 
 
@@ -105,7 +107,7 @@ def test_lost_paragraph_is_caught(papers: Mapping[str, Path]) -> None:
 
 def test_empty_pdf_text_is_caught(papers: Mapping[str, Path], tmp_path: Path) -> None:
     """A PDF without readable text never passes for a good print."""
-    pdf.merge([], tmp_path / "empty.pdf")
-    pdf.merge([papers["one"]], tmp_path / "b.pdf", blank_after=[0])
-    pdf.extract(tmp_path / "b.pdf", [2], tmp_path / "blank.pdf")
+    pile.merge([], tmp_path / "empty.pdf")
+    pile.merge([papers["one"]], tmp_path / "b.pdf", blank_after=[0])
+    pile.extract(tmp_path / "b.pdf", [2], tmp_path / "blank.pdf")
     assert compare(_source(papers, "one"), tmp_path / "blank.pdf")
