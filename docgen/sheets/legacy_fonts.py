@@ -17,12 +17,12 @@ from registry.exchange.cells import Position, cell_position
 from registry.vietnamese import Encoding, encoding_of_font
 
 _NAMES_LEGACY_FONT = re.compile(rb"(?i)val\s*=\s*[\"'](?:\.vn|vni-)")
-_ITEM = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
-_RUN = re.compile(rb"<r>(.*?)</r>|<r\s[^>]*>(.*?)</r>", re.DOTALL)
-_RUN_FONT = re.compile(rb"<rFont\b[^>]*\bval=\"([^\"]*)\"")
-_TEXT = re.compile(rb"<t\b[^>]*?(?:/>|>(.*?)</t>)", re.DOTALL)
+_ITEM = re.compile(rb"<si\b[^<>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
+_RUN = re.compile(rb"<r>(.*?)</r>|<r\s[^<>]*>(.*?)</r>", re.DOTALL)
+_RUN_FONT = re.compile(rb"<rFont\b[^<>]*\bval=\"([^\"]*)\"")
+_TEXT = re.compile(rb"<t\b[^<>]*?(?:/>|>(.*?)</t>)", re.DOTALL)
 _SPOKEN = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)  # how a text is read aloud, in files from Japan
-_CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
+_CELL = re.compile(rb"<c\b([^<>]*)>(.*?)</c>", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"\b(r|s|t)=\"([^\"]*)\"")
 _VALUE = re.compile(rb"<v>(\d+)</v>")
 
@@ -40,7 +40,7 @@ class LegacyFonts:
         if not self._are_named and not _NAMES_LEGACY_FONT.search(sheet):
             return {}
         found = {}
-        for cell in _CELL.finditer(sheet):
+        for cell in _CELL.finditer(sheet, 0, _end_of(sheet, b"</c>")):
             said = dict(_ATTRIBUTE.findall(cell[1]))
             pieces = self._pieces_of(said.get(b"t", b""), cell[2])
             font = self._font_of_style.get(said.get(b"s", b"0"), "")
@@ -68,7 +68,7 @@ class LegacyFonts:
     @cached_property
     def _shared(self) -> list[_Pieces]:
         """The pieces of every shared text."""
-        return [_pieces(item[1] or b"") for item in _ITEM.finditer(self._texts)]
+        return [_pieces(item[1] or b"") for item in _ITEM.finditer(self._texts, 0, _end_of(self._texts, b"</si>"))]
 
     def _pieces_of(self, kind: bytes, content: bytes) -> _Pieces:
         """The pieces of one cell's text; none when it holds no text."""
@@ -78,10 +78,17 @@ class LegacyFonts:
         return self._shared[int(number[1])] if number and int(number[1]) < len(self._shared) else ()
 
 
+def _end_of(data: bytes, tag: bytes) -> int:
+    """Where the last closing tag ends, 0 when there is none: elements that never close are not looked for again."""
+    last = data.rfind(tag)
+    return last + len(tag) if last >= 0 else 0
+
+
 def _pieces(content: bytes) -> _Pieces:
     """The pieces of a text: its runs with their fonts, or the whole in the font of the cell."""
-    spoken_off = _SPOKEN.sub(b"", content)
-    runs = [one or other for one, other in _RUN.findall(spoken_off)]
+    end = _end_of(content, b"</rPh>")
+    spoken_off = _SPOKEN.sub(b"", content[:end]) + content[end:]
+    runs = [one or other for one, other in _RUN.findall(spoken_off, 0, _end_of(spoken_off, b"</r>"))]
     if not runs:
         return ((_plain(spoken_off), ""),)
     fonts = (_RUN_FONT.search(run) for run in runs)
@@ -90,4 +97,6 @@ def _pieces(content: bytes) -> _Pieces:
 
 def _plain(content: bytes) -> str:
     """The letters of a piece of XML."""
-    return html.unescape(b"".join(text for text in _TEXT.findall(content)).decode("utf-8", "replace"))
+    return html.unescape(
+        b"".join(text for text in _TEXT.findall(content, 0, _end_of(content, b"</t>"))).decode("utf-8", "replace")
+    )

@@ -15,17 +15,20 @@ from docgen.messages import tr
 
 _SHOWN = 3  # files and places named in the refusal
 _LONGEST_NAME = 80
-_QUOTED = re.compile(rb'"[^"]*"|&quot;.*?&quot;', re.DOTALL)  # a text inside a formula
+_QUOTED = re.compile(rb'"[^"]*"')  # a text inside a formula
 _NAME = rb"[^\s\[\]!'<>+\-*/^&=(),:;{}]*"
 _OTHER_BOOK = re.compile(
-    rb"(?:^|[=(,;+\-*/^&<> ])\[[^\[\]]+\]" + _NAME + rb"!|(?:'|&apos;)[^'\[\]]*\[[^\[\]']+\][^']*?(?:'|&apos;)!"
-)
+    rb"(?:^|[=(,;+\-*/^&<> ])\[[^\[\]]+\]" + _NAME + rb"!|'[^'\[\]]*\[[^\[\]']+\][^']*'!"
+)  # every piece ends at the next bracket or quote, so that no formula, however long, is walked through twice
 """“[1]Sheet!A1”, “'C:\\x\\[b.xlsx]Sheet 1'!A1”; a column of a table, “Bảng[Số]”, is no such thing."""
 
 
 def is_linked(formula: bytes) -> bool:
     """True when a formula, as SpreadsheetML writes it, refers to another workbook."""
-    return b"[" in formula and _OTHER_BOOK.search(_QUOTED.sub(b"", formula)) is not None
+    if b"[" not in formula:
+        return False
+    plain = formula.replace(b"&apos;", b"'").replace(b"&quot;", b'"')
+    return _OTHER_BOOK.search(_QUOTED.sub(b"", plain)) is not None
 
 
 def refuse_linked(name: str, books: Sequence[str], places: Sequence[str]) -> None:

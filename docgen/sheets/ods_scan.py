@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import re
 import zipfile
 import zlib
@@ -17,14 +18,14 @@ from docgen.messages import tr
 from docgen.sheets.guard import MOST_CELLS, FileFacts, Measure, damaged, unsafe
 from docgen.sheets.linked import refuse_linked
 
-_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
+_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^<>]*)>")
 _REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"'](\d*)")
 _NAME = re.compile(rb"table:name\s*=\s*[\"']([^\"']*)")
 _MERGED = re.compile(rb"table:number-(?:rows|columns)-spanned")
-_OTHER_BOOK = re.compile(
-    rb"table:formula\s*=\s*[\"'][^\"<>]*?(?:'|&apos;)((?:file|https?|smb|ftp):[^'#<>]*?)(?:'|&apos;)#"
-    rb"|<table:table-source\b[^>]*?xlink:href\s*=\s*[\"']([^\"'>]*)"
-)
+_FORMULA = re.compile(rb"table:formula\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_SOURCE = re.compile(rb"<table:table-source\b([^<>]*)>")  # a whole sheet that is taken from another file
+_ADDRESS = re.compile(rb"xlink:href\s*=\s*[\"']([^\"']*)")
+_OTHER_BOOK = re.compile(rb"'((?:file|https?|smb|ftp):[^'#]*)'#")
 _MOST_CONTENT = 64 * 1024 * 1024
 _MOST_TAGS = 2 * MOST_CELLS
 _TOO_MANY = 10**9
@@ -44,10 +45,11 @@ def scan_ods(data: bytes, name: str) -> FileFacts:
 
 def _other_books(content: bytes) -> list[str]:
     """The first file a formula or a whole sheet is taken from, none when there is no such."""
-    found = _OTHER_BOOK.search(content)
-    if found is None:
-        return []
-    return [html.unescape((found[1] or found[2]).decode("utf-8", "replace"))]
+    formulas = ((found[1] or found[2] or b"").replace(b"&apos;", b"'") for found in _FORMULA.finditer(content))
+    books = (book[1] for formula in formulas if b"'#" in formula and (book := _OTHER_BOOK.search(formula)))
+    sources = (address[1] for found in _SOURCE.finditer(content) if (address := _ADDRESS.search(found[1])))
+    first = next(itertools.chain(books, sources), None)
+    return [] if first is None else [html.unescape(first.decode("utf-8", "replace"))]
 
 
 def _content(data: bytes, name: str) -> bytes:

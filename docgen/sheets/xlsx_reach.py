@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,4})')
-_ROWS = re.compile(rb'<row[^>]*? r="(\d+)"')
-_CELLS = re.compile(rb'<c r="([A-Z]{1,4})(\d+)"[^>]*?(/?)>')
+_ROWS = re.compile(rb'<row[^<>]*? r="(\d+)"')
+_CELLS = re.compile(rb'<c r="([A-Z]{1,4})(\d+)"[^<>]*?(/?)>')
 _ANYTHING = re.compile(rb'\br\s*=\s*["\']([A-Za-z]*)(\d*)["\']')
 
 

@@ -53,8 +53,9 @@ _LONGEST_CELL_TAG = 400  # bytes between a cell and its formula
 
 _PLACES = re.compile(rb'\br\s*=\s*["\']([A-Za-z]*)(\d*)["\']')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
-_COLUMN_RANGE = re.compile(rb"<col\b[^>]*>")
+# Nothing inside a tag looks beyond the next "<": a sheet of tags that never end is searched once, not once for each.
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d+)"')
+_COLUMN_RANGE = re.compile(rb"<col\b[^<>]*>")
 _ATTRIBUTE = re.compile(rb'\b(min|max|hidden)="(\w+)"')
 
 
@@ -154,10 +155,16 @@ def _formulas(data: bytes, name: str, sheet: str, linked: list[str]) -> frozense
         cell = _PLACES.search(data, start, formula.start())
         position = cell_position((cell[1].upper() + cell[2]).decode("ascii")) if cell else None
         found |= {position} if position else set()
-        if len(linked) < _MOST_LINKS and is_linked(data[formula.end() : data.find(b"</", formula.end())]):
+        if len(linked) < _MOST_LINKS and is_linked(_words_of(data, formula.end())):
             shown = cell_name(*position) if position else "?"
             linked.append(tr("trang tính “{sheet}” ô {cell}", sheet=sheet, cell=shown))
     return frozenset(found)
+
+
+def _words_of(data: bytes, start: int) -> bytes:
+    """What a formula says, up to the next tag."""
+    end = data.find(b"<", start)
+    return data[start : end if end >= 0 else len(data)]
 
 
 def _hidden_columns(data: bytes) -> Iterator[int]:

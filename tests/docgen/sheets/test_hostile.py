@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -233,6 +234,39 @@ def test_what_only_looks_large_is_read(tmp_path: Path, name: str) -> None:
     assert sheet.value(0, 0) == 1
     assert len(sheet.rows) == 1
     assert read_rows([sheet]).rows == ()
+
+
+def endless(piece: str, count: int = 100_000) -> str:
+    """The beginning of an element, again and again, with something in it that does not compress to nothing."""
+    return "".join(piece.replace("%", f"{number * 7919 % 99_991:x}") for number in range(count))
+
+
+OLD_FONT = {"xl/styles.xml": raw_workbook.styles(".VnTime")}
+ENDLESS: dict[str, Build] = {
+    "rows": xlsx(sheet=lambda: endless('<row a="%" ')),
+    "hidden rows": xlsx(sheet=lambda: endless('<row hidden="1" a="%" ')),
+    "columns": xlsx(sheet=lambda: endless('<col a="%" ')),
+    "formulas": xlsx(sheet=lambda: endless('<f a="%" ', 50_000)),
+    "texts in an old font": xlsx(sheet=ONE, parts=OLD_FONT, shared=lambda: endless('<si a="%">')),
+    "runs in an old font": xlsx(sheet=ONE, parts=OLD_FONT, shared=lambda: f"<si>{endless('<r %>')}</si>"),
+    "spoken words": xlsx(sheet=ONE, parts=OLD_FONT, shared=lambda: f"<si>{endless('<rPh %>')}</si>"),
+    "letters in an old font": xlsx(sheet=ONE, parts=OLD_FONT, shared=lambda: f"<si>{endless('<t %>')}</si>"),
+    "cells in an old font": xlsx(sheet=lambda: endless('<c r="A1" a="%">'), parts=OLD_FONT),
+    "tables": ods(endless('<table:table a="%" ')),
+    "sources": ods(endless('<table:table-source a="%" ')),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_elements_that_never_end_are_searched_once(tmp_path: Path, name: str) -> None:
+    """this test ensures that a file of elements that never close takes no time: the search goes through it once."""
+    path = ENDLESS[name](tmp_path)
+    started = time.process_time()
+    try:
+        read_workbook(path)
+    except UnsafeFile as refusal:
+        assert refusal.message.startswith("Không mở")
+    assert time.process_time() - started < MOST_SECONDS
 
 
 MEASURED = ("merged ranges on one another", "many sheets with far cells", "texts without end", "too many formulas")

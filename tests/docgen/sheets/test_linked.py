@@ -141,6 +141,24 @@ def test_an_ods_with_a_link(tmp_path: Path, inside: str, is_refused: bool) -> No
         assert read_workbook(tmp_path / "a.ods")[0].name == "S"
 
 
+@pytest.mark.parametrize("piece", ["&apos;", "&quot;", "'", '"', "'a[", "[", "]", "&apos;file:"])
+def test_an_endless_formula_is_looked_at_once(tmp_path: Path, piece: str) -> None:
+    """A formula of a megabyte made to be walked through again and again costs no more than any other."""
+    long = (piece * (1_000_000 // len(piece)) + "[").replace('"', "&quot;")
+    path = raw_workbook.write(tmp_path / "a.xlsx", sheet=row(1, formula("A1", long)))
+    table = f'<table:table-cell table:formula="{long}"/>'
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as package:
+        package.writestr("META-INF/manifest.xml", "<m/>")
+        package.writestr("content.xml", f"<x>{table}</x>")
+    started = time.process_time()
+    for each in (path, tmp_path / "a.ods"):
+        try:
+            read_workbook(each)
+        except UnsafeFile:
+            continue
+    assert time.process_time() - started < 3
+
+
 def test_many_links_are_refused_in_time(tmp_path: Path) -> None:
     """Five hundred links and 45,000 linked formulas are refused in seconds, with a few of them named."""
     parts = {name: part for number in range(500) for name, part in link(number + 1, f"so-{number}.xlsx").items()}
