@@ -127,7 +127,7 @@ class _Form:
         key = (id(form), *[texts[mark] for mark in marks])
         said = self._said.get(key)
         if said is None:
-            said = self._said[key] = replace(form, runs=tuple(_runs(form.runs, texts)))
+            said = self._said[key] = _said(form, tuple(_runs(form.runs, texts)))
         return said
 
 
@@ -137,9 +137,34 @@ def _marks(part: Block) -> tuple[int, ...]:
     return tuple(int(found) for line in paragraphs for run in line.runs for found in _PLACE.findall(run.text))
 
 
+def _said(form: Paragraph, runs: tuple[Run, ...]) -> Paragraph:
+    """The paragraph with other runs; written out because every paper needs a dozen and `replace` is slow."""
+    return Paragraph(
+        place=form.place,
+        runs=runs,
+        format=form.format,
+        drawing=form.drawing,
+        drawn_length=form.drawn_length,
+        room=form.room,
+        fields=form.fields,
+        field_runs=form.field_runs,
+        style=form.style,
+    )
+
+
 def _runs(runs: Sequence[Run], texts: Sequence[str]) -> Iterator[Run]:
     for run in runs:
         if _MARK in run.text:
-            yield replace(run, text=_PLACE.sub(lambda found: texts[int(found[1])], run.text))
+            yield Run(
+                text=_PLACE.sub(lambda found: texts[int(found[1])], run.text),
+                fonts=run.fonts,
+                size=run.size,
+                bold=run.bold,
+                italic=run.italic,
+                underline=run.underline,
+                caps=run.caps,
+                colour=run.colour,
+                background=run.background,
+            )
         else:
             yield run

@@ -106,6 +106,8 @@ def _texts(value: object) -> list[object]:
 
 
 def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: list[str]) -> Iterator[Fault]:
+    if run.fonts == (wanted, wanted, wanted) and run.colour in colours and not run.background:
+        return  # as nearly every run is
     place = place_of(paragraph)
     for face in sorted({face or "chưa đặt" for face in run.fonts[:2]} | ({run.fonts[2]} - {""})):
         if face.lower() != wanted.lower():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 
 from docgen.house_style.cells import Layout
 from docgen.house_style.document import Document, Paragraph
@@ -78,14 +78,19 @@ class NotApplicable:
 Outcome = Sequence[Fault] | NotApplicable
 Measure = Callable[[Rule, Paper], Outcome]
 LineMeasure = Callable[[Rule, Ruleset, Paragraph], Iterable[Fault]]
+_OFTEN = 16  # rule sets whose judges are remembered
 _JUDGES: dict[str, LineMeasure] = {}  # by rule, entered by `everywhere`
 
 
 def _judged(ruleset: Ruleset, line: Paragraph) -> list[tuple[str, tuple[Fault, ...]]]:
     """The rules that one line breaks by itself, each with its faults."""
-    judges = ((rule, _JUDGES.get(rule.id)) for rule in ruleset.rules)
-    found = ((rule.id, first_of_each(judge(rule, ruleset, line))) for rule, judge in judges if judge)
+    found = [(rule.id, first_of_each(judge(rule, ruleset, line))) for rule, judge in _judges_of(ruleset)]
     return [(rule, faults) for rule, faults in found if faults]
+
+
+@lru_cache(_OFTEN)
+def _judges_of(ruleset: Ruleset) -> tuple[tuple[Rule, LineMeasure], ...]:
+    return tuple((rule, _JUDGES[rule.id]) for rule in ruleset.rules if rule.id in _JUDGES)
 
 
 ABSENT = NotApplicable(reason="không áp dụng: văn bản không có thành phần này")
