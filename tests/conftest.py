@@ -13,6 +13,7 @@ from docgen.errors import OutsideMissing
 from docgen.messages import choose_language
 from docgen.printing.converter import probe
 from tests.support.postgres import Server, can_serve, serving
+from tests.support.sharing import share_out
 
 # A busy machine is no fault of a property: time is measured in bench/, never by how long one example took.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -37,6 +38,11 @@ ABSENT = {
 _left_out: dict[str, int] = {}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the workers take groups in our order; by itself xdist begins with those of many tests, not with the long."""
+    config.option.loadscopereorder = False
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave tests that need LibreOffice or PostgreSQL out where there is none; CI has both and leaves nothing out.
 
@@ -46,12 +52,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if OUTER_LOOP & {*item.path.parts, item.path.name}:
             item.add_marker(pytest.mark.slow)
-        if "stories" in item.path.parts:  # stories share offices prepared once, so one worker tells them all
-            item.add_marker(pytest.mark.xdist_group("stories" if item.path.stem != "test_full_circle" else item.name))
     for marker in absent():
         chosen = [item for item in items if item.get_closest_marker(marker)]
         _left_out[marker] = len(chosen)
         leave_out(config, items, chosen, when="")
+    share_out(items)
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item], chosen: list[pytest.Item], *, when: str) -> None:

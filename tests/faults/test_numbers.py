@@ -43,7 +43,7 @@ def durable() -> Iterator[Server]:
         yield server
 
 
-@pytest.mark.parametrize("each", [40, pytest.param(500, marks=LONG)])
+@pytest.mark.parametrize("each", [12, pytest.param(500, marks=LONG)])
 def test_many_processes_leave_no_gap(store: Store, tmp_path: Path, each: int) -> None:
     """This test ensures that eight processes numbering one register give 1 to the last once, each to one paper."""
     crowd = Crowd(store, tmp_path, processes=PROCESSES, each=each)

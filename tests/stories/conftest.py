@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from docgen.printing.converter import probe
+from docgen.printing.fonts import check_fonts
 from tests.support.circle import Circle
 from tests.support.messy_workbook import write_messy
 
 HERE = Path(__file__).parent
+OFFICE, OUTSIDE = "van-phong", "ben-ngoai"
 Prepared = Callable[[str], Circle]
 
 
 def new_office(folder: Path, settings: str = "khe-sau", *, database: str = "") -> Circle:
-    """An empty small office with its messy workbook beside it; its registry in a file, or in a `database`."""
-    circle = Circle(office=folder / "van-phong", outside=folder / "ben-ngoai", is_inside=True)
+    """An empty small office with its messy workbook beside it; its registry in a file, or in a `database`.
+
+    One in a file is opened once for all tests of this process, and copied.
+    """
+    return _opened(folder, settings, database) if database else copy_of(_opened_once(settings), folder)
+
+
+def _opened(folder: Path, settings: str, database: str = "") -> Circle:
+    circle = Circle(office=folder / OFFICE, outside=folder / OUTSIDE, is_inside=True)
     circle.office.mkdir(parents=True)
     shutil.copyfile(HERE / "offices" / f"{settings}.toml", circle.office / "office.toml")
     if database:
@@ -27,6 +40,28 @@ def new_office(folder: Path, settings: str = "khe-sau", *, database: str = "") -
     write_messy(folder / "danh-sach.xlsx")
     circle.today = circle.decision_day
     return circle
+
+
+@functools.cache
+def _opened_once(settings: str) -> Path:
+    """The folder around an office that nobody works in: it is only copied."""
+    folder = Path(tempfile.mkdtemp(prefix="docgen-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _opened(folder, settings)
+    return folder
+
+
+@functools.cache
+def _prove_fonts() -> None:
+    """Let every small office opened later know that the fonts are good, as one that has printed before does."""
+    check_fonts(probe(), _opened_once("khe-sau") / OFFICE / "output")
+
+
+@pytest.fixture(autouse=True)
+def fonts_are_proved(request: pytest.FixtureRequest) -> None:
+    """Stories that print spare LibreOffice one start each."""
+    if request.node.get_closest_marker("pdf"):
+        _prove_fonts()
 
 
 def to_drafted(circle: Circle) -> None:
@@ -88,7 +123,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 def copy_of(source: Path, target: Path) -> Circle:
     """A copy of an office with everything that lies around it."""
     shutil.copytree(source, target)
-    circle = Circle(office=target / "van-phong", outside=target / "ben-ngoai", is_inside=True)
+    circle = Circle(office=target / OFFICE, outside=target / OUTSIDE, is_inside=True)
     circle.today = circle.decision_day
     return circle
 

@@ -21,8 +21,8 @@ def test_the_demo_runs_the_full_circle_and_twice_changes_nothing(
 ) -> None:
     """55 officials, 57 term and 61 year tasks go round from workbook to handout; a second run finds all done."""
     folder = tmp_path / "van-phong"
-    assert demo.run(folder) == 0
-    circle = Circle(office=folder, outside=tmp_path / "van-phong-ben-ngoai")
+    assert demo.run(folder, is_hurried=True) == 0
+    circle = Circle(office=folder, outside=tmp_path / "van-phong-ben-ngoai", is_inside=True)
     whole = circle.dump()
     assert len({task["person"] for task in whole["tasks"]}) == 55
     assert Counter(task["horizon"] for task in whole["tasks"]) == {"term": 57, "year": 61}
@@ -34,7 +34,7 @@ def test_the_demo_runs_the_full_circle_and_twice_changes_nothing(
     assert {row["pages"] for row in decisions} == {2}
     assert {task["state"] for task in whole["tasks"]} == {"decided"}
     assert [row["outcome"] for row in whole["received"] if row["outcome"] != "filed"] == ["review"]
-    assert demo.run(folder) == 0
+    assert demo.run(folder, is_inside=True) == 0
     assert circle.dump() == whole
     assert "không có gì thay đổi" in capsys.readouterr().out
 
@@ -43,6 +43,7 @@ def test_the_state_office_runs_the_same_circle(tmp_path: Path) -> None:
     """The Chairman's office of 2017 goes round with State papers, numbers by year and its own words."""
     circle = Circle(office=tmp_path / "tinh", outside=tmp_path / "ben-ngoai", is_inside=True)
     circle.open("bac-giang")
+    circle.hurry()
     circle.assign(circle.office / "danh-sach-giao-viec.xlsx")
     circle.sign("decisions", "decisions", circle.decision_day)
     circle.hand_in("quyet-dinh.pdf", "scan", circle.tray("decisions"), "--shuffle", "--to")

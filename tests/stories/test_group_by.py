@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.stories.conftest import new_office
+from tests.stories.conftest import copy_of, new_office
 from tests.stories.test_decisions import own_template, text_of
 from tests.support.circle import LOOK, Circle
 
@@ -70,12 +70,18 @@ def enter(circle: Circle, rows: Sequence[Sequence[str]], name: str = "viec.xlsx"
     circle.docgen("tasks", "import", path)
 
 
+@pytest.fixture(scope="module")
+def entered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small office with two people of one body, one of another, and a collective, entered once."""
+    folder = tmp_path_factory.mktemp("bon-nguoi") / "co-quan"
+    enter(new_office(folder), ROWS)
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Circle:
-    """The small office with two people of one body, one of another, and a collective."""
-    circle = new_office(tmp_path / "co-quan")
-    enter(circle, ROWS)
-    return circle
+def office(entered: Path, tmp_path: Path) -> Circle:
+    """A copy of the office with its four assignees for one story."""
+    return copy_of(entered, tmp_path / "co-quan")
 
 
 def drafted(circle: Circle, *words: object) -> dict[str, Any]:

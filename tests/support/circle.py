@@ -42,6 +42,7 @@ PACKS = {  # --what -> name of the print pack
     "corrections": "dinh-chinh",
     "recalls": "thu-hoi",
 }
+QUIET_SECONDS = 0.05  # of a file dropped by a program
 DOCGEN, WORLD = "docgen", "tests.support.outside_world"
 Tell = Callable[[str], None]
 
@@ -127,6 +128,11 @@ class Circle:
     def open(self, sample: str) -> None:
         """A sample office with its workbook."""
         self.docgen("init", self.office, "--sample", sample)
+
+    def hurry(self) -> None:
+        """Let the inbox take files at once: what a program drops is whole, no scanner is writing it for minutes."""
+        settings = self.office / "office.toml"
+        settings.write_text(f"{settings.read_text('utf-8')}\n[inbox]\nquiet_seconds = {QUIET_SECONDS}\n", "utf-8")
 
     def assign(self, workbook: Path) -> None:
         """The clerk's list becomes tasks, the tasks become checked drafts and one pack to sign."""

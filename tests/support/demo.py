@@ -43,13 +43,19 @@ def title(number: int, text: str) -> None:
     print(f"\n━━━ {number}. {text} ━━━", flush=True)
 
 
-def run(folder: Path) -> int:
-    """The whole circle; returns the exit code."""
+def run(folder: Path, *, is_inside: bool = False, is_hurried: bool = False) -> int:
+    """The whole circle; returns the exit code.
+
+    Every command is a process of its own unless `is_inside`; with `is_hurried` the inbox waits for no scanner.
+    """
     started = time.monotonic()
-    circle = Circle(office=folder, outside=folder.parent / f"{folder.name}-ben-ngoai", tell=show)
+    outside = folder.parent / f"{folder.name}-ben-ngoai"
+    circle = Circle(office=folder, outside=outside, tell=show, is_inside=is_inside)
     before = fingerprint(circle) if (folder / "office.toml").is_file() else ""
     title(1, "Mở cơ quan, nhập danh sách, soạn và in quyết định")
     circle.open(SAMPLE)
+    if is_hurried:
+        circle.hurry()
     circle.assign(folder / "danh-sach-giao-viec.xlsx")
     title(2, "Ký, cấp số, vào sổ, ban hành")
     circle.sign("decisions", "decisions", circle.decision_day)
