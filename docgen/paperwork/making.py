@@ -1,4 +1,4 @@
-"""Decisions by the thousand: worded, rendered and looked at, in two processes side by side.
+"""Decisions by the thousand: worded, rendered and looked at, in this process and another beside it.
 
 Knows that making one paper has nothing to do with the next; a few are made here, because starting a process costs
 as much as a few hundred papers. Writes nothing, knows no registry, and keeps the order it was given.
@@ -7,10 +7,11 @@ as much as a few hundred papers. Writes nothing, knows no registry, and keeps th
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from multiprocessing import get_context
 from typing import Self
 
@@ -25,8 +26,8 @@ from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
 from registry.facts import ListDecisionFacts
 
-PROCESSES = 2
-MANY = 400  # papers from which processes pay
+MANY = 400  # papers from which another process pays
+_AHEAD = 3  # batches given to the other process before it has made them
 _AT_ONCE = 50
 
 
@@ -119,7 +120,11 @@ class _Press:
 
 
 class Workshop:
-    """Where decisions are made: in this process, or in two others once many are expected; a context manager."""
+    """Where decisions are made: in this process, and in another beside it once many are expected; a context manager.
+
+    Two processes for two cores: with one more, entering what was made took turns with making it, and everything
+    was a third slower.
+    """
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
@@ -132,17 +137,34 @@ class Workshop:
             self._pool.shutdown(cancel_futures=True)
 
     def expect(self, count: int) -> None:
-        """Start the processes if `count` papers are worth it: they need a second, and others have work meanwhile."""
+        """Start the other process if `count` papers are worth it: it needs a second, and there is work meanwhile."""
         if count >= MANY and self._pool is None:
-            self._pool = ProcessPoolExecutor(PROCESSES, get_context("spawn"), _start, (chosen_language(),))
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), _start, (chosen_language(),))
             self._pool.submit(_start_all)
 
     def make_all(self, orders: Sequence[Order], terms: Terms) -> Iterator[list[Made]]:
         """Every paper, in order and in batches, each batch as soon as it is made."""
         batches = [orders[first : first + _AT_ONCE] for first in range(0, len(orders), _AT_ONCE)]
         self.expect(len(orders))
-        some = partial(_make_some, terms)
-        yield from self._pool.map(some, batches) if self._pool else map(some, batches)
+        yield from self._shared(batches, terms) if self._pool else (_make_some(terms, batch) for batch in batches)
+
+    def _shared(self, batches: Sequence[Sequence[Order]], terms: Terms) -> Iterator[list[Made]]:
+        """The other process makes one batch after the other; this one makes some while the next is not ready."""
+        assert self._pool is not None
+        waiting, there = deque(enumerate(batches)), deque[tuple[int, Future[list[Made]]]]()
+        here: dict[int, list[Made]] = {}
+        for wanted in range(len(batches)):
+            while wanted not in here:
+                while waiting and len(there) < _AHEAD:
+                    number, batch = waiting.popleft()
+                    there.append((number, self._pool.submit(_make_some, terms, batch)))
+                if there and (there[0][1].done() or not waiting):
+                    number, made = there.popleft()
+                    here[number] = made.result()
+                else:
+                    number, batch = waiting.popleft()
+                    here[number] = _make_some(terms, batch)
+            yield here.pop(wanted)
 
 
 def _start(language: str) -> None:
@@ -151,7 +173,7 @@ def _start(language: str) -> None:
 
 
 def _start_all() -> None:
-    """Nothing: the pool starts its processes with the first work it gets."""
+    """Nothing: the pool starts its process with the first work it gets."""
 
 
 @lru_cache(1)
