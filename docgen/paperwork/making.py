@@ -28,7 +28,7 @@ from registry.facts import ListDecisionFacts
 
 MANY = 400  # papers from which another process pays
 _AHEAD = 3  # batches given to the other process before it has made them
-_AT_ONCE = 50
+_FEWEST, _MOST, _SHARES = 50, 200, 50  # papers of a batch: a fiftieth of all, within these bounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +144,8 @@ class Workshop:
 
     def make_all(self, orders: Sequence[Order], terms: Terms) -> Iterator[list[Made]]:
         """Every paper, in order and in batches, each batch as soon as it is made."""
-        batches = [orders[first : first + _AT_ONCE] for first in range(0, len(orders), _AT_ONCE)]
+        size = min(max(len(orders) // _SHARES, _FEWEST), _MOST)
+        batches = [orders[first : first + size] for first in range(0, len(orders), size)]
         self.expect(len(orders))
         yield from self._shared(batches, terms) if self._pool else (_make_some(terms, batch) for batch in batches)
 

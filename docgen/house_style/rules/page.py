@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from docgen.house_style.document import Paragraph, Run, Section, Table
 from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, everywhere, first_of_each, place_of, quote
@@ -13,6 +14,7 @@ from docgen.house_style.rules.typography import Look, look_faults, millimetres
 from docgen.house_style.ruleset import Rule, Ruleset
 
 EDGES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+_OFTEN = 256  # faces whose answer is remembered
 _LEGACY_FONT = re.compile(r"^(?:\.Vn|VNI[- ])", re.IGNORECASE)
 _PAGE_FIELD = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
 
@@ -118,12 +120,17 @@ def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: list[str])
         yield Fault(place=place, measured="chữ có tô nền", mend="bỏ tô nền")
 
 
+@lru_cache(_OFTEN)
+def _is_legacy(face: str) -> bool:
+    return _LEGACY_FONT.match(face) is not None
+
+
 @everywhere("PG-06")
 def encoding(_rule: Rule, _: Ruleset, paragraph: Paragraph) -> Iterator[Fault]:
     """PG-06: text is composed Unicode, in no font of an older encoding."""
     if not unicodedata.is_normalized("NFC", paragraph.raw):
         yield Fault(place=place_of(paragraph), measured="chữ tổ hợp (dấu rời)", mend="gõ lại bằng Unicode")
-    legacy = {face for run in paragraph.ink for face in run.fonts if _LEGACY_FONT.match(face)}
+    legacy = {face for run in paragraph.ink for face in run.fonts if _is_legacy(face)}
     for face in sorted(legacy):
         yield Fault(place=place_of(paragraph), measured=f"phông {face}", mend="chuyển mã sang Unicode rồi đổi phông")
 

@@ -84,8 +84,8 @@ _JUDGES: dict[str, LineMeasure] = {}  # by rule, entered by `everywhere`
 
 def _judged(ruleset: Ruleset, line: Paragraph) -> list[tuple[str, tuple[Fault, ...]]]:
     """The rules that one line breaks by itself, each with its faults."""
-    found = [(rule.id, first_of_each(judge(rule, ruleset, line))) for rule, judge in _judges_of(ruleset)]
-    return [(rule, faults) for rule, faults in found if faults]
+    found = ((rule.id, [*judge(rule, ruleset, line)]) for rule, judge in _judges_of(ruleset))
+    return [(rule, first_of_each(faults)) for rule, faults in found if faults]
 
 
 @lru_cache(_OFTEN)
