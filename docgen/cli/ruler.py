@@ -19,14 +19,25 @@ from docgen.workflows.check_papers import check_files
 @click.option(
     "--ruleset", type=click.Choice(["ND30", "HD36", "HD05"]), help="Ép một bộ quy tắc, kể cả cho ngày trước bộ đó."
 )
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Tệp hồ sơ thể thức của cơ quan: địa danh, cách đặt dấu thanh, chức danh ký, quy tắc riêng, mức độ.",
+)
 @json_option
 @pass_door
 @guarded
 def check(
-    door: Door, files: tuple[Path, ...], regime: str | None, on: dt.datetime | None, ruleset: str | None, as_json: bool
+    door: Door,
+    files: tuple[Path, ...],
+    regime: str | None,
+    on: dt.datetime | None,
+    ruleset: str | None,
+    profile: Path | None,
+    as_json: bool,
 ) -> None:
     """Kiểm tra thể thức của tệp .docx bất kỳ."""
-    reports = check_files(files, regime=regime, on=day(on), ruleset=ruleset)
+    reports = check_files(files, regime=regime, on=day(on), ruleset=ruleset, profile=profile)
     if as_json:
         put_json(
             [

@@ -6,7 +6,8 @@ builds the templates, so that a wrong constant there is found here. Workflows ca
 
 from __future__ import annotations
 
-from docgen.house_style.checking import check
+from docgen.house_style.checking import check, identity
 from docgen.house_style.findings import Finding, Mode, Report, RuleSeverity, Verdict
+from docgen.house_style.house import House, read_house
 
-__all__ = ["Finding", "Mode", "Report", "RuleSeverity", "Verdict", "check"]
+__all__ = ["Finding", "House", "Mode", "Report", "RuleSeverity", "Verdict", "check", "identity", "read_house"]

@@ -6,6 +6,8 @@ Knows the order of the steps and the reasons for not evaluating; knows no rule.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +16,11 @@ from docgen.house_style import anchors
 from docgen.house_style.cells import Layout, locate
 from docgen.house_style.document import Document
 from docgen.house_style.findings import Finding, Mode, Report, Verdict
+from docgen.house_style.house import PLAIN, House
 from docgen.house_style.reading import read_document
 from docgen.house_style.rules import MEASURES
-from docgen.house_style.rules.paper import Fault, NotApplicable, Paper
+from docgen.house_style.rules.office import HOUSE_CITE, house_faults
+from docgen.house_style.rules.paper import Fault, NotApplicable, Other, Paper
 from docgen.house_style.ruleset import Rule, Ruleset, load, newest, resolve
 from docgen.media.zips import open_package
 from docgen.messages import tr
@@ -35,12 +39,15 @@ def check(
     mode: Mode | str | None = None,
     ruleset: str | None = None,
     name: str = "",
+    house: House = PLAIN,
+    others: tuple[Other, ...] = (),
 ) -> Report:
     """The report on one .docx, given as a path, as bytes or as read already (then `name` is shown as its file).
 
     `regime` ("state", "party"), `on` (the document's date) and `mode` ("draft", "issued") are read from the paper
-    when None; `ruleset` ("ND30", "HD36", "HD05") forces one, also for a date before it. A file that is not a
-    readable .docx is an UnsafeFile, a wrong regime, mode or rule set a UsageError.
+    when None; `ruleset` ("ND30", "HD36", "HD05") forces one, also for a date before it; `house` is what the office
+    adds, `others` are papers whose numbers this one may not bear too. A file that is not a readable .docx is an
+    UnsafeFile, a wrong regime, mode or rule set a UsageError.
     """
     file = name or ("" if isinstance(source, bytes | Document) else str(source))
     document = source if isinstance(source, Document) else read_document(open_package(_content(source), name=file))
@@ -53,7 +60,10 @@ def check(
     if rules is None:
         findings = _nothing_applies(chosen)
     else:
-        findings = apply(Paper(document=document, layout=layout, ruleset=rules, mode=chosen_mode))
+        paper = Paper(
+            document=document, layout=layout, ruleset=rules, mode=chosen_mode, house=house, on=on, others=others
+        )
+        findings = apply(paper)
     return Report(file=file, regime=chosen, ruleset=rules.id if rules else "", mode=chosen_mode, findings=findings)
 
 
@@ -70,7 +80,37 @@ def _content(source: Path | str | bytes) -> bytes:
 
 def apply(paper: Paper) -> tuple[Finding, ...]:
     """The findings of every rule of the paper's rule set, in its order."""
-    return tuple(finding for rule in paper.ruleset.rules for finding in _answers(rule, paper))
+    found = tuple(finding for rule in paper.ruleset.rules for finding in _answers(rule, paper))
+    return found if paper.house is PLAIN else (*_regraded(found, paper.house), *_house_findings(paper))
+
+
+def _regraded(findings: tuple[Finding, ...], house: House) -> Iterator[Finding]:
+    """The findings with the severities the office chose."""
+    for finding in findings:
+        severity = house.severities.get(finding.rule, finding.severity)
+        yield finding if severity is finding.severity else replace(finding, severity=severity)
+
+
+def _house_findings(paper: Paper) -> Iterator[Finding]:
+    """What the office's own rules say: titles over signatures, and its words that must not stand."""
+    for rule, faults in house_faults(paper):
+        blank = Finding(
+            rule=rule.id, severity=rule.severity, verdict=Verdict.PASS, place="", message="", cite=HOUSE_CITE
+        )
+        if not faults:
+            yield blank
+        for fault in faults:
+            said = tr("Hiện nay: {measured}. Cách sửa: {mend}.", measured=fault.measured, mend=fault.mend)
+            message = f"{rule.message} {said}"
+            yield replace(blank, verdict=Verdict.FAIL, place=fault.place, message=message)
+
+
+def identity(document: Document, *, file: str) -> Other | None:
+    """The number and year that a paper bears; None for a draft and a paper without a number or a date."""
+    layout = locate(document)
+    if layout.header.number is None or layout.dated is None or layout.is_draft:
+        return None
+    return Other(file=file, number=layout.header.number.text, year=layout.dated.year)
 
 
 def _answers(rule: Rule, paper: Paper) -> list[Finding]:

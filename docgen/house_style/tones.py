@@ -28,3 +28,24 @@ _MOVED = _moved()
 def fold_tone(text: str) -> str:
     """The NFC `text` with tone marks of open syllables on the first vowel: "HOÀ" -> "HÒA", "uỷ" -> "ủy"."""
     return _OPEN.sub(lambda found: _MOVED.get(found.group(), found.group()), text)
+
+
+_LATE = re.compile("(?i)(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\\W\\d_])")
+_EARLY = re.compile("(?i)(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?![^\\W\\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def placements(text: str) -> dict[str, str]:
+    """The words of NFC `text` that show where tone marks stand, each "early" (hòa, ủy) or "late" (hoà, uỷ).
+
+    Capitalised words count only when they are Ủy: a person's name is written as its bearer writes it.
+    """
+    found = {}
+    for word in _WORD.findall(text):
+        if word[0].isupper() and word.lower() not in ("ủy", "uỷ"):
+            continue
+        if _LATE.search(word):
+            found[word] = "late"
+        elif _EARLY.search(word):
+            found[word] = "early"
+    return found

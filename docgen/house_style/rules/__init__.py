@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from docgen.house_style.rules import appendix, body, formulae, header, number, page, recipients, signature, text, title
+from docgen.house_style.rules import (
+    appendix,
+    body,
+    formulae,
+    header,
+    labels,
+    number,
+    ornaments,
+    page,
+    recipients,
+    signature,
+    signing,
+    text,
+    title,
+    wording,
+)
 from docgen.house_style.rules.paper import Measure
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
@@ -28,6 +43,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "SH-04": header.motto_look,
         "SH-05": header.rule_below,
         "SH-06": header.state_names,
+        "SH-07": ornaments.short_rules,
         "SH-08": header.size_set,
         "SH-09": formulae.same_row,
         "SH-10": header.one_regime,
@@ -37,11 +53,14 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "SN-01": number.number_text,
         "SN-02": number.number_look,
         "SN-03": number.type_abbreviation,
+        "SN-04": signing.number_once,
         "SN-05": number.number_text,
+        "SN-06": signing.number_once,
         "SN-07": number.type_abbreviation,
         "DT-01": number.date_text,
         "DT-02": number.month_zero,
         "DT-03": number.date_look,
+        "DT-04": wording.place_name,
         "TI-01": title.type_look,
         "TI-02": title.subject_look,
         "TI-03": title.letter_subject,
@@ -58,6 +77,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "BD-09": formulae.citations,
         "BD-10": formulae.enacting_formula,
         "BD-11": body.articles,
+        "BD-12": labels.clauses_and_points,
+        "BD-13": labels.parts,
         "BD-14": body.end_mark,
         "BD-15": body.end_mark,
         "SG-01": signature.authority_text,
@@ -79,7 +100,13 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "PL-01": appendix.mentioned,
         "PL-02": appendix.label,
         "PL-03": formulae.appendix_reference,
+        "KS-01": signing.signature_pictures,
+        "KS-02": signing.separate_appendix,
         "TX-01": text.filled,
         "TX-02": text.spaces,
+        "TX-03": wording.tone_marks,
+        "TX-04": wording.capitals,
+        "TX-05": wording.ended_bodies,
+        "TX-06": wording.replaced_bases,
     }
 )

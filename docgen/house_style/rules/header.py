@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph
+from docgen.house_style.rules.ornaments import drawn_length
 from docgen.house_style.rules.paper import (
     ABSENT,
     Fault,
@@ -94,7 +95,7 @@ def rule_below(rule: Rule, paper: Paper) -> Outcome:
     if drawn is None:
         measured = "chỉ gạch chân chữ" if any(run.underline for run in title.ink) else "không có đường kẻ"
         return [Fault(place=place_of(title), measured=measured, mend="vẽ đường kẻ nét liền dài bằng dòng chữ")]
-    length, width = _length(drawn), _width(rule, title)
+    length, width = drawn_length(drawn), _width(rule, title)
     if length is None or width is None:
         return NotApplicable(reason="có đường kẻ nhưng tệp không cho biết độ dài")
     low, high = rule.numbers("ratio_percent")
@@ -111,15 +112,6 @@ def _from(lines: tuple[Paragraph, ...], first: Paragraph) -> tuple[Paragraph, ..
         (n for n, line in enumerate(rest) if n and line.text and not anchors.is_marks_only(line.text)), len(rest)
     )
     return rest[:end]
-
-
-def _length(line: Paragraph) -> int | None:
-    """The length of a drawn rule: of the shape, of the underscores (half an em each), or of the lower border."""
-    if line.drawing:
-        return line.drawn_length
-    if line.text and anchors.is_marks_only(line.text):
-        return sum(run.size * 5 * run.text.count("_") for run in line.ink)
-    return None if line.room is None else line.room - line.format.left - line.format.right
 
 
 def _width(rule: Rule, title: Paragraph) -> int | None:

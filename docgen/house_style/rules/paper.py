@@ -5,6 +5,7 @@ Knows the words of a measurement; does not know any rule.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
@@ -12,6 +13,7 @@ from functools import cached_property, lru_cache, wraps
 from docgen.house_style.cells import Layout
 from docgen.house_style.document import Document, Paragraph
 from docgen.house_style.findings import Mode
+from docgen.house_style.house import PLAIN, House
 from docgen.house_style.ruleset import Rule, Ruleset
 from docgen.house_style.tones import fold_tone
 
@@ -19,18 +21,38 @@ MINUTES = "Biên bản"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Other:
+    """Another paper whose number this one may not bear too; `year` is that of its date."""
+
+    file: str
+    number: str
+    year: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A document under measurement, with the rule set and the mode it is measured by."""
+    """A document under measurement, with the rule set and the mode it is measured by.
+
+    `on` is the day the caller gave it, None for none; `others` are the papers checked beside it.
+    """
 
     document: Document
     layout: Layout
     ruleset: Ruleset
     mode: Mode
+    house: House = PLAIN
+    on: dt.date | None = None
+    others: tuple[Other, ...] = ()
 
     @property
     def is_state(self) -> bool:
         """Whether the State regime applies."""
         return self.ruleset.regime == "state"
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day written on the paper, else the one the caller gave; None when neither is known."""
+        return self.layout.dated or self.on
 
     @property
     def kind(self) -> str:

@@ -14,4 +14,8 @@ HOUSE_STYLE: dict[str, str] = {
     "Kiểm tra lại đường dẫn và quyền mở tệp.": "Check the path and the permission to open the file.",
     "Không có bộ quy tắc thể thức “{name}”.": "There is no layout ruleset “{name}”.",
     "Chọn một trong các bộ: {names}.": "Choose one of: {names}.",
+    "Hồ sơ thể thức {file} có chỗ không dùng được: {reason}.": "Layout profile {file} has a wrong entry: {reason}.",
+    "Chỉ dùng các khóa place, tone (early, late), positions, [severity] (error, warning, info) và [[rule]] "
+    "(id, pattern, message, mend, severity).": "Use only the keys place, tone (early, late), positions, [severity] "
+    "(error, warning, info) and [[rule]] (id, pattern, message, mend, severity).",
 }

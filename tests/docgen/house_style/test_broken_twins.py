@@ -10,7 +10,7 @@ import pytest
 from docgen.house_style import Mode, Report, Verdict, check
 from docgen.house_style.rules import MEASURES
 
-from .papers import Parts, drawn_rule, p, party_decision, r, state_decision, state_handout, state_minutes
+from .papers import Parts, body, drawn_rule, p, party_decision, r, state_decision, state_handout, state_minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +190,48 @@ STATE += [
     ),
     Twin(rule="PL-03", old="(Kèm theo Quyết định", new="(Ban hành kèm theo Quyết định", tells="Ban hành"),
 ]
+_TASK = r(" Ông Vàng A Mẫu báo cáo tiến độ hằng quý về Sở Nội vụ.")
+_END = body(r("Điều 3.", "b"), r(" Giám đốc"))[: -len("</w:t></w:r></w:p>")]
+
+
+def _before_last_article(*lines: str) -> dict[str, str]:
+    """A change that sets lines of running text before Điều 3."""
+    return {"old": _END, "new": "".join(lines) + _END}
+
+
+STATE += [
+    Twin(rule="SH-07", old=p(r("_" * 18, "", 28)), new=p(), tells="không có đường kẻ"),
+    Twin(rule="SH-07", old=p(r("_" * 18, "", 28)), new=p(r("_" * 44, "", 28)), tells="đường kẻ dài"),
+    Twin(rule="SH-07", old=p(r("_______", "b", 26)), new="", tells="TỈNH SÔNG XANH"),
+    Twin(rule="DT-04", old="Sông Xanh, ngày 08", new="tỉnh Sông Xanh, ngày 08", tells="viết hoa"),
+    Twin(rule="BD-12", **_before_last_article(body(r("a. Nội dung thứ nhất."))), tells="a. Nội dung"),
+    Twin(rule="BD-12", **_before_last_article(body(r("a) Một;")), body(r("c) Hai."))), tells="thành b)"),
+    Twin(rule="BD-12", **_before_last_article(body(r("f) Nội dung."))), tells="f) Nội dung"),
+    Twin(rule="BD-12", **_before_last_article(body(r("1. Một.")), body(r("3. Ba."))), tells="khoản 3 sau khoản 1"),
+    Twin(rule="BD-12", **_before_last_article(body(r("1.1. Nội dung."))), tells="1.1. Nội dung"),
+    Twin(rule="BD-13", **_before_last_article(p(r("Chương 2", "b")), p(r("TỔ CHỨC", "b"))), tells="Chương II"),
+    Twin(rule="BD-13", **_before_last_article(p(r("Chương II")), p(r("TỔ CHỨC", "b"))), tells="không đậm"),
+    Twin(rule="BD-13", **_before_last_article(p(r("Chương II", "b")), p(r("Tổ chức", "b"))), tells="chữ in hoa"),
+    Twin(rule="TX-03", old=_TASK, new=r(" Ông Vàng A Mẫu hòa giải, khoá sổ, khoá kho hằng quý."), tells="hòa"),
+    Twin(rule="TX-04", old=_TASK, new=r(" Việc phục vụ nhân dân theo quy định."), tells="Nhân dân"),
+    Twin(rule="TX-04", old=_TASK, new=r(" Thực hiện theo điều 5 của Quy chế."), tells="Điều"),
+    Twin(rule="TX-05", old="- Sở Nội vụ;", new="- UBND huyện Suối Mẫu;", tells="30/06/2025"),
+    Twin(
+        rule="TX-06",
+        old="Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+        new="Căn cứ Quy định số 124-QĐ/TW ngày 04 tháng 10 năm 2023 của Bộ Chính trị;",
+        tells="366-QĐ/TW",
+    ),
+]
 PARTY = [
+    Twin(rule="TX-05", old="ĐẢNG ỦY XÃ SUỐI MẪU", new="HUYỆN ỦY SUỐI MẪU", tells="30/06/2025"),
+    Twin(
+        rule="TX-06",
+        old="- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;",
+        new="- Căn cứ Quy định số 66-QĐ/TW, ngày 06/02/2017 của Ban Bí thư;",
+        tells="399-QĐ/TW",
+    ),
+    Twin(rule="TX-03", old="BAN THƯỜNG VỤ ĐẢNG ỦY XÃ", new="BAN THƯỜNG VỤ ĐẢNG UỶ XÃ", tells="UỶ"),
     Twin(rule="SH-05", old=drawn_rule(4133, 5055), new="", tells="không có đường kẻ"),
     Twin(rule="SH-05", old=drawn_rule(4133, 5055), new=drawn_rule(4700, 5055), tells="82,9 mm"),
     Twin(rule="PG-03", old='w:right="850"', new='w:right="1134"', tells="lề phải"),
@@ -249,6 +290,9 @@ PARTY = [
 LETTER_RULES = frozenset({"TI-03", "TI-05", "NN-08"})  # their twins are letters: test_letters.py
 
 
+BESIDE_RULES = frozenset({"SN-04", "SN-06", "KS-01", "KS-02"})  # their twins need more than one paper: test_beside.py
+
+
 def _twin(paper: Parts, twin: Twin) -> bytes:
     return paper.twin(twin.old, twin.new, part=twin.part, count=twin.count).docx()
 
@@ -299,6 +343,6 @@ def test_landscape_without_table_is_caught() -> None:
 @pytest.mark.parametrize(("paper", "twins"), [(state_decision(), STATE), (party_decision(), PARTY)])
 def test_every_evaluated_rule_has_a_twin(paper: Parts, twins: list[Twin]) -> None:
     """Each rule that is measured in a regime of its own is broken by at least one twin."""
-    shared = {twin.rule for twin in (*STATE, *PARTY)} | {"PG-04"} | LETTER_RULES
+    shared = {twin.rule for twin in (*STATE, *PARTY)} | {"PG-04"} | LETTER_RULES | BESIDE_RULES
     listed = {finding.rule for finding in check(paper.docx()).findings}
     assert (listed & set(MEASURES)) <= shared

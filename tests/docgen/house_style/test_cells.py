@@ -46,7 +46,7 @@ def test_appendix_is_found_with_its_titles() -> None:
 def test_subject_of_two_lines_is_whole() -> None:
     """A subject cut by a line break or set in two paragraphs is found whole, and the body is not part of it."""
     more = p(r("đối với Giám đốc Sở Nội vụ", "b"))
-    paper = state_decision().twin(p(r("________", "", 28)), more + p(r("________", "", 28)))
+    paper = state_decision().twin(p(r("_" * 18, "", 28)), more + p(r("_" * 18, "", 28)))
     layout = _locate(paper)
     assert len(layout.title.subject) == 2
     assert layout.body[0].text.startswith("Căn cứ Luật")

@@ -1,0 +1,161 @@
+"""DT-04, TX-03 to TX-06: names, tone marks, capitals, bodies that ended, instruments that were replaced.
+
+Knows which words to look at and where; what ended and what holds comes from the dated lists of the lower floor.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from docgen.house_style.document import Paragraph
+from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, everywhere, place_of, quote
+from docgen.house_style.ruleset import Rule, Ruleset
+from docgen.house_style.tones import fold_tone, placements
+from registry.rules.authority import EndedLevel
+from registry.rules.citations import Citation, Known, citations_in, number_key
+from registry.rulesets.bodies import ended_levels
+from registry.rulesets.instruments import shipped_instruments
+
+_NO_PLACE = NotApplicable(reason="chưa biết cơ quan đóng ở đâu: chạy trong thư mục cơ quan hoặc ghi place trong hồ sơ")
+_NO_DAY = NotApplicable(reason="chưa biết ngày của văn bản để so hiệu lực")
+_BLANK = re.compile(r"^[\s.…_]*$")
+_PAST = re.compile(r"nguyên |trước đây|\bcũ\b|trước ngày|giải thể|kết thúc hoạt động|sáp nhập|hợp nhất", re.IGNORECASE)
+_CAPITALS = (  # what is wrong, how it is written right; only places where no other reading is possible
+    (re.compile(r"(?<=\w )điều (?=[1-9]\d{0,2}\b(?! (?:kiện|ước|lệ|người|nhiệm)))(?<!\d điều )"), "Điều"),
+    (re.compile(r"(?<=[\w,;] )Khoản (?=[1-9]\d? Điều)"), "khoản"),
+    (re.compile(r"(?<=[\w,;] )Điểm (?=[a-zđ](?:,| khoản| và))"), "điểm"),
+    (re.compile(r"(?:phục vụ|lợi ích của|quyền làm chủ của) (nhân dân)\b"), "Nhân dân"),
+    (re.compile(r"(?:Đảng,|Đảng và|chính sách của) (nhà nước)\b"), "Nhà nước"),
+)
+
+
+def place_name(_rule: Rule, paper: Paper) -> Outcome:
+    """DT-04: every word of the place begins with a capital, and it is the place where the office sits."""
+    line = paper.layout.date
+    place = line.text.rpartition(", ngày")[0] if line is not None else ""
+    if line is None or _BLANK.match(place):
+        return ABSENT
+    small = [word for word in place.split() if word[0].isalpha() and word[0].islower()]
+    if small:
+        mend = "viết hoa chữ đầu mọi âm tiết của địa danh, bỏ chữ tỉnh, xã"
+        return [Fault(place=place_of(line), measured=quote(place), mend=mend)]
+    if not paper.house.place:
+        return _NO_PLACE
+    if fold_tone(place) == fold_tone(paper.house.place):
+        return []
+    return [Fault(place=place_of(line), measured=quote(place), mend=f"ghi {quote(paper.house.place)}")]
+
+
+def tone_marks(_rule: Rule, paper: Paper) -> Outcome:
+    """TX-03: tone marks of open syllables stand in one way, the office's when it has chosen one."""
+    found = [(line, word, way) for line in paper.document.everything for word, way in _ways(line).items()]
+    ways = [way for _, _, way in found]
+    wanted = paper.house.tone or ("late" if ways.count("late") > ways.count("early") else "early")
+    return [
+        Fault(place=place_of(line), measured=f"chữ {quote(word)}", mend=_tone_words(wanted))
+        for line, word, way in found
+        if way != wanted
+    ]
+
+
+def _ways(line: Paragraph) -> dict[str, str]:
+    """The words of a line with an open syllable, each with where its mark stands; asked once of a shared line."""
+    if tone_marks not in line.judged:
+        line.judged[tone_marks] = placements(line.text)
+    ways: dict[str, str] = line.judged[tone_marks]
+    return ways
+
+
+def _tone_words(way: str) -> str:
+    return "đặt dấu như “hòa, ủy”" if way == "early" else "đặt dấu như “hoà, uỷ”"
+
+
+@everywhere("TX-04")
+def capitals(_rule: Rule, _: Ruleset, line: Paragraph) -> Iterator[Fault]:
+    """TX-04: Nhân dân, Nhà nước, Điều with a capital and khoản, điểm without, where nothing else can be meant."""
+    for wrong, right in _CAPITALS:
+        found = wrong.search(line.text)
+        if found:
+            yield Fault(place=place_of(line), measured=quote(found.group().strip()), mend=f"ghi {quote(right)}")
+
+
+def ended_bodies(_rule: Rule, paper: Paper) -> Outcome:
+    """TX-05: no body that ended before that day issues the paper, is written to, or is given something to do."""
+    day = paper.day
+    if day is None:
+        return _NO_DAY
+    layout = paper.layout
+    items = layout.recipients.items if layout.recipients else ()
+    header = layout.header
+    lines = (*header.superior, *header.issuer, *layout.addressees, *items, *layout.articles)
+    if not lines:
+        return ABSENT
+    return [fault for line in lines for fault in _ended_in(line, day)]
+
+
+def _ended_in(line: Paragraph, day: dt.date) -> Iterator[Fault]:
+    for ended in ended_levels():
+        found = _names_of(ended).search(fold_tone(line.text)) if day > ended.last_day else None
+        if found and not _PAST.search(line.text):
+            measured = f"“{found.group()}”, đã kết thúc ngày {ended.last_day:%d/%m/%Y}"
+            yield Fault(place=place_of(line), measured=measured, mend="ghi cơ quan kế tục")
+
+
+@cache
+def _names_of(ended: EndedLevel) -> re.Pattern[str]:
+    """The names of bodies of a level as whole words; "chỉ thị ủy quyền" and a citation "của ..." name none."""
+    names = "|".join(re.escape(fold_tone(name)) for name in ended.names)
+    return re.compile(rf"(?<!của )(?<!chỉ )\b(?:(?<!của Ủy ban )(?<!của Hội đồng )(?:{names}))\b", re.IGNORECASE)
+
+
+def replaced_bases(_rule: Rule, paper: Paper) -> Outcome:
+    """TX-06: no basis had ended by the day of the paper, as far as the shipped list of instruments knows it."""
+    bases = paper.layout.bases
+    if not bases:
+        return ABSENT
+    if paper.day is None:
+        return _NO_DAY
+    day = paper.day
+    return [
+        Fault(
+            place=place_of(line),
+            measured=f"{cited} không còn hiệu lực",
+            mend=f"viện dẫn {ended.replaced_by or 'văn bản còn hiệu lực'}",
+        )
+        for line in bases
+        for cited in _cited_in(line)
+        if (ended := _ended(cited, day)) is not None
+    ]
+
+
+def _cited_in(line: Paragraph) -> tuple[Citation, ...]:
+    """What a line cites; a shared line is read once."""
+    if citations_in not in line.judged:
+        line.judged[citations_in] = citations_in(line.text)
+    cited: tuple[Citation, ...] = line.judged[citations_in]
+    return cited
+
+
+def _ended(cited: Citation, day: dt.date) -> Known | None:
+    """The known instrument that is cited and had ended by `day`; None when one that fits still holds, or none is known.
+
+    Issuers are not compared: sources name that of one instrument in several ways, and number and type are enough here.
+    """
+    fitting = [
+        known
+        for known in _known_by_number().get(number_key(cited.number_text), ())
+        if cited.type_name in ("", known.type_name) and (cited.dated is None or known.dated in (None, cited.dated))
+    ]
+    ended = [known for known in fitting if known.effective_to is not None and known.effective_to < day]
+    return ended[0] if ended and len(ended) == len(fitting) else None
+
+
+@cache
+def _known_by_number() -> dict[str, list[Known]]:
+    found: dict[str, list[Known]] = {}
+    for known in shipped_instruments():
+        found.setdefault(number_key(known.number_text), []).append(known)
+    return found
