@@ -8,10 +8,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import scale, templates, workbook
+from bench import pdf, scale, templates, workbook
 from docgen.memory import collect_rarely
 
-BENCHES: dict[str, Callable[[], int]] = {"templates": templates.main, "scale": scale.main, "workbook": workbook.main}
+BENCHES: dict[str, Callable[[], int]] = {
+    "pdf": pdf.main,
+    "templates": templates.main,
+    "scale": scale.main,
+    "workbook": workbook.main,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -76,13 +76,16 @@ def extract(path: Path, pages: Sequence[int], target: Path, *, producer: str = "
 
 
 def split(path: Path, parts: Mapping[Path, Sequence[int]], *, producer: str = "") -> None:
-    """Write each part's pages of one file to its own target; the file is read once."""
+    """Write each part's pages of one file to its own target; the file is read once.
+
+    The targets are not flushed to the disk: they are many, and whoever keeps them copies them to their place.
+    """
     readers: dict[Path, Any] = {}
     for target, pages in parts.items():
         writer = PdfWriter()
         for page in pages:
             _take(writer, path, page, readers)
-        _write(writer, target, producer=producer)
+        target.write_bytes(_bytes(writer, title="", producer=producer))
 
 
 def stamp(
@@ -228,7 +231,12 @@ def _to_reading_coordinates(page: Any) -> bytes:
 
 
 def _write(writer: PdfWriter, target: Path, *, title: str = "", producer: str = "") -> None:
-    """Write the pages without dates or random identity, whole or not at all."""
+    """Write the pages whole or not at all."""
+    write_durably(target, _bytes(writer, title=title, producer=producer))
+
+
+def _bytes(writer: PdfWriter, *, title: str, producer: str) -> bytes:
+    """The pages as a file without dates or random identity."""
     entries = {"/Title": title, "/Producer": producer}
     writer.metadata = {name: value for name, value in entries.items() if value} or None
     # in one go pypdf would throw away a kept object whose only users pointed at its duplicate
@@ -236,4 +244,4 @@ def _write(writer: PdfWriter, target: Path, *, title: str = "", producer: str = 
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     buffer = io.BytesIO()
     writer.write(buffer)
-    write_durably(target, buffer.getvalue())
+    return buffer.getvalue()

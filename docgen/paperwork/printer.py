@@ -70,6 +70,11 @@ def print_papers(
     return {code: known[path] for code, path in wanted.items()}
 
 
+def pdf_makers(office: Office) -> dict[Path, str]:
+    """What made each PDF of papers in the output folder, program and version; empty when nothing lies there."""
+    return {path: printout.converter for path, printout in _known(office.output / PRINTED).items()}
+
+
 def _name(office: Office, code: str, docx: bytes) -> str:
     form = _ARCHIVAL if office.settings.printing.pdf_a else ""
     return f"{code}-{hashlib.sha256(docx).hexdigest()[:16]}{form}.pdf"
@@ -136,7 +141,10 @@ def _known(folder: Path) -> dict[Path, Printout]:
 
 
 def _noted(folder: Path, note: Path) -> Iterator[Printout]:
-    said: dict[str, Any] = json.loads(note.read_bytes())
+    try:
+        said: dict[str, Any] = json.loads(note.read_bytes())
+    except ValueError:
+        return  # somebody touched it: what it told is printed again
     for name, row in said["papers"].items():
         run = folder / row["run"] if "run" in row else None
         if run is not None and not run.is_file():

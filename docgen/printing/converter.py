@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import ConversionFailed, OutsideMissing, UsageError
-from docgen.media.durable import write_durably
 from docgen.media.zips import open_package
 from docgen.messages import tr
 from docgen.printing import processes
@@ -92,7 +91,7 @@ class Converter:
         return not self.archival and _has_options(self.version)
 
     def convert(self, files: Sequence[Path], target: Path, *, progress: Progress | None = None) -> tuple[Path, ...]:
-        """Convert each .docx to <its name>.pdf in the folder `target`, in the order of `files`.
+        """Convert each .docx to <its name>.pdf in the folder `target`, in the order of `files`; nothing is flushed.
 
         `progress` hears (done, total) after each batch. Raises FilesNotConverted after all others are done.
         """
@@ -255,8 +254,9 @@ def _delivered(copy: Path, result: Path) -> bool:
     made = copy.parent / "out" / f"{copy.stem}.pdf"
     if not made.is_file():
         return False
-    data = made.read_bytes()
-    if b"%%EOF" not in data[-1024:]:
-        return False
-    write_durably(result, data)
+    with made.open("rb") as handle:
+        handle.seek(max(0, made.stat().st_size - 1024))
+        if b"%%EOF" not in handle.read():
+            return False
+    shutil.move(made, result)
     return True

@@ -24,6 +24,7 @@ from docgen.paperwork.numbers import (
     signers,
 )
 from docgen.paperwork.papers import PaperMaker
+from docgen.paperwork.printer import pdf_makers
 from docgen.paperwork.shelfmarks import document_object, open_shelf
 from docgen.paperwork.standing import require_owners
 from registry.errors import NotFound, RuleBroken
@@ -151,14 +152,14 @@ def issue_papers(
     records, already = _waiting(office, kind, DocumentState.ISSUED, codes)
     for record in records:
         _require_not_before(record, day)
-    maker, shelf = PaperMaker(office), open_shelf(office)
+    maker, shelf, makers = PaperMaker(office), open_shelf(office), pdf_makers(office)
     files: dict[str, FileRef] = {}
     for record in records:
         docx = maker.render_issued(record)
         files[record.code] = put(office, ISSUED, f"{record.code}.docx", docx)
         shelf.put(
             document_object(office, record.code),
-            _shelved(office, record, docx),
+            _shelved(office, record, docx, makers),
             message=tr("ban hành"),
             user=office.actor,
             at=office.clock.now(),
@@ -177,15 +178,19 @@ def _record_issue(
             take_effect(session, record)
 
 
-def _shelved(office: Office, record: DocumentRecord, docx: bytes) -> dict[str, bytes | Path]:
+def _shelved(
+    office: Office, record: DocumentRecord, docx: bytes, makers: Mapping[Path, str]
+) -> dict[str, bytes | Path]:
     """What the shelf keeps of an issued paper: its Word file, the printed PDF, and its data."""
     held: dict[str, bytes | Path] = {
         "phat-hanh/vb.docx": docx,
-        "phat-hanh/du-lieu.json": _data(record),
     }
+    converter = None
     printed = record.files.get("print")
     if printed and (office.folder / printed.path).is_file():
         held["phat-hanh/vb.pdf"] = office.folder / printed.path
+        converter = makers.get(office.folder / printed.path)
+    held["phat-hanh/du-lieu.json"] = _data(record, converter)
     return held
 
 
@@ -202,8 +207,8 @@ def _require_not_before(record: DocumentRecord, day: dt.date) -> None:
         )
 
 
-def _data(record: DocumentRecord) -> bytes:
-    """What the paper was made from, so that the shelf alone can tell it again."""
+def _data(record: DocumentRecord, converter: str | None) -> bytes:
+    """What the paper was made from and what made its PDF, so that the shelf alone can tell it again."""
     row = {
         **record.as_row(),
         "regime": record.regime.value,
@@ -211,6 +216,7 @@ def _data(record: DocumentRecord) -> bytes:
         "template_digest": record.template_digest,
         "input_digest": record.input_digest,
         "context": record.context,
+        "pdf_made_by": converter,
     }
     return (json.dumps(row, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 

@@ -6,6 +6,7 @@ The print room: rehearsals, reprints and paper printed on both sides.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,14 @@ def test_pdf_a_is_told_as_not_verified(office: Prepared) -> None:
     assert (b"pdfaid:part>2<" in metadata, b"pdfaid:conformance>B<" in metadata) == (True, True)
     (note,) = (circle.office / "output" / "pdf").glob("lan-in-*.json")
     assert json.loads(note.read_text())["converter"].endswith(", PDF/A-2b")
+
+
+def test_what_made_a_pdf_is_remembered(office: Prepared) -> None:
+    """The journal of the printing and the shelf of the issued paper name LibreOffice with its version."""
+    circle = office("issued")
+    reasons = [entry["reason"] for entry in circle.dump()["journal"] if "in trình ký" in (entry["reason"] or "")]
+    assert len(reasons) > 0
+    assert all(re.fullmatch(r"in trình ký \(LibreOffice \d+(\.\d+)+\)", reason) for reason in reasons)
+    shelved = list((circle.office / "archive").rglob("du-lieu.json"))
+    assert len(shelved) == len(_decisions(circle))
+    assert {json.loads(path.read_text("utf-8"))["pdf_made_by"] in reasons[0] for path in shelved} == {True}
