@@ -19,7 +19,7 @@ from docgen.memory import collect_rarely
 from docgen.messages import choose_language, chosen_language
 from docgen.paperwork.agreement import Facts
 from docgen.paperwork.inspecting import Inspected, Inspection, inspect_all
-from docgen.paperwork.papers import Paper, input_digest
+from docgen.paperwork.papers import Paper, input_digest, render_for
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.wording.blocks import Context
 from docgen.wording.decision import decision_context
@@ -100,7 +100,7 @@ class _Press:
         """The papers of facts, each with the digest of its template."""
         contexts = [self._context(facts) for _, facts in wanted]
         templates = [self._templates[digest] for digest, _ in wanted]
-        rendered = [template.render(context) for template, context in zip(templates, contexts, strict=True)]
+        rendered = [render_for(template, context) for template, context in zip(templates, contexts, strict=True)]
         return [
             Paper(
                 docx=docx,

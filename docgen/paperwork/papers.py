@@ -17,6 +17,7 @@ from docgen.media.durable import write_durably
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.inspecting import layout_problems
+from docgen.templating.cache import TemplateCache
 from docgen.templating.catalogue import Catalogue
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.wording.blocks import without_number
@@ -56,23 +57,23 @@ class PaperMaker:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._catalogue = Catalogue(office.template_folders)
-        self._compiled: dict[str, CompiledTemplate] = {}
+        self._cache = TemplateCache()
+        self._compiled: dict[str, CompiledTemplate] = {}  # by digest of the template's bytes
 
     def template_for(self, kind: DocumentKind, regime: Regime, on: dt.date, addressee: str = "") -> CompiledTemplate:
         """The office's template for the kind, else the built-in one valid on `on`; a copy is kept by its digest."""
         entry = self._catalogue.find(kind=kind.value, regime=regime.value, on=on, addressee=addressee)
-        template = self._compiled.get(str(entry.path))
-        if template is None:
-            template = compile_template(entry.path)
-            self._compiled[str(entry.path)] = template
-            self._keep(entry.path, template)
+        template = self._cache.get(entry.path)
+        if template.digest not in self._compiled:
+            self._keep(template)
+            self._compiled[template.digest] = template
         return template
 
-    def _keep(self, path: Path, template: CompiledTemplate) -> None:
+    def _keep(self, template: CompiledTemplate) -> None:
         kept = self._kept(template.digest)
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
-            write_durably(kept, path.read_bytes())
+            write_durably(kept, template.data)
 
     def _kept(self, digest: str) -> Path:
         return self._office.folder / "templates" / "used" / f"{digest}.docx"
@@ -92,7 +93,7 @@ class PaperMaker:
         With `checked` False somebody else looks at it: many papers are inspected together.
         """
         template = self.template_for(kind, regime, on, addressee)
-        docx, digest = template.render(context), input_digest(template, context)
+        docx, digest = render_for(template, context), input_digest(template, context)
         problems = self.check(docx, regime, on, str(context.get("document_code", ""))) if checked else ()
         require_layout(problems)
         return Paper(
@@ -110,13 +111,14 @@ class PaperMaker:
 
     def render_again(self, record: DocumentRecord) -> bytes:
         """The signing copy of a stored paper, from the very template it was made with."""
-        return self._used(record).render(record.context)
+        return render_for(self._used(record), record.context, code=record.code)
 
     def render_issued(self, record: DocumentRecord) -> bytes:
         """The issued paper: as signed, with number and date."""
         if record.number is None or record.dated is None:
             return self.render_again(record)
-        return self._used(record).render(numbered(record.context, record.number, record.dated))
+        context = numbered(record.context, record.number, record.dated)
+        return render_for(self._used(record), context, code=record.code)
 
     def _used(self, record: DocumentRecord) -> CompiledTemplate:
         template = self._compiled.get(record.template_digest)
@@ -130,6 +132,18 @@ class PaperMaker:
             template = compile_template(path, name=record.template)
             self._compiled[record.template_digest] = template
         return template
+
+
+def render_for(template: CompiledTemplate, context: Mapping[str, object], *, code: str = "") -> bytes:
+    """`context` filled in; TemplateError names the paper too (`code`, else the context's own), beside the place."""
+    try:
+        return template.render(context)
+    except TemplateError as error:
+        document = code or str(context.get("document_code", ""))
+        if not document:
+            raise
+        message = tr("Văn bản {code} chưa lập được. {why}", code=document, why=error.message)
+        raise TemplateError(message, advice=error.advice) from error
 
 
 def require_layout(problems: Iterable[Problem]) -> None:

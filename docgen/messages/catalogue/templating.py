@@ -121,4 +121,35 @@ TEMPLATING: dict[str, str] = {
     "có khoá lạ “{key}”": "there is an unknown key “{key}”",
     "thiếu khoá “{key}”": "key “{key}” is missing",
     "khoá “{key}” chỉ nhận {known}": "key “{key}” takes only {known}",
+    # the doctor, copies and previews
+    "đoạn {number}": "paragraph {number}",
+    "bảng {table}, hàng {row}, ô {cell}": "table {table}, row {row}, cell {cell}",
+    "Tệp mẫu hỏng: mở bằng Word rồi lưu lại dạng .docx.": (
+        "The template is damaged: open it in Word and save it as .docx."
+    ),
+    "Thẻ “{tag}” sai cú pháp ({detail}).": "The syntax of tag “{tag}” is wrong ({detail}).",
+    "Phông “{font}” không có chữ Việt Unicode.": "Font “{font}” has no Vietnamese letters of Unicode.",
+    "Chọn phông Times New Roman và gõ lại chữ ở đó.": "Choose Times New Roman and type the text there again.",
+    "Văn bản {code} chưa lập được. {why}": "Paper {code} could not be made. {why}",
+    "Đã có tệp {name}; không ghi đè.": "File {name} exists; it is not overwritten.",
+    "Chọn tên khác cho bản có ghi chú.": "Choose another name for the copy with comments.",
+    "Bản điền thử phải là một tệp .docx mới: {name}.": "The preview must be a new .docx file: {name}.",
+    "Chọn tên tệp khác.": "Choose another file name.",
+    "Chưa có văn bản nào loại “{kind}” trong sổ để điền thử.": "The registry has no paper of kind “{kind}” to preview.",
+    "Soạn một văn bản loại ấy bằng mẫu có sẵn, rồi chạy lại.": (
+        "Draft a paper of that kind with the built-in template, then run this again."
+    ),
+    "Cơ quan đã có mẫu {name}; không ghi đè.": "The office already has template {name}; it is not overwritten.",
+    "Mở mẫu ấy bằng Word mà sửa, hoặc chuyển nó đi nơi khác rồi chép lại.": (
+        "Open that template in Word and change it, or move it away and copy again."
+    ),
+    "Không có mẫu có sẵn nào mang mã “{wanted}”.": "There is no built-in template “{wanted}”.",
+    "Xem mã bằng “docgen templates list”.": "See the identifiers with “docgen templates list”.",
+    "Bản có ghi chú: {path}": "Copy with comments: {path}",
+    "Tệp không mở được nên không có bản ghi chú: {path}": "The file cannot be opened, so there is no copy: {path}",
+    "Bản điền thử: {path}": "Preview: {path}",
+    "Sửa các lỗi dưới đây rồi mới điền thử được.": "Correct the errors below, then it can be previewed.",
+    "Đã chép: {path}. Sửa bằng Word rồi chạy “docgen templates check”.": (
+        "Copied: {path}. Change it in Word, then run “docgen templates check”."
+    ),
 }

@@ -124,7 +124,7 @@ def test_half_written_tags(tmp_path: Path) -> None:
     problems = check_template(_template(tmp_path / "qd.docx", "Một {{ name", "Hai day }}", "Ba {% if x"))
     assert [problem.code for problem in problems] == ["tag-not-closed", "tag-not-opened", "tag-not-closed"]
     assert "Một" in problems[0].message
-    assert problems[0].place.part == "word/document.xml"
+    assert [problem.place.part for problem in problems] == [f"word/document.xml, đoạn {n}" for n in (1, 2, 3)]
     assert problems[0].place.file == "qd.docx"
 
 

@@ -1,0 +1,104 @@
+"""Mẫu: chép mẫu có sẵn về sửa, mọi chỗ sai hiện cùng lúc đúng đoạn, bản cũ in lại bằng mẫu cũ.
+
+Templates: taking one to change it, all faults at once, old papers printed again with the old template.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from docgen.media import pdf
+from tests.stories.conftest import Prepared
+from tests.support.circle import LOOK, USAGE, Circle
+
+
+def _own(circle: Circle, wanted: str = "party-decision") -> Path:
+    return Path(circle.docgen("templates", "copy", wanted, "--json").json["path"])
+
+
+def _text(path: Path) -> str:
+    return "\n".join(node.text or "" for node in docx.Document(str(path)).element.iter("{*}t"))
+
+
+def test_a_copied_template_goes_first_and_is_never_overwritten(empty_office: Circle) -> None:
+    """A built-in template copied into the office is sound, is listed first, and a second copy is refused."""
+    own = _own(empty_office)
+    assert own.parent == empty_office.office / "templates"
+    assert empty_office.docgen("templates", "list", "--json").json[0]["path"] == str(own)
+    assert empty_office.docgen("templates", "check", own, "--json").json == []
+    before = own.read_bytes()
+    empty_office.docgen("templates", "copy", "party-decision", expect=(USAGE,))
+    empty_office.docgen("templates", "copy", "khong-co", expect=(USAGE,))
+    assert own.read_bytes() == before
+
+
+def test_all_faults_at_once_with_comments_in_a_copy(empty_office: Circle) -> None:
+    """An unknown field, an open tag, a tag nobody can read and an old font are told together, and marked in a copy."""
+    own = _own(empty_office)
+    document = docx.Document(str(own))
+    for text in ("Đồng chí {{ signatori }}", "Từ {{ signatory", "Rồi {{ signatory | khong_co }}"):
+        document.add_paragraph(text)
+    document.add_table(1, 2).cell(0, 1).text = "{{ executorss }}"
+    document.paragraphs[-1].runs[0].font.name = ".VnTime"
+    document.save(str(own))
+    original = own.read_bytes()
+    marked = own.parent / "da-xem.docx"
+    problems = empty_office.docgen("templates", "check", own, "--annotate", marked, "--json", expect=(LOOK,)).json
+    told = {(row["code"], row["part"].rpartition(", ")[2]) for row in problems}
+    assert {code for code, _ in told} == {
+        "tag-not-closed",
+        "template-broken",
+        "field-not-declared",
+        "font-not-unicode",
+    }
+    unknown = [row for row in problems if row["code"] == "field-not-declared"]
+    assert any("“executors”" in row["message"] and row["part"].endswith("hàng 1, ô 2") for row in unknown)
+    assert any("“signatory”" in row["message"] and "đoạn" in row["part"] for row in unknown)
+    assert own.read_bytes() == original
+    comments = [comment.text for comment in docx.Document(str(marked)).comments]
+    assert len(comments) == len(problems)
+    assert any("signatori" in text for text in comments)
+    empty_office.docgen("templates", "check", own, "--annotate", own, expect=(USAGE,))
+    assert own.read_bytes() == original
+
+
+def test_a_preview_is_filled_with_facts_of_the_office(office: Prepared, tmp_path: Path) -> None:
+    """The preview holds the facts of a decision of the office and changes nothing in the registry."""
+    circle = office("drafted")
+    own, before = _own(circle), circle.dump()
+    target = tmp_path / "thu.docx"
+    circle.docgen("templates", "check", own, "--preview", target)
+    codes = [row["document"] for row in circle.docgen("decisions", "list", "--json").json]
+    assert docx.Document(str(target)).core_properties.identifier in codes
+    assert "{{" not in _text(target)
+    assert circle.dump() == before
+
+
+def test_without_papers_a_preview_says_what_to_do(empty_office: Circle, tmp_path: Path) -> None:
+    """An office without a paper of the kind is told so, and nothing is written."""
+    target = tmp_path / "thu.docx"
+    said = empty_office.docgen("templates", "check", _own(empty_office), "--preview", target, expect=(LOOK,))
+    assert "điền thử" in said.err
+    assert not target.exists()
+
+
+@pytest.mark.pdf
+def test_an_old_paper_is_printed_again_by_its_old_template(office: Prepared) -> None:
+    """A decision printed before the template was changed is printed again in the words it was first printed with."""
+    circle = office("printed")
+    own, used = _own(circle), circle.office / "templates" / "used"
+    document = docx.Document(str(own))
+    document.paragraphs[-1].insert_paragraph_before("CÂU CỦA MẪU MỚI")
+    document.save(str(own))
+    kept = {path.name for path in used.iterdir()}
+    for lost in (circle.office / "output" / "pdf").iterdir():
+        lost.unlink()
+    rows = circle.docgen("decisions", "list", "--json").json
+    code = next(row["document"] for row in rows if row["state"] == "printed")
+    again = Path(circle.docgen("print", "again", code, "--json").json["path"])
+    assert "QUYẾT ĐỊNH" in "".join(pdf.page_texts(again))
+    assert "CÂU CỦA MẪU MỚI" not in "".join(pdf.page_texts(again))
+    assert {path.name for path in used.iterdir()} == kept
