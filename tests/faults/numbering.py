@@ -7,7 +7,6 @@ is what a clerk has seen and may have written on paper.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
@@ -25,13 +24,12 @@ from registry.store.documents import add_document
 from registry.store.entering import ensure_cycle
 from registry.store.journal import verify_chain
 from registry.store.register_rows import missing_numbers, register_entries
+from tests.faults.commands import CONTEXT
 from tests.support.registry_builder import TERM, YEAR, changing, number, paper, record
 
 LIMIT_SECONDS = 1800
 TRIES = 20
 T = TypeVar("T")
-_context = multiprocessing.get_context("forkserver")  # one process imports the program, the others are copies of it
-_context.set_forkserver_preload([__name__])
 
 
 class Fuse:
@@ -93,7 +91,7 @@ class Crowd:
         """One process per share, with its fuse."""
         shares = enumerate(zip(self._shares, fuses, strict=True))
         running: list[BaseProcess] = [
-            _context.Process(target=number_papers, args=(url, codes, self._folder / f"shown-{n}", fuse))
+            CONTEXT.Process(target=number_papers, args=(url, codes, self._folder / f"shown-{n}", fuse))
             for n, (codes, fuse) in shares
         ]
         for process in running:

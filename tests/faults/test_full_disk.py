@@ -10,20 +10,19 @@ from pathlib import Path
 import pytest
 
 from tests.faults.balance import balance
+from tests.faults.commands import Room, done
 from tests.faults.conftest import UndisturbedOf
-from tests.faults.dying import LIMIT_SECONDS, limited, meet_full_disk
+from tests.faults.dying import meet_full_disk
 from tests.faults.errands import ERRANDS, Errand, Stages, line_of
 from tests.support.circle import DONE, LOOK, Circle, Said
 
 FULL = "không còn chỗ trên ổ đĩa"
-ROOM = 40_000  # bytes a file may hold: enough for papers, too little for what a transaction writes
+ROOM = Room(40_000)  # bytes a file may hold: enough for papers, too little for what a transaction writes
 
 
 def run_limited(circle: Circle, errand: Errand) -> Said:
     """The errand's command, allowed to write small files only."""
-    with limited(circle, line_of(circle, errand), ROOM) as process:
-        out, err = process.communicate(timeout=LIMIT_SECONDS)
-    return Said(process.returncode, out, err)
+    return done(circle, line_of(circle, errand), ROOM)
 
 
 @pytest.mark.parametrize("name", ["import", "draft"])
@@ -56,11 +55,11 @@ def test_what_does_not_fit_stays_in_the_inbox(stages: Stages, undisturbed: Undis
     """This test ensures that a file the disk has no room for is told by name and keeps lying in the inbox."""
     errand = ERRANDS["inbox"]
     circle = stages.before(errand, tmp_path / "co-quan")
-    (circle.office / "inbox" / "lớn.txt").write_bytes(b"x" * (ROOM + 1))
+    (circle.office / "inbox" / "lớn.txt").write_bytes(b"x" * (ROOM.bytes + 1))
     said = run_limited(circle, errand)
     assert "lớn.txt" in said.err
     require_told(said)
-    assert (circle.office / "inbox" / "lớn.txt").stat().st_size == ROOM + 1
+    assert (circle.office / "inbox" / "lớn.txt").stat().st_size == ROOM.bytes + 1
     (circle.office / "inbox" / "lớn.txt").unlink()
     require_done(circle, errand, undisturbed)
 

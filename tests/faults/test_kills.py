@@ -54,7 +54,7 @@ def kill(circle: Circle, errand: Errand, how: str, calm: Undisturbed, chance: ra
         return die_at_step(circle, line, round(log_uniform(chance, 1, max(1, calm.steps - 1))))
     if how == "write":
         return die_writing(circle, line, log_uniform(chance, 0.0001, 0.02))
-    return die_after(circle, line, log_uniform(chance, 0.2, calm.seconds))
+    return die_after(circle, line, log_uniform(chance, 0.02, calm.seconds))
 
 
 @pytest.mark.faults

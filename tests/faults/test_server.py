@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.dying import started
+from tests.faults.commands import started
 from tests.stories.conftest import new_office, to_drafted
 from tests.support.postgres import Server, serving
 

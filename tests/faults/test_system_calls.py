@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.balance import balance
-from tests.faults.dying import LIMIT_SECONDS, started
+from tests.faults.commands import LIMIT_SECONDS, started
 from tests.faults.errands import ERRANDS, Errand, Stages, line_of
 from tests.support.circle import DONE, Circle, Said
 

@@ -1,0 +1,139 @@
+"""Commands in processes of their own: started as a person starts them, or copied from one that has imported all.
+
+Knows processes and their groups; a helper that would live on is looked for and is a failure. A copy spares the second
+that Python needs for imports, in which nothing can go wrong with an office: from the first word of the command line on
+it does the same, and dies the same death.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pkgutil
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import docgen.cli
+from tests.support.circle import ROOT, Circle, Said
+
+LIMIT_SECONDS = 120
+GONE_SECONDS = 10
+NAMES = ("DOCGEN_OFFICE", "DOCGEN_TODAY", "DOCGEN_ACTOR")
+STREAMS = ("out", "err")
+COMMANDS = [f"docgen.cli.{module.name}" for module in pkgutil.iter_modules(docgen.cli.__path__)]
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["__main__", __name__, "docgen.__main__", *COMMANDS, "tests.faults.numbering"])
+
+
+def surroundings(circle: Circle) -> dict[str, str]:
+    """The environment variables of a command in the office."""
+    day = {"DOCGEN_TODAY": circle.today.isoformat()} if circle.today else {}
+    return {"DOCGEN_OFFICE": str(circle.office), "DOCGEN_ACTOR": "văn thư", **day}
+
+
+def started(circle: Circle, words: Sequence[str], *, before: Sequence[str] = ()) -> subprocess.Popen[str]:
+    """The command as a person starts it, in a process group of its own; `before` is a program that runs it."""
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.Popen(
+        [*before, sys.executable, "-m", "docgen", *words],
+        cwd=ROOT,
+        env={**os.environ, **environment, **surroundings(circle)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+@dataclass(frozen=True)
+class Room(AbstractContextManager[None]):
+    """No file may become larger than so many bytes: what writes beyond it meets a full disk."""
+
+    bytes: int
+
+    def __enter__(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.bytes, self.bytes))
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+class Command:
+    """A command at work in a copied process, in a process group of its own."""
+
+    def __init__(self, circle: Circle, words: Sequence[str], around: AbstractContextManager[object]) -> None:
+        self._said = Path(tempfile.mkdtemp(prefix="noi-", dir=circle.office.parent))
+        for name in STREAMS:
+            (self._said / name).touch()
+        arguments = (list(words), surroundings(circle), self._said, around)
+        self._process: BaseProcess = CONTEXT.Process(target=_obey, args=arguments)
+        self._process.start()
+        self._group = self._process.pid or 0
+
+    def has_ended(self, seconds: float = 0) -> bool:
+        """True when it came to its end by itself, within so many seconds from now."""
+        self._process.join(seconds)
+        return self._process.exitcode is not None
+
+    def said(self) -> Said:
+        """What it said, when it has ended; whatever it had started is gone too."""
+        assert self.has_ended(LIMIT_SECONDS), "the command does not end"
+        require_gone(self._group)
+        out, err = ((self._said / name).read_text("utf-8") for name in STREAMS)
+        return Said(self._process.exitcode or 0, out, err)
+
+    def kill(self) -> bool:
+        """Kill it with all it has started; False when it had come to its end first."""
+        try:
+            os.killpg(self._group, signal.SIGKILL)
+        except ProcessLookupError:  # it has ended, or is so young that it has no group yet
+            self._process.kill()
+        return self.said().code == -signal.SIGKILL
+
+
+def begun(circle: Circle, words: Sequence[str], around: AbstractContextManager[object] | None = None) -> Command:
+    """The command, begun in a copied process inside `around`."""
+    return Command(circle, words, around or nullcontext())
+
+
+def done(circle: Circle, words: Sequence[str], around: AbstractContextManager[object] | None = None) -> Said:
+    """The command, run to its end in a copied process inside `around`."""
+    return begun(circle, words, around).said()
+
+
+def _obey(
+    words: list[str], environment: dict[str, str], said: Path, around: AbstractContextManager[object]
+) -> None:  # in the copied process
+    from docgen.__main__ import main
+
+    os.setsid()
+    for stream, name in enumerate(STREAMS, start=1):
+        os.dup2(os.open(said / name, os.O_WRONLY), stream)
+    os.chdir(ROOT)
+    for name in NAMES:
+        os.environ.pop(name, None)
+    os.environ.update(environment)
+    sys.argv = ["docgen", *words]
+    with around:
+        main()
+
+
+def require_gone(group: int) -> None:
+    """Nothing of the process group lives on."""
+    for _ in range(round(GONE_SECONDS / 0.01)):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"a process of group {group} lives on")
