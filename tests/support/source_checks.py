@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 MOST_LINES = 400
 LONGEST_FUNCTION = 50
@@ -31,6 +32,11 @@ LOUD_MODULES = frozenset(
 CLOCKS = frozenset({"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.monotonic"})
 BULK = frozenset({"delete", "insert", "text", "update"})
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@lru_cache(maxsize=1)  # a check may look at one source several times, and parsing is most of it
+def _nodes(source: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(source)))
 
 
 def shape_faults(source: str) -> list[str]:
@@ -67,7 +73,7 @@ def _holds(outer: ast.AST, inner: ast.AST) -> bool:
 
 def imported_modules(source: str) -> Iterator[tuple[int, str]]:
     """Line and top-level name of every module a source imports, at the top or inside a function."""
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name.partition(".")[0]) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -76,7 +82,7 @@ def imported_modules(source: str) -> Iterator[tuple[int, str]]:
 
 def clock_faults(source: str) -> list[str]:
     """Places that read the wall clock."""
-    dotted = ((node.lineno, _dotted(node)) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+    dotted = ((node.lineno, _dotted(node)) for node in _nodes(source) if isinstance(node, ast.Attribute))
     return [f"{line}: {name}" for line, name in dotted if ".".join(name.split(".")[-2:]) in CLOCKS]
 
 
@@ -90,7 +96,7 @@ def noise_faults(source: str) -> list[str]:
     """What a quiet room must not touch: clock, disk, environment, randomness."""
     faults = [f"{line}: import {name}" for line, name in imported_modules(source) if name in LOUD_MODULES]
     faults += clock_faults(source)
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
@@ -103,7 +109,7 @@ def noise_faults(source: str) -> list[str]:
 def posix_faults(source: str) -> list[str]:
     """What does not exist on Windows."""
     faults = [f"{line}: import {name}" for line, name in imported_modules(source) if name in POSIX_MODULES]
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.Attribute) and node.attr in POSIX_NAMES:
             faults.append(f"{node.lineno}: {node.attr}")
         elif isinstance(node, ast.ImportFrom):
@@ -113,25 +119,26 @@ def posix_faults(source: str) -> list[str]:
 
 def word_faults(source: str, words: Collection[str]) -> list[str]:
     """Texts of a program (not its docstrings and comments) in which one of `words` stands."""
-    tree = ast.parse(source)
-    signs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    folded = {word: word.casefold() for word in words}
+    signs = {id(node.value) for node in _nodes(source) if isinstance(node, ast.Expr)}
     faults = []
-    for node in ast.walk(tree):
+    for node in _nodes(source):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in signs:
-            faults += [f"{node.lineno}: “{word}”" for word in words if word.casefold() in node.value.casefold()]
+            text = node.value.casefold()
+            faults += [f"{node.lineno}: “{word}”" for word, sought in folded.items() if sought in text]
     return faults
 
 
 def count_faults(source: str, counts: Collection[int]) -> list[str]:
     """Whole numbers of a program that equal one of `counts`."""
-    numbers = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    numbers = (node for node in _nodes(source) if isinstance(node, ast.Constant))
     return [f"{node.lineno}: {node.value}" for node in numbers if type(node.value) is int and node.value in counts]
 
 
 def sql_faults(source: str) -> list[str]:
     """Bulk statements and raw SQL, which the journal cannot see: update(…), delete(…), text(…)."""
     faults = []
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BULK:
             faults.append(f"{node.lineno}: {node.func.id}(")
     return faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -95,22 +96,24 @@ def test_hostile_files_end_in_one_sentence() -> None:
 @pytest.mark.pdf
 def test_one_save_in_libreoffice_loses_nothing(tmp_path: Path) -> None:
     """A form filled and saved by LibreOffice is read with all values and its fixed text proves unchanged."""
-    saved = read_form(saved_by_libreoffice(form(GOOD), tmp_path))
-    assert_good(saved)
-    assert check_form(saved, expected()) == ()
-    softened = rewritten(form(GOOD), lambda xml: xml.replace("<w:t>90%</w:t>", "<w:t>80%</w:t>", 1))
-    (problem,) = check_form(read_form(saved_by_libreoffice(softened, tmp_path)), expected())
+    changed = rewritten(form(GOOD), lambda xml: xml.replace("<w:t>90%</w:t>", "<w:t>80%</w:t>", 1))
+    saved = saved_by_libreoffice([form(GOOD), changed, form()], tmp_path)
+    filled, softened, empty = map(read_form, saved)
+    assert_good(filled)
+    assert check_form(filled, expected()) == ()
+    (problem,) = check_form(softened, expected())
     assert problem.code == "form-text-changed"
-    empty = read_form(saved_by_libreoffice(form(), tmp_path))
     assert empty.answers[0].achieved == empty.answers[0].level == empty.grade == ""
 
 
-def saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
-    """The file opened and saved once."""
+def saved_by_libreoffice(forms: Sequence[bytes], folder: Path) -> list[bytes]:
+    """Each file opened and saved once."""
     office = shutil.which("soffice")
     assert office is not None
-    (folder / "form.docx").write_bytes(data)
+    paths = [folder / f"form-{number}.docx" for number in range(len(forms))]
+    for path, data in zip(paths, forms, strict=True):
+        path.write_bytes(data)
     profile = (folder / "profile").as_uri()
     command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx:Office Open XML Text"]
-    subprocess.run([*command, "--outdir", str(folder / "out"), str(folder / "form.docx")], check=True, timeout=120)
-    return (folder / "out" / "form.docx").read_bytes()
+    subprocess.run([*command, "--outdir", str(folder / "out"), *map(str, paths)], check=True, timeout=120)
+    return [(folder / "out" / path.name).read_bytes() for path in paths]

@@ -77,6 +77,7 @@ def test_without_the_very_print_nothing_is_compared(tmp_path: Path, paper: Print
     assert read(picture, tmp_path, {}).look is None
 
 
+@pytest.mark.slow
 def test_processes_compare_the_same(tmp_path: Path, paper: PrintedPaper) -> None:
     """Two processes see what one sees."""
     path = scanned([signed(sheet(tmp_path, BODY)), sheet(tmp_path, BODY)], tmp_path / "scan.pdf")

@@ -94,6 +94,7 @@ def test_who_decides_the_language(asked: str | None, system: str, language: str)
     assert language_for(asked, system) == language
 
 
+@pytest.mark.slow
 def test_a_vietnamese_process_speaks_vietnamese() -> None:
     """this test ensures that help pages and errors of the command line are Vietnamese to their first word."""
     shown = run_apart("docgen", ["--help"], {"LANG": "C"}).out
@@ -105,6 +106,7 @@ def test_a_vietnamese_process_speaks_vietnamese() -> None:
     assert "LỖI: Không có lệnh 'khong-co'." in told.err
 
 
+@pytest.mark.slow
 def test_an_english_process_speaks_english() -> None:
     """this test ensures that an error of the command line is English when English is asked for."""
     told = run_apart("docgen", ["--lang", "en", "khong-co"], {"LANG": "vi_VN.UTF-8"})

@@ -32,6 +32,7 @@ def _all(orders: list[Order], terms: Terms = TERMS) -> list[Made]:
         return [made for batch in workshop.make_all(orders, terms) for made in batch]
 
 
+@pytest.mark.slow
 def test_side_by_side_makes_what_one_by_one_makes(orders: list[Order], monkeypatch: pytest.MonkeyPatch) -> None:
     """This test ensures that processes change neither papers nor findings nor order, and that a fault is found."""
     alone = _all(orders)
@@ -43,6 +44,7 @@ def test_side_by_side_makes_what_one_by_one_makes(orders: list[Order], monkeypat
         assert [len(batch) for batch in workshop.make_all(orders, TERMS)] == [50, 10]
 
 
+@pytest.mark.slow
 def test_processes_speak_the_language_of_the_office(orders: list[Order], monkeypatch: pytest.MonkeyPatch) -> None:
     """This test ensures that what another process finds is told in the language that was chosen here."""
     monkeypatch.setattr(making, "MANY", 1)

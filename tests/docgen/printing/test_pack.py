@@ -57,15 +57,20 @@ def _pack(
     )
 
 
+@pytest.fixture(scope="module")
+def signing(converter: Converter, papers: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory) -> PrintPack:
+    """The pack of the three papers, built once to be looked at."""
+    return _pack(_items(papers), tmp_path_factory.mktemp("signing") / "out" / "pack.pdf", converter)
+
+
 def _read(pack: PrintPack, page: int) -> list[tuple[str, int, int]]:
     found = pagecode.read_codes(pdf.page_image(pack.path, page, 200))
     return [(each.code.document, each.code.page, each.code.pages) for each in found if each.code]
 
 
-def test_every_page_bears_its_code(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+def test_every_page_bears_its_code(signing: PrintPack, papers: Mapping[str, Path]) -> None:
     """The map says which page of the pile is which page of which document, and the paper says the same."""
-    items = _items(papers)
-    pack = _pack(items, tmp_path / "out" / "pack.pdf", converter)
+    items, pack = _items(papers), signing
     assert (pack.documents, pack.document_pages, pack.sheets, pack.total_pages) == (3, 5, 5, 6)
     assert [(p.pack_page, p.document, p.page) for p in pack.page_map] == [
         (2, "00000001", 1),
@@ -96,13 +101,10 @@ def test_duplex_begins_each_document_on_a_new_sheet(
 
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])
-def test_codes_are_read_from_the_whole_page(
-    converter: Converter, papers: Mapping[str, Path], tmp_path: Path, dpi: int
-) -> None:
+def test_codes_are_read_from_the_whole_page(signing: PrintPack, dpi: int) -> None:
     """At every resolution of an office's scanner each page of the pile, the wide one too, says which page it is."""
-    pack = _pack(_items(papers), tmp_path / "pack.pdf", converter)
-    for page in pack.page_map:
-        found = pagecode.read_codes(pdf.page_image(pack.path, page.pack_page, dpi), everywhere=True)
+    for page in signing.page_map:
+        found = pagecode.read_codes(pdf.page_image(signing.path, page.pack_page, dpi), everywhere=True)
         read = [(each.code.document, each.code.page, each.code.pages) for each in found if each.code]
         assert read == [(page.document, page.page, page.pages)]
 
@@ -132,7 +134,7 @@ def test_a_page_of_the_annex_is_found(papers: Mapping[str, Path]) -> None:
 
 
 def test_a_pack_takes_its_pages_from_the_joined_file(
-    converter: Converter, papers: Mapping[str, Path], tmp_path: Path
+    signing: PrintPack, converter: Converter, papers: Mapping[str, Path], tmp_path: Path
 ) -> None:
     """Pages come from the joined PDF, whatever their order there, and what they share lies in the pack once."""
     joined = tmp_path / "joined.pdf"
@@ -140,10 +142,9 @@ def test_a_pack_takes_its_pages_from_the_joined_file(
     items = _items(papers)
     firsts = {"00000001": 4, "00000002": 3, "00000003": 1}
     from_run = [replace(item, run=joined, first=firsts[item.document]) for item in items]
-    alone = _pack(items, tmp_path / "a.pdf", converter)
     pack = _pack(from_run, tmp_path / "b.pdf", converter)
-    assert pdf.page_texts(pack.path) == pdf.page_texts(alone.path)
-    assert pack.page_map == alone.page_map
+    assert pdf.page_texts(pack.path) == pdf.page_texts(signing.path)
+    assert pack.page_map == signing.page_map
 
 
 def test_a_code_that_cannot_be_read_is_told(papers: Mapping[str, Path]) -> None:
@@ -164,9 +165,9 @@ def test_draft_bears_no_codes_and_says_so(converter: Converter, papers: Mapping[
     assert pale.getextrema()[0] > 200  # the words across the page are paler than anything printed on it
 
 
-def test_cover_lists_documents_in_order(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+def test_cover_lists_documents_in_order(signing: PrintPack) -> None:
     """The cover's text survives conversion and lists all documents in the given order with their pages."""
-    text = " ".join(pdf.page_texts(_pack(_items(papers), tmp_path / "pack.pdf", converter).path)[0].split())
+    text = " ".join(pdf.page_texts(signing.path)[0].split())
     assert "BAN TỔ CHỨC HUYỆN ỦY" in text
     assert "Số văn bản: 3. Số trang: 5." in text
     places = [
