@@ -32,6 +32,7 @@ def fold_tone(text: str) -> str:
 
 _LATE = re.compile("(?i)(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\\W\\d_])")
 _EARLY = re.compile("(?i)(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?![^\\W\\d_])")
+_MARKED = re.compile("(?i)o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|[òóỏõọ][ae]|[ùúủũụ]y")  # some mark stands in two vowels
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,7 +41,9 @@ def placements(text: str) -> dict[str, str]:
 
     Capitalised words count only when they are Ủy: a person's name is written as its bearer writes it.
     """
-    found = {}
+    found: dict[str, str] = {}
+    if not _MARKED.search(text):
+        return found
     for word in _WORD.findall(text):
         if word[0].isupper() and word.lower() not in ("ủy", "uỷ"):
             continue

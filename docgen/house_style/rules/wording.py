@@ -51,7 +51,11 @@ def place_name(_rule: Rule, paper: Paper) -> Outcome:
 
 def tone_marks(_rule: Rule, paper: Paper) -> Outcome:
     """TX-03: tone marks of open syllables stand in one way, the office's when it has chosen one."""
-    found = [(line, word, way) for line in paper.document.everything for word, way in _ways(line).items()]
+    found = [
+        (line, word, way)
+        for line in paper.document.everything
+        for word, way in (line.judged[tone_marks] if tone_marks in line.judged else _ways(line)).items()
+    ]
     ways = [way for _, _, way in found]
     wanted = paper.house.tone or ("late" if ways.count("late") > ways.count("early") else "early")
     return [
@@ -63,9 +67,7 @@ def tone_marks(_rule: Rule, paper: Paper) -> Outcome:
 
 def _ways(line: Paragraph) -> dict[str, str]:
     """The words of a line with an open syllable, each with where its mark stands; asked once of a shared line."""
-    if tone_marks not in line.judged:
-        line.judged[tone_marks] = placements(line.text)
-    ways: dict[str, str] = line.judged[tone_marks]
+    ways = line.judged[tone_marks] = placements(line.text)
     return ways
 
 
