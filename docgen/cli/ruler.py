@@ -9,7 +9,7 @@ import click
 
 from docgen.cli.door import Door, day, guarded, json_option, look, pass_door, put_json
 from docgen.messages import tr
-from docgen.workflows.check_papers import check_files
+from docgen.workflows.check_papers import Report, Written, check_files, refuse_overlaps, write_beside
 
 
 @click.command()
@@ -24,6 +24,14 @@ from docgen.workflows.check_papers import check_files
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Tệp hồ sơ thể thức của cơ quan: địa danh, cách đặt dấu thanh, chức danh ký, quy tắc riêng, mức độ.",
 )
+@click.option(
+    "--html", is_flag=True, help="Ghi báo cáo .html với các chỗ được đánh dấu, có ảnh trang khi có LibreOffice."
+)
+@click.option("--annotate", is_flag=True, help="Ghi bản sao có nhận xét Word ở từng chỗ; tệp gốc giữ nguyên.")
+@click.option(
+    "--fix", is_flag=True, help="Ghi bản sao đã sửa những chỗ sửa được an toàn, kê từng thay đổi, rồi kiểm tra lại."
+)
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Nơi ghi; mặc định cạnh tệp gốc.")
 @json_option
 @pass_door
 @guarded
@@ -34,27 +42,50 @@ def check(
     on: dt.datetime | None,
     ruleset: str | None,
     profile: Path | None,
+    html: bool,
+    annotate: bool,
+    fix: bool,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """Kiểm tra thể thức của tệp .docx bất kỳ."""
+    writes = html or annotate or fix
+    if writes:
+        refuse_overlaps(files, output)
     reports = check_files(files, regime=regime, on=day(on), ruleset=ruleset, profile=profile)
+    written = [write_beside(report, output, html=html, annotate=annotate, fix=fix) for report in reports]
     if as_json:
-        put_json(
-            [
-                {"file": r.file, "regime": r.regime, "ruleset": r.ruleset, "findings": [f.as_row() for f in r.findings]}
-                for r in reports
-            ]
-        )
-    for report in reports:
-        door.say(f"{report.file}: {report.regime} {report.ruleset}")
-        for finding in report.failures:
-            door.say(f"  [{finding.severity}] {finding.rule} {finding.place}: {finding.message} ({finding.cite})")
-        door.say(
-            tr(
-                "  {failed} chỗ chưa đúng; {passed} quy tắc đạt; {skipped} quy tắc chưa đánh giá.",
-                failed=len(report.failures),
-                passed=sum(f.verdict == "pass" for f in report.findings),
-                skipped=sum(f.verdict == "not_evaluated" for f in report.findings),
-            )
-        )
+        put_json([_row(*pair, tells=writes) for pair in zip(reports, written, strict=True)])
+    for report, made in zip(reports, written, strict=True):
+        _show(door, report, made)
     look(any(report.failures for report in reports))
+
+
+def _row(report: Report, made: Written, *, tells: bool) -> dict[str, object]:
+    row = report.as_json()
+    if tells:
+        row["written"] = [str(path) for path in made.paths]
+        row["changes"] = [change.as_row() for change in made.changes]
+        row["left"] = None if made.after is None else len(made.after.failures)
+    return row
+
+
+def _show(door: Door, report: Report, made: Written) -> None:
+    door.say(f"{report.file}: {report.regime} {report.ruleset}")
+    for finding in report.failures:
+        door.say(f"  [{finding.severity}] {finding.rule} {finding.place}: {finding.message} ({finding.cite})")
+    door.say(
+        tr(
+            "  {failed} chỗ chưa đúng; {passed} quy tắc đạt; {skipped} quy tắc chưa đánh giá.",
+            failed=len(report.failures),
+            passed=report.counts["pass"],
+            skipped=report.counts["not_evaluated"],
+        )
+    )
+    for change in made.changes:
+        told = {"what": change.what, "value": change.value, "rule": change.rule, "place": change.place}
+        door.say(tr("  đã sửa {what} = {value}: {rule} {place}", **told))
+    for path in made.paths:
+        door.say(tr("  đã ghi {file}", file=path))
+    if made.after is not None:
+        door.say(tr("  bản đã sửa còn {left} chỗ chưa đúng", left=len(made.after.failures)))

@@ -9,5 +9,21 @@ from __future__ import annotations
 from docgen.house_style.checking import check, identity
 from docgen.house_style.findings import Finding, Mode, Report, RuleSeverity, Verdict
 from docgen.house_style.house import House, read_house
+from docgen.house_style.marking import annotated, as_html
+from docgen.house_style.mending import Change, mended
 
-__all__ = ["Finding", "House", "Mode", "Report", "RuleSeverity", "Verdict", "check", "identity", "read_house"]
+__all__ = [
+    "Change",
+    "Finding",
+    "House",
+    "Mode",
+    "Report",
+    "RuleSeverity",
+    "Verdict",
+    "annotated",
+    "as_html",
+    "check",
+    "identity",
+    "mended",
+    "read_house",
+]

@@ -122,7 +122,10 @@ def _answers(rule: Rule, paper: Paper) -> list[Finding]:
         return [_finding(rule, Verdict.NOT_EVALUATED, message=outcome.reason)]
     if not outcome:
         return [_passed(rule)]
-    return [_finding(rule, Verdict.FAIL, place=fault.place, message=_sentence(rule, fault)) for fault in outcome]
+    return [
+        replace(_finding(rule, Verdict.FAIL, place=fault.place, message=_sentence(rule, fault)), remedy=fault.remedy)
+        for fault in outcome
+    ]
 
 
 @cache

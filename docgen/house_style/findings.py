@@ -9,6 +9,8 @@ import enum
 from collections import Counter
 from dataclasses import dataclass
 
+from docgen.house_style.remedies import Remedy
+
 
 class Verdict(enum.StrEnum):
     """What a rule answers for a document."""
@@ -47,6 +49,7 @@ class Finding:
     place: str
     message: str
     cite: str
+    remedy: Remedy | None = None  # how it can be mended without a person; not part of the row
 
     def as_row(self) -> dict[str, str]:
         """The finding as the JSON object promised in docs/reference.md."""

@@ -31,8 +31,6 @@ _ALIGN = {"start": "left", "end": "right", "distribute": "both"}
 _PLAIN_LINE = 240
 _DEFAULT_SIZE = 20  # half-points; Word's own when nothing is said
 _NO_LOOKS = Looks(paragraph={}, run={})
-
-
 _OFTEN = 64  # lists of relations that are remembered: papers of one template share theirs
 _SMALL = 2_000_000  # bytes of a main part; what is larger is read without looking for its twins
 _forms = Forms()
@@ -114,7 +112,7 @@ class _Reader:
         body = root.find(W + "body")
         counts = {"p": 0, "tbl": 0}
         final: etree._Element | None = None
-        for node in _blocks(body):
+        for node in blocks_of(body):
             if node.tag == W + "sectPr":
                 final = node
                 continue
@@ -176,15 +174,15 @@ class _Reader:
         rows = tuple(
             tuple(
                 self._cell(cell, f"{place}, hàng {r}, ô {c}", looks, inner_width(cell, node))
-                for c, cell in enumerate(_children(row, W + "tc"), 1)
+                for c, cell in enumerate(children_of(row, W + "tc"), 1)
             )
-            for r, row in enumerate(_children(node, W + "tr"), 1)
+            for r, row in enumerate(children_of(node, W + "tr"), 1)
         )
         return Table(place=place, rows=rows, bordered=_is_bordered(node, style))
 
     def _cell(self, node: etree._Element, place: str, looks: Looks, room: int | None) -> Cell:
         paragraphs: list[Paragraph] = []
-        for child in _blocks(node):
+        for child in blocks_of(node):
             nested = child.iter(W + "p") if child.tag == W + "tbl" else [child] if child.tag == W + "p" else []
             for paragraph in nested:
                 paragraphs.append(self._paragraph(paragraph, f"{place}, đoạn {len(paragraphs) + 1}", looks, room))
@@ -280,21 +278,22 @@ def _has_background(props: Props) -> bool:
     return props.get("highlight", "none") != "none" or props.get("shd", "auto").lower() not in ("auto", "ffffff")
 
 
-def _blocks(parent: etree._Element | None) -> Iterator[etree._Element]:
+def blocks_of(parent: etree._Element | None) -> Iterator[etree._Element]:
     """Paragraphs, tables and the section mark below `parent`, through content controls and insertions."""
     for child in parent if parent is not None else ():
         if child.tag in (W + "p", W + "tbl", W + "sectPr"):
             yield child
         elif child.tag in _THROUGH:
-            yield from _blocks(child)
+            yield from blocks_of(child)
 
 
-def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+def children_of(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The children called `tag`, through content controls and insertions."""
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag in _THROUGH:
-            yield from _children(child, tag)
+            yield from children_of(child, tag)
 
 
 def _run_nodes(node: etree._Element) -> Iterator[etree._Element]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph
+from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, place_of, quote
 from docgen.house_style.rules.typography import ALIGNMENTS, Look, look_faults, millimetres, points, size_range
 from docgen.house_style.ruleset import Rule
@@ -35,6 +36,7 @@ def size(rule: Rule, paper: Paper) -> Outcome:
             place=place_of(line),
             measured=f"cỡ {', '.join(points(size) for size in line.sizes)} giữa văn bản cỡ {points(usual)}",
             mend=f"dùng một cỡ {size_range((usual, usual))}",
+            remedy=Remedy(at=line.place, what=Mend.SIZE, value=usual),
         )
         for line in body
         if line.sizes != (usual,)
@@ -48,6 +50,7 @@ def alignment(rule: Rule, paper: Paper) -> Outcome:
         lambda line: line.format.align == "both",
         lambda line: ALIGNMENTS.get(line.format.align, line.format.align),
         "chọn Justify (Ctrl+J)",
+        lambda line: Remedy(at=line.place, what=Mend.ALIGN, value="both"),
     )
 
 
@@ -67,7 +70,13 @@ def indent(rule: Rule, paper: Paper) -> Outcome:
         return "lùi bằng dấu cách" if _FAKE_INDENT.match(line.raw) else f"lùi {millimetres(line.format.first_line)}"
 
     lengths = " hoặc ".join(millimetres(length) for length in wanted)
-    return _each(body, is_right, measured, f"đặt First line {lengths}")
+    return _each(
+        body,
+        is_right,
+        measured,
+        f"đặt First line {lengths}",
+        lambda line: Remedy(at=line.place, what=Mend.FIRST_LINE, value=wanted[0]),
+    )
 
 
 def gaps(rule: Rule, paper: Paper) -> Outcome:
@@ -87,7 +96,11 @@ def gaps(rule: Rule, paper: Paper) -> Outcome:
             gap = 0
         if gap < least:
             measured = f"cách đoạn trên {gap / _POINT:g} pt".replace(".", ",")
-            faults.append(Fault(place=place_of(below), measured=measured, mend=f"đặt Before {least // _POINT} pt"))
+            remedy = Remedy(at=below.place, what=Mend.BEFORE, value=least)
+            if same and above.format.contextual_spacing:
+                remedy = Remedy(at=above.place, what=Mend.BEFORE, value=max(least, above.format.before))
+            mend = f"đặt Before {least // _POINT} pt"
+            faults.append(Fault(place=place_of(below), measured=measured, mend=mend, remedy=remedy))
     return faults
 
 
@@ -98,7 +111,13 @@ def state_spacing(rule: Rule, paper: Paper) -> Outcome:
     def is_right(line: Paragraph) -> bool:
         return low <= _in_lines(line) <= high
 
-    return _each(paper.layout.body, is_right, _spacing_words, "đặt giãn dòng từ Single đến 1,5 lines")
+    return _each(
+        paper.layout.body,
+        is_right,
+        _spacing_words,
+        "đặt giãn dòng từ Single đến 1,5 lines",
+        lambda line: Remedy(at=line.place, what=Mend.LINE, value=low if _in_lines(line) < low else high),
+    )
 
 
 def _in_lines(line: Paragraph) -> float:
@@ -124,6 +143,9 @@ def party_spacing(rule: Rule, paper: Paper) -> Outcome:
         lambda line: line.format.line_rule == "exact" and low <= line.format.line <= high,
         _spacing_words,
         f"đặt Exactly từ {low // _POINT} pt" + (f" đến {high // _POINT} pt" if high < 100 * _POINT else " trở lên"),
+        lambda line: Remedy(
+            at=line.place, what=Mend.EXACT_LINE, value=low if line.format.line < low else min(high, 380)
+        ),
     )
 
 
@@ -211,9 +233,14 @@ def _each(
     is_right: Callable[[Paragraph], bool],
     measured: Callable[[Paragraph], str],
     mend: str,
+    remedy: Callable[[Paragraph], Remedy],
 ) -> Outcome:
     """One fault for each line that is not right; nothing to measure without lines."""
     lines = list(lines)
     if not lines:
         return ABSENT
-    return [Fault(place=place_of(line), measured=measured(line), mend=mend) for line in lines if not is_right(line)]
+    return [
+        Fault(place=place_of(line), measured=measured(line), mend=mend, remedy=remedy(line))
+        for line in lines
+        if not is_right(line)
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph
+from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.ornaments import drawn_length
 from docgen.house_style.rules.paper import (
     ABSENT,
@@ -60,7 +61,14 @@ def _text_faults(rule: Rule, line: Paragraph | None, what: str, right: str) -> O
         return missing(what)
     if rule.accepts(fold_tone(line.text) if rule.fold_tone else line.text):
         return []
-    return [Fault(place=place_of(line), measured=quote(line.text), mend=f"ghi đúng {quote(right)}")]
+    remedy = Remedy(at=line.place, what=Mend.TEXT, value=right) if _same_letters(line.text, right) else None
+    return [Fault(place=place_of(line), measured=quote(line.text), mend=f"ghi đúng {quote(right)}", remedy=remedy)]
+
+
+def _same_letters(text: str, right: str) -> bool:
+    """Whether only dashes, blanks, marks and capitals differ."""
+    plain = [[char for char in fold_tone(each.casefold()) if char.isalpha()] for each in (text, right)]
+    return plain[0] == plain[1]
 
 
 def state_names(rule: Rule, paper: Paper) -> Outcome:

@@ -7,6 +7,7 @@ import re
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph
 from docgen.house_style.findings import Mode
+from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.paper import (
     ABSENT,
     MINUTES,
@@ -23,6 +24,10 @@ from docgen.house_style.ruleset import Rule
 
 _TYPE_STATE = re.compile(r"/\s*(?P<type>[^\W\d_]+)")
 _TYPE_PARTY = re.compile(r"-\s*(?P<type>[^\W\d_]+)\s*/")
+_NUMBER_PARTS = re.compile(r"^Số\s*:?\s*(?P<n>\d{1,5})\s*[/-]\s*(?P<symbol>\S.*)$", re.IGNORECASE)
+_DATE_PARTS = re.compile(
+    r"^(?P<place>[^,\d]{2,60}?),?\s+ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})$", re.IGNORECASE
+)
 _UNNUMBERED = NotApplicable(reason="không áp dụng: loại văn bản này không bắt buộc có số và ký hiệu")
 _UNDATED = NotApplicable(reason="không áp dụng: loại văn bản này không có dòng địa danh, ngày tháng")
 
@@ -38,7 +43,24 @@ def number_text(rule: Rule, paper: Paper) -> Outcome:
     example = "Số: 15/QĐ-UBND" if paper.is_state else "Số 15-QĐ/TU"
     if is_right:
         return []
-    return [Fault(place=place_of(line), measured=quote(line.text), mend=f"ghi theo mẫu {quote(example)}")]
+    remedy = _text_remedy(rule, line, _number_right(line.text, is_state=paper.is_state))
+    mend = f"ghi theo mẫu {quote(example)}"
+    return [Fault(place=place_of(line), measured=quote(line.text), mend=mend, remedy=remedy)]
+
+
+def _number_right(text: str, *, is_state: bool) -> str:
+    """The number line in its form, when only marks, blanks and zeros differ; "" when it cannot be told."""
+    found = _NUMBER_PARTS.match(text)
+    if found is None:
+        return ""
+    symbol = re.sub(r"\s*([-/])\s*", r"\1", found["symbol"])
+    number = found["n"].zfill(2)
+    return f"Số: {number}/{symbol}" if is_state else f"Số {number}-{symbol}"
+
+
+def _text_remedy(rule: Rule, line: Paragraph, right: str) -> Remedy | None:
+    """To write `right`, when the rule accepts it; None when a person must look."""
+    return Remedy(at=line.place, what=Mend.TEXT, value=right) if right and rule.accepts(right) else None
 
 
 def number_look(rule: Rule, paper: Paper) -> Outcome:
@@ -70,9 +92,9 @@ def date_text(rule: Rule, paper: Paper) -> Outcome:
         return missing("dòng địa danh, ngày tháng năm") if _must_be_dated(paper) else _UNDATED
     if _is_open(paper, line):
         pattern = paper.ruleset.patterns["place_date_draft"]
-        return [] if pattern.search(line.text) else _date_form_fault(line)
+        return [] if pattern.search(line.text) else _date_form_fault(rule, line)
     if not rule.accepts(line.text):
-        return _date_form_fault(line)
+        return _date_form_fault(rule, line)
     return _calendar_faults(paper, line)
 
 
@@ -85,9 +107,23 @@ def _is_open(paper: Paper, line: Paragraph) -> bool:
     return paper.mode is Mode.DRAFT or line is paper.layout.signing_date
 
 
-def _date_form_fault(line: Paragraph) -> Outcome:
+def _date_form_fault(rule: Rule, line: Paragraph) -> Outcome:
     mend = "ghi theo mẫu “Tuyên Quang, ngày 05 tháng 02 năm 2026” (thêm số 0 cho ngày dưới 10 và tháng 1, 2)"
-    return [Fault(place=place_of(line), measured=quote(line.text), mend=mend)]
+    remedy = _text_remedy(rule, line, _date_right(line.text))
+    return [Fault(place=place_of(line), measured=quote(line.text), mend=mend, remedy=remedy)]
+
+
+def _date_right(text: str) -> str:
+    """Place and date in their form, zeros where they belong; "" when they cannot be told."""
+    found = _DATE_PARTS.match(text)
+    if found is None:
+        return ""
+    day, month = int(found["d"]), int(found["m"])
+    return (
+        f"{found['place'].rstrip(' ,')}, ngày {day:02} tháng {month:02} năm {found['y']}"
+        if month < 3
+        else (f"{found['place'].rstrip(' ,')}, ngày {day:02} tháng {month} năm {found['y']}")
+    )
 
 
 def _calendar_faults(paper: Paper, line: Paragraph) -> Outcome:
@@ -108,7 +144,9 @@ def month_zero(rule: Rule, paper: Paper) -> Outcome:
         return _UNDATED
     if rule.accepts(line.text):
         return []
-    return [Fault(place=place_of(line), measured=quote(line.text), mend="bỏ số 0 trước tháng 3 đến tháng 9")]
+    remedy = _text_remedy(rule, line, _date_right(line.text))
+    mend = "bỏ số 0 trước tháng 3 đến tháng 9"
+    return [Fault(place=place_of(line), measured=quote(line.text), mend=mend, remedy=remedy)]
 
 
 def date_look(rule: Rule, paper: Paper) -> Outcome:

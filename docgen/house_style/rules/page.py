@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from docgen.house_style.document import Paragraph, Run, Section, Table
+from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, everywhere, first_of_each, place_of, quote
 from docgen.house_style.rules.typography import Look, look_faults, millimetres
 from docgen.house_style.ruleset import Rule, Ruleset
@@ -28,7 +29,11 @@ def paper_size(rule: Rule, paper: Paper) -> Outcome:
         found = sorted((section.width, section.height))
         if any(abs(a - b) > slack for a, b in zip(found, wanted, strict=True)):
             measured = f"{millimetres(section.width)} x {millimetres(section.height)}"
-            faults.append(Fault(place=section.place, measured=measured, mend="chọn khổ giấy A4 trong Layout, Size"))
+            turned = section.landscape or section.width > section.height
+            size = "x".join(str(side) for side in (reversed(wanted) if turned else wanted))
+            remedy = Remedy(at=section.place, what=Mend.PAPER, value=size)
+            mend = "chọn khổ giấy A4 trong Layout, Size"
+            faults.append(Fault(place=section.place, measured=measured, mend=mend, remedy=remedy))
     return faults
 
 
@@ -78,9 +83,10 @@ def _margin_faults(section: Section, ranges: Mapping[str, tuple[int, ...]], slac
         low, high = ranges[edge][0], ranges[edge][-1]
         if not low - slack <= found <= high + slack:
             wanted = millimetres(low) if low == high else f"từ {millimetres(low)} đến {millimetres(high)}"
-            faults.append(
-                Fault(place=f"{section.place}, lề {word}", measured=millimetres(found), mend=f"đặt lề {word} {wanted}")
-            )
+            right = low if found < low else high
+            remedy = Remedy(at=section.place, what=Mend.MARGIN, value=f"{edge}={right}")
+            place, mend = f"{section.place}, lề {word}", f"đặt lề {word} {wanted}"
+            faults.append(Fault(place=place, measured=millimetres(found), mend=mend, remedy=remedy))
     return faults
 
 
@@ -113,11 +119,14 @@ def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: list[str])
     place = place_of(paragraph)
     for face in sorted({face or "chưa đặt" for face in run.fonts[:2]} | ({run.fonts[2]} - {""})):
         if face.lower() != wanted.lower():
-            yield Fault(place=place, measured=f"phông {face}", mend=f"chọn phông {wanted}")
+            remedy = None if _LEGACY_FONT.match(face) else Remedy(at=paragraph.place, what=Mend.FONT, value=wanted)
+            yield Fault(place=place, measured=f"phông {face}", mend=f"chọn phông {wanted}", remedy=remedy)
     if run.colour.lower() not in colours:
-        yield Fault(place=place, measured=f"màu chữ #{run.colour}", mend="chọn màu chữ đen")
+        remedy = Remedy(at=paragraph.place, what=Mend.COLOUR, value="000000")
+        yield Fault(place=place, measured=f"màu chữ #{run.colour}", mend="chọn màu chữ đen", remedy=remedy)
     if run.background:
-        yield Fault(place=place, measured="chữ có tô nền", mend="bỏ tô nền")
+        remedy = Remedy(at=paragraph.place, what=Mend.BACKGROUND, value="none")
+        yield Fault(place=place, measured="chữ có tô nền", mend="bỏ tô nền", remedy=remedy)
 
 
 @lru_cache(_OFTEN)
@@ -149,9 +158,9 @@ def _footer_faults(section: Section) -> Iterator[Fault]:
     for paragraphs in section.footers.values():
         for paragraph in paragraphs:
             if _has_page_field(paragraph):
-                yield Fault(
-                    place=paragraph.place, measured="số trang ở chân trang", mend="đưa số trang lên giữa lề trên"
-                )
+                remedy = Remedy(at=section.place, what=Mend.PAGE_NUMBER, value=28)
+                mend = "đưa số trang lên giữa lề trên"
+                yield Fault(place=paragraph.place, measured="số trang ở chân trang", mend=mend, remedy=remedy)
 
 
 def _has_page_field(paragraph: Paragraph) -> bool:
@@ -161,7 +170,9 @@ def _has_page_field(paragraph: Paragraph) -> bool:
 def _header_number_faults(rule: Rule, paper: Paper, section: Section, header: tuple[Paragraph, ...]) -> list[Fault]:
     numbered = [paragraph for paragraph in header if _has_page_field(paragraph)]
     if not numbered:
-        return [Fault(place=section.place, measured="đầu trang không có số trang", mend="chèn số trang giữa lề trên")]
+        remedy = Remedy(at=section.place, what=Mend.PAGE_NUMBER, value=rule.numbers("size_hp")[-1])
+        mend = "chèn số trang giữa lề trên"
+        return [Fault(place=section.place, measured="đầu trang không có số trang", mend=mend, remedy=remedy)]
     line = numbered[0] if numbered[0].ink else replace(numbered[0], runs=numbered[0].field_runs)
     faults = list(look_faults(line, Look(size=rule.numbers("size_hp"), italic=False, align="center")))
     if len(numbered) > 1:
@@ -177,7 +188,9 @@ def _distance_faults(rule: Rule, paper: Paper, section: Section) -> list[Fault]:
     if abs(section.margins.header - wanted) <= rule.number("header_tolerance_tw"):
         return []
     measured = f"cách mép trên {millimetres(section.margins.header)}"
-    return [Fault(place=section.place, measured=measured, mend=f"đặt Header from Top {millimetres(wanted)}")]
+    remedy = Remedy(at=section.place, what=Mend.HEADER_EDGE, value=wanted)
+    mend = f"đặt Header from Top {millimetres(wanted)}"
+    return [Fault(place=section.place, measured=measured, mend=mend, remedy=remedy)]
 
 
 def first_page(rule: Rule, paper: Paper) -> Outcome:
@@ -186,11 +199,13 @@ def first_page(rule: Rule, paper: Paper) -> Outcome:
     if not section.title_page:
         if not any(_has_page_field(paragraph) for paragraph in section.headers.get("default", ())):
             return []
-        return [Fault(place=section.place, measured="số trang hiện ở trang 1", mend="bật Different First Page")]
+        remedy = Remedy(at=section.place, what=Mend.PAGE_NUMBER, value=28)
+        mend = "bật Different First Page"
+        return [Fault(place=section.place, measured="số trang hiện ở trang 1", mend=mend, remedy=remedy)]
     shown = [paragraph for paragraph in section.headers.get("first", ()) if _has_page_field(paragraph)]
-    return [
-        Fault(place=line.place, measured="số trang hiện ở trang 1", mend="xóa số trang ở trang đầu") for line in shown
-    ]
+    remedy = Remedy(at=section.place, what=Mend.PAGE_NUMBER, value=28)
+    mend = "xóa số trang ở trang đầu"
+    return [Fault(place=line.place, measured="số trang hiện ở trang 1", mend=mend, remedy=remedy) for line in shown]
 
 
 def appendix_pages(rule: Rule, paper: Paper) -> Outcome:

@@ -14,6 +14,7 @@ from docgen.house_style.cells import Layout
 from docgen.house_style.document import Document, Paragraph
 from docgen.house_style.findings import Mode
 from docgen.house_style.house import PLAIN, House
+from docgen.house_style.remedies import Remedy
 from docgen.house_style.ruleset import Rule, Ruleset
 from docgen.house_style.tones import fold_tone
 
@@ -88,6 +89,7 @@ class Fault:
     place: str
     measured: str
     mend: str
+    remedy: Remedy | None = None  # for what can be mended without a person
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docgen.house_style.document import Paragraph
+from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.paper import Fault, Outcome, Paper, everywhere, place_of, quote
 from docgen.house_style.ruleset import Rule, Ruleset
 
@@ -33,7 +35,9 @@ def spaces(rule: Rule, paper: Paper) -> Outcome:
 @everywhere("TX-02")
 def _doubled(rule: Rule, _: Ruleset, line: Paragraph) -> Iterator[Fault]:
     if not _BLANKS.search(line.text):
-        yield from _found(rule, line, "bỏ dấu cách thừa")
+        for fault in _found(rule, line, "bỏ dấu cách thừa"):
+            tidied = re.sub(r" {2,}", " ", re.sub(r" +(?=[,;:.](?:\s|$))", "", line.text))
+            yield replace(fault, remedy=Remedy(at=line.place, what=Mend.TEXT, value=tidied))
 
 
 def _found(rule: Rule, line: Paragraph, mend: str) -> Iterator[Fault]:

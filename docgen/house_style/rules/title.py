@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from docgen.house_style import anchors
+from docgen.house_style.document import Paragraph
+from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, missing, place_of, quote
 from docgen.house_style.rules.typography import Look, look_faults, points, upper_fault
 from docgen.house_style.ruleset import Rule
@@ -71,5 +73,13 @@ def five_hyphens(rule: Rule, paper: Paper) -> Outcome:
     if anchors.has_drawn_rule(line):
         faults.append(Fault(place=place_of(line), measured="có đường kẻ", mend="thay đường kẻ bằng -----"))
     elif not rule.accepts(line.text):
-        faults.append(Fault(place=place_of(line), measured=quote(line.text), mend="ghi đúng -----"))
+        faults.append(
+            Fault(place=place_of(line), measured=quote(line.text), mend="ghi đúng -----", remedy=_dashes(line))
+        )
     return faults
+
+
+def _dashes(line: Paragraph) -> Remedy | None:
+    """Five hyphens for other dashes; anything else is left to a person."""
+    only_dashes = not line.text.strip("-–—− ")
+    return Remedy(at=line.place, what=Mend.TEXT, value="-----") if only_dashes else None

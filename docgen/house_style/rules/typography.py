@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.house_style.document import Paragraph
+from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.paper import Fault, place_of
 from docgen.house_style.ruleset import Rule
 
@@ -68,23 +69,29 @@ def look_faults(line: Paragraph, look: Look) -> tuple[Fault, ...]:
 def _look_faults(line: Paragraph, look: Look) -> Iterator[Fault]:
     if look.size is not None:
         yield from _size_faults(line, look.size)
-    for name, wanted, on, off in (
-        ("bold", look.bold, "in đậm", "không đậm"),
-        ("italic", look.italic, "in nghiêng", "chữ đứng"),
-        ("underline", look.underline, "có gạch chân", "không gạch chân"),
+    for name, wanted, on, off, what in (
+        ("bold", look.bold, "in đậm", "không đậm", Mend.BOLD),
+        ("italic", look.italic, "in nghiêng", "chữ đứng", Mend.ITALIC),
+        ("underline", look.underline, "có gạch chân", "không gạch chân", Mend.UNDERLINE),
     ):
         if wanted is not None and any(getattr(run, name) != wanted for run in line.ink):
-            yield Fault(place=place_of(line), measured=off if wanted else on, mend=f"đặt lại {on if wanted else off}")
+            remedy = Remedy(at=line.place, what=what, value=wanted)
+            measured, mend = off if wanted else on, f"đặt lại {on if wanted else off}"
+            yield Fault(place=place_of(line), measured=measured, mend=mend, remedy=remedy)
     if look.align is not None and line.format.align != look.align:
         measured = ALIGNMENTS.get(line.format.align, line.format.align)
-        yield Fault(place=place_of(line), measured=measured, mend=f"đặt lại {ALIGNMENTS[look.align]}")
+        remedy = Remedy(at=line.place, what=Mend.ALIGN, value=look.align)
+        mend = f"đặt lại {ALIGNMENTS[look.align]}"
+        yield Fault(place=place_of(line), measured=measured, mend=mend, remedy=remedy)
 
 
 def _size_faults(line: Paragraph, size: tuple[int, ...]) -> Iterator[Fault]:
     wrong = [run for run in line.ink if not size[0] <= run.size <= size[-1]]
     if wrong:
         measured = " và ".join(sorted({f"cỡ {points(run.size)}" for run in wrong}))
-        yield Fault(place=place_of(line), measured=measured, mend=f"đặt cỡ {size_range(size)}")
+        nearest = size[0] if wrong[0].size < size[0] else size[-1]
+        remedy = Remedy(at=line.place, what=Mend.SIZE, value=nearest)
+        yield Fault(place=place_of(line), measured=measured, mend=f"đặt cỡ {size_range(size)}", remedy=remedy)
 
 
 def upper_fault(line: Paragraph, *, wanted: bool) -> Iterator[Fault]:

@@ -18,4 +18,9 @@ HOUSE_STYLE: dict[str, str] = {
     "Chỉ dùng các khóa place, tone (early, late), positions, [severity] (error, warning, info) và [[rule]] "
     "(id, pattern, message, mend, severity).": "Use only the keys place, tone (early, late), positions, [severity] "
     "(error, warning, info) and [[rule]] (id, pattern, message, mend, severity).",
+    "Các bản sao sẽ đè lên nhau hoặc đè lên tệp gốc.": "Copies would overwrite one another or an original file.",
+    "Kiểm tra từng tệp một, hoặc chọn thư mục khác bằng --output.": "Check one file at a time, or another --output.",
+    "  đã sửa {what} = {value}: {rule} {place}": "  mended {what} = {value}: {rule} {place}",
+    "  đã ghi {file}": "  written {file}",
+    "  bản đã sửa còn {left} chỗ chưa đúng": "  the mended copy still has {left} faults",
 }
