@@ -32,15 +32,14 @@ def assemble(
     drawings: Mapping[int, bytes] | None = None,
     fonts: Mapping[str, str] | None = None,
     under: Path | None = None,
-    unmarked: Collection[int] = (),
     title: str = "",
     producer: str = "",
 ) -> None:
     """Write the pages in their order to `target`, whole or not at all; None is an empty A4 page.
 
     `drawings` and `fonts` are as in `stamp`, by page of the pile. The first page of the file `under` is drawn below
-    every page that bears something, slanting across its middle, except those of the pile in `unmarked`. UnsafeFile
-    names a file that is damaged or lacks a page.
+    every page that bears something, slanting across its middle. UnsafeFile names a file that is damaged or
+    lacks a page.
     """
     writer = PdfWriter()
     readers: dict[Path, Any] = {}
@@ -50,8 +49,7 @@ def assemble(
         else:
             _take(writer, *page, readers)
     if under is not None:
-        marked = [n for n, page in enumerate(pages, start=1) if page is not None and n not in unmarked]
-        _mark(writer, under, marked)
+        _mark(writer, under, [number for number, page in enumerate(pages, start=1) if page is not None])
     _stamp(writer, target, drawings or {}, fonts or {})
     _write(writer, target, title=title, producer=producer)
 
@@ -85,7 +83,7 @@ def split(path: Path, parts: Mapping[Path, Sequence[int]], *, producer: str = ""
         writer = PdfWriter()
         for page in pages:
             _take(writer, path, page, readers)
-        target.write_bytes(_bytes(writer, title="", producer=producer))
+        target.write_bytes(_bytes(writer, producer=producer))  # one reader: nothing can lie there twice
 
 
 def stamp(
@@ -232,16 +230,16 @@ def _to_reading_coordinates(page: Any) -> bytes:
 
 def _write(writer: PdfWriter, target: Path, *, title: str = "", producer: str = "") -> None:
     """Write the pages whole or not at all."""
-    write_durably(target, _bytes(writer, title=title, producer=producer))
-
-
-def _bytes(writer: PdfWriter, *, title: str, producer: str) -> bytes:
-    """The pages as a file without dates or random identity."""
-    entries = {"/Title": title, "/Producer": producer}
-    writer.metadata = {name: value for name, value in entries.items() if value} or None
     # in one go pypdf would throw away a kept object whose only users pointed at its duplicate
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=False)
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+    write_durably(target, _bytes(writer, title=title, producer=producer))
+
+
+def _bytes(writer: PdfWriter, *, title: str = "", producer: str = "") -> bytes:
+    """The pages as a file without dates or random identity."""
+    entries = {"/Title": title, "/Producer": producer}
+    writer.metadata = {name: value for name, value in entries.items() if value} or None
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()

@@ -37,7 +37,7 @@ _REHEARSAL = "ban-nhap-"
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
-    """A pack on disk: where, how many documents, pages and sheets (cover and list not counted).
+    """A pack on disk: where, how many documents and pages (cover and list not counted).
 
     `is_pdf_a` says that the single PDFs were written as PDF/A-2b; nobody verified them.
     """

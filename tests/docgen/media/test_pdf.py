@@ -59,13 +59,12 @@ def test_split_and_starts(make_pdf: MakePdf, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rotate", [0, 90])
 def test_a_mark_lies_under_the_page(make_pdf: MakePdf, tmp_path: Path, rotate: int) -> None:
-    """The mark is drawn across the middle below what the page shows, on pages turned too, not on those left out."""
+    """The mark is drawn across the middle below what the page shows, on pages turned too; an empty page stays empty."""
     mark = make_pdf("mark.pdf", ["."])
     pile.stamp(mark, tmp_path / "m.pdf", {1: b"0.8 g 50 400 495 42 re f"}, fonts={})
-    path = make_pdf("a.pdf", ["x", "y"], size=LANDSCAPE, rotate=rotate)
+    path = make_pdf("a.pdf", ["x"], size=LANDSCAPE, rotate=rotate)
     pile.stamp(path, tmp_path / "p.pdf", {1: b"0 g 300 280 40 40 re f"}, fonts={})
-    pages = [(tmp_path / "p.pdf", 1), (path, 2)]
-    pile.assemble(pages, tmp_path / "s.pdf", under=tmp_path / "m.pdf", unmarked=[2])
+    pile.assemble([(tmp_path / "p.pdf", 1), None], tmp_path / "s.pdf", under=tmp_path / "m.pdf")
     picture = pdf.page_image(tmp_path / "s.pdf", 1, 72)
     shades = {shade for _, shade in picture.getcolors(256) or ()}
     assert {0, 204} <= shades
