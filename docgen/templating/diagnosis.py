@@ -15,9 +15,10 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from docgen.errors import TemplateError
 from docgen.messages import tr
+from docgen.templating.budget import OutputTooLong, TooBig, TookTooLong
 from docgen.templating.plain import Finding, Misfit, illegal_character
 from docgen.templating.preprocess import PartKind, PartSource
-from docgen.templating.sandbox import OutputTooLong, SafeEnvironment, TooBig, UndefinedField, collect
+from docgen.templating.sandbox import SafeEnvironment, UndefinedField, collect
 from docgen.templating.tags import TagSlip, one_paragraph_per_line, visible_line
 
 RENDER_ERRORS = (
@@ -102,6 +103,8 @@ def render_error(
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, TookTooLong):
+        return tr("mẫu chạy quá lâu")
     if isinstance(error, TooBig):
         return tr("thẻ tạo ra kết quả quá lớn")
     if isinstance(error, SecurityError):

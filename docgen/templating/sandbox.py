@@ -2,7 +2,8 @@
 
 Knows what a tag may compute; does not know Word. Templates are edited by many hands, so a tag may look at plain data
 and format it, nothing else: no attributes of Python objects, no unescaped output, no text or number that grows without
-bound, no random choice. CPU and memory of one rendering are bounded by `MAX_TEXT`, `MAX_CHUNKS` and `MAX_OUTPUT`.
+bound, no random choice. One rendering is bounded by `MAX_TEXT`, `MAX_CHUNKS` and `MAX_OUTPUT`, and by the `budget`
+for what its tags make and how long they take.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.filters import FILTERS, do_batch, do_format, do_round, do_slice
 from jinja2.runtime import Context, LoopContext, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 
+from docgen.templating.budget import OutputTooLong, TooBig, begin, charge, require_time, tick, weight
 from docgen.templating.plain import illegal_character
 
 MAX_TEXT = 1_000_000  # characters or items one operation may make
@@ -36,6 +38,8 @@ BATCH = 256
 REMOVED_FILTERS = ("safe", "center", "indent", "wordwrap", "urlize", "xmlattr", "random", "pprint")
 KEPT_GLOBALS = ("range", "dict", "namespace", "cycler", "joiner")
 CONCAT = "bounded concat"  # not a name a template can write
+MADE = "charged value"  # nor this
+MAX_STRIPPED = 50_000  # characters given to striptags, whose work is quadratic
 
 _WIDE = re.compile(r"[0-9]{4,}|\*|%[-#0 +]*[0-9.]*c")  # wide fields, and characters by number
 _TEXT_METHODS = frozenset(
@@ -60,12 +64,7 @@ _REFUSED_NODES = (
 )
 
 
-class TooBig(SecurityError):
-    """A tag asks for more text, digits or turns than a document can need."""
-
-
-class OutputTooLong(TooBig):
-    """The part as a whole grows without bound; no single tag is to blame."""
+_BUILDERS = (nodes.Assign, nodes.With, nodes.List, nodes.Dict, nodes.Tuple, nodes.Mul, nodes.Add, nodes.Mod)
 
 
 class UndefinedField(UndefinedError):
@@ -101,6 +100,9 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in KEPT_GLOBALS}
         self.filters = {name: run for name, run in FILTERS.items() if name not in REMOVED_FILTERS}
         self.filters.update(_BOUNDED_FILTERS)
+        self.filters = {name: _charged(run) for name, run in self.filters.items()} | {MADE: charge}
+        tests: Any = self.tests  # typed by Jinja as bare functions
+        self.tests = {name: _ticking(run) for name, run in tests.items()}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`; in a dict the data comes before the methods, so a field may be called `items`."""
@@ -128,18 +130,51 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator that could grow, refused before it is computed."""
         _BINOP_GUARDS[operator](left, right)
-        return super().call_binop(context, operator, left, right)
+        return charge(super().call_binop(context, operator, left, right))
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """The result of a call, charged."""
+        return charge(super().call(context, obj, *args, **kwargs))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        begin()  # compiling computes what is constant
         tree = super()._parse(source, name, filename)
         for node in tree.find_all(_REFUSED_NODES):
             raise TemplateSyntaxError(f"tag not supported: {type(node).__name__}", node.lineno, name, filename)
-        hardened: nodes.Template = _Hardener().visit(tree)
+        hardened: nodes.Template = _Hardener(builds=any(tree.find_all(_BUILDERS))).visit(tree)
         return hardened
 
 
 class _Hardener(NodeTransformer):
-    """Bounds `~` and loops, and resolves docxtpl's `{_{` escapes in fixed text only, never in data."""
+    """Bounds `~`, loops and what is built, and resolves docxtpl's `{_{` escapes in fixed text only, never in data.
+
+    What is written is charged only where the template `builds` something to write: otherwise it comes from the data.
+    """
+
+    def __init__(self, *, builds: bool) -> None:
+        self._builds = builds
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:
+        self.generic_visit(node)
+        if self._builds:
+            node.nodes = [each if isinstance(each, nodes.TemplateData) else _made(each) for each in node.nodes]
+        return node
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:
+        self.generic_visit(node)
+        return _made(node)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:
+        self.generic_visit(node)
+        return _made(node)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:
+        self.generic_visit(node)
+        return _made(node) if node.ctx == "load" else node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
+        self.generic_visit(node)
+        return _made(node) if isinstance(node.arg, nodes.Slice) else node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         self.generic_visit(node)
@@ -166,6 +201,31 @@ class _Hardener(NodeTransformer):
         return node
 
 
+def _made(node: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, MADE, [], [], None, None, lineno=node.lineno)
+
+
+def _charged(run: Callable[..., Any]) -> Callable[..., Any]:
+    """`run` with its result charged; what it asks of Jinja (context, environment) stays asked."""
+
+    @functools.wraps(run)
+    def charged(*args: Any, **kwargs: Any) -> Any:
+        return charge(run(*args, **kwargs))
+
+    return charged
+
+
+def _ticking(run: Callable[..., Any]) -> Callable[..., Any]:
+    """A test that looks at the clock now and then."""
+
+    @functools.wraps(run)
+    def ticking(*args: Any, **kwargs: Any) -> Any:
+        tick()
+        return run(*args, **kwargs)
+
+    return ticking
+
+
 def environment_from(given: jinja2.Environment | None) -> SafeEnvironment:
     """A sandbox with the filters, tests and globals that the caller added to `given`; None adds nothing."""
     if isinstance(given, SafeEnvironment):
@@ -188,6 +248,7 @@ def collect(chunks: Iterator[str], known: Mapping[str, bytes]) -> bytes:
 
     `known` holds fixed texts already encoded: encoding accented text is a quarter of the time of a rendering.
     """
+    begin()
     pieces: list[bytes] = []
     size = 0
     while batch := list(islice(chunks, BATCH)):
@@ -196,6 +257,7 @@ def collect(chunks: Iterator[str], known: Mapping[str, bytes]) -> bytes:
         size += len(piece)
         if size > MAX_OUTPUT or len(pieces) * BATCH > MAX_CHUNKS:
             raise OutputTooLong("output too long")
+        require_time()
     return b"".join(pieces)
 
 
@@ -230,8 +292,10 @@ def _guard_power(left: object, right: object) -> None:
 
 
 def _guard_percent(left: object, right: object) -> None:
-    if isinstance(left, str) and _WIDE.search(left):
-        raise TooBig("field too wide")
+    if isinstance(left, str):
+        if _WIDE.search(left):
+            raise TooBig("field too wide")
+        _refuse_beyond(left.count("%") * weight(right, MAX_TEXT), MAX_TEXT)
 
 
 _BINOP_GUARDS: dict[str, Callable[[object, object], None]] = {
@@ -249,7 +313,7 @@ def _concat(*pieces: object) -> str:
 
 
 def _format(value: str, *args: Any, **kwargs: Any) -> str:
-    _guard_percent(str(value), None)
+    _guard_percent(str(value), [*args, kwargs])
     return do_format(value, *args, **kwargs)
 
 
@@ -285,6 +349,12 @@ def _replace(eval_ctx: Any, s: Any, old: Any, new: Any, count: Any = None) -> st
     return replaced
 
 
+def _striptags(value: Any) -> str:
+    _refuse_beyond(_length(value), MAX_STRIPPED)
+    stripped: str = FILTERS["striptags"](value)
+    return stripped
+
+
 _BOUNDED_FILTERS: dict[str, Callable[..., Any]] = {
     CONCAT: _concat,
     "format": _format,
@@ -293,4 +363,5 @@ _BOUNDED_FILTERS: dict[str, Callable[..., Any]] = {
     "slice": _slice,
     "join": _join,
     "replace": _replace,
+    "striptags": _striptags,
 }

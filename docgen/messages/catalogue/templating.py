@@ -99,6 +99,7 @@ TEMPLATING: dict[str, str] = {
     "Bỏ ký tự U+0007 và U+000C khỏi dữ liệu.": "Remove the characters U+0007 and U+000C from the data.",
     "có ký tự không ghi được vào văn bản ({code})": "has a character that cannot be written in a document ({code})",
     "Mẫu {name}: trường “{field}” {why}.": "Template {name}: field “{field}” {why}.",
+    "mẫu chạy quá lâu": "the template takes too long",
     "thẻ tạo ra kết quả quá lớn": "a tag makes a result that is too large",
     "thẻ làm việc không được phép ({detail})": "a tag does what is not allowed ({detail})",
     "Thêm dữ liệu cho trường này hoặc sửa mẫu.": "Add data for this field or correct the template.",

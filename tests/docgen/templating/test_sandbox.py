@@ -7,7 +7,7 @@ import time
 import pytest
 
 from docgen.errors import TemplateError
-from docgen.templating import compile_template
+from docgen.templating import budget, compile_template
 from tests.docgen.templating.builders import template_of, text_of
 
 ESCAPES = [
@@ -52,7 +52,19 @@ HUGE = [
     "{{ '{:>1000000000}'.format(1) }}",
     "{{ 'x' | center(10**9) }}",
     "{% for i in range(999) %}{{ 'x' * 999999 }}{% endfor %}",
+    "{% set n = namespace(v='xxxxxxxx') %}{% for i in range(99) %}{% set n.v = '%s%s' % (n.v, n.v) %}{% endfor %}",
+    "{% set n = namespace(v='xxxx') %}{% for i in range(99) %}{% set n.v = '%s%s' | format(n.v, n.v) %}{% endfor %}",
+    "{% set n = namespace(v='x') %}{% for i in range(99) %}{% set n.v = [n.v, n.v] %}{% endfor %}{{ n.v }}",
+    "{% set n = namespace(v='x') %}{% for i in range(99) %}{% set n.v = {'a': n.v, 'b': n.v} %}{% endfor %}{{ n.v }}",
+    "{% set n = namespace(v='x') %}{% for i in range(99999) %}{% set n.v = [n.v, 'x' * 999999] %}{% endfor %}",
+    "{% set s = 'x' * 999999 %}{{ [s] * 1000 }}",
+    "{% set s = 'x' * 999999 %}{{ ([s] * 99999) | map('upper') | list | length }}",
+    "{% set s = 'x' * 999999 %}{% for i in range(99999) %}{% set t = s[1:] %}{% endfor %}",
+    "{% set s = 'x' * 999999 %}{% for i in range(99999) %}{% set t = s.upper() %}{% endfor %}",
+    "{% for i in range(99999) %}{% set t = range(99999) | list %}{% endfor %}",
+    "{{ ('<!---->' * 100000) | striptags }}",
 ]
+ENDLESS = "{% set many = [0] * 99999 %}{{ range(1, 99999) | select('in', many) | list | length }}"
 
 
 def _attempt(tag: str) -> str:
@@ -98,3 +110,10 @@ def test_no_flood(tag: str) -> None:
 def test_honest_tags(tag: str, text: str) -> None:
     """what an honest template needs still works inside the limits."""
     assert _attempt(tag) == text
+
+
+def test_endless_work_that_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """work that neither writes nor keeps anything is ended by the clock, with the time named as the reason."""
+    monkeypatch.setattr(budget, "MAX_SECONDS", 0.2)
+    with pytest.raises(TemplateError, match="quá lâu"):
+        _attempt(ENDLESS)
