@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import pdf, scale, templates, workbook
+from bench import check, pdf, scale, templates, workbook
 from docgen.memory import collect_rarely
 
 BENCHES: dict[str, Callable[[], int]] = {
     "pdf": pdf.main,
     "templates": templates.main,
+    "check": check.main,
     "scale": scale.main,
     "workbook": workbook.main,
 }

@@ -188,8 +188,16 @@ class Document:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """Paragraphs and tables of the text, in order, across sections."""
-        return tuple(block for section in self.sections for block in section.blocks)
+        """Paragraphs and tables of the text, in order, across sections.
+
+        A table of one column without edges only holds lines together: its paragraphs stand for it.
+        """
+        found: list[Block] = []
+        for section in self.sections:
+            for block in section.blocks:
+                is_frame = isinstance(block, Table) and block.columns == 1 and not block.bordered
+                found.extend(block.paragraphs() if isinstance(block, Table) and is_frame else [block])
+        return tuple(found)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -87,7 +87,8 @@ class _Form:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._marks = {id(part): _marks(part) for part in (*document.blocks, *document.paragraphs, *document.boxes)}
+        blocks = [block for section in document.sections for block in section.blocks]
+        self._marks = {id(part): _marks(part) for part in (*blocks, *document.paragraphs, *document.boxes)}
         self._said: dict[tuple[object, ...], Any] = {}
 
     def saying(self, texts: Sequence[str]) -> Document:

@@ -24,7 +24,7 @@ _NO_DAY = NotApplicable(reason="chưa biết ngày của văn bản để so hi�
 _BLANK = re.compile(r"^[\s.…_]*$")
 _PAST = re.compile(r"nguyên |trước đây|\bcũ\b|trước ngày|giải thể|kết thúc hoạt động|sáp nhập|hợp nhất", re.IGNORECASE)
 _CAPITALS = (  # what is wrong, how it is written right; only places where no other reading is possible
-    (re.compile(r"(?<=\w )điều (?=[1-9]\d{0,2}\b(?! (?:kiện|ước|lệ|người|nhiệm)))(?<!\d điều )"), "Điều"),
+    (re.compile(r"\b(?:tại|theo|khoản \d{1,2}) điều (?=[1-9]\d{0,2}\b)"), "Điều"),
     (re.compile(r"(?<=[\w,;] )Khoản (?=[1-9]\d? Điều)"), "khoản"),
     (re.compile(r"(?<=[\w,;] )Điểm (?=[a-zđ](?:,| khoản| và))"), "điểm"),
     (re.compile(r"(?:phục vụ|lợi ích của|quyền làm chủ của) (nhân dân)\b"), "Nhân dân"),
