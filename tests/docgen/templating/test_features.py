@@ -1,0 +1,138 @@
+"""Each feature of docxtpl's documentation: which way it goes, and the same document either way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import jinja2
+import pytest
+from docx.oxml.parser import parse_xml
+from docxtpl import Listing, RichText, RichTextParagraph
+
+from docgen.templating import compile_template
+from tests.docgen.templating.builders import (
+    blank,
+    by_docxtpl,
+    differing,
+    filled_table,
+    members,
+    saved,
+    template_of,
+    text_of,
+)
+from tests.support.papers import NAMES, sample_context, template_path
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _table(*rows: list[str]) -> bytes:
+    document = blank()
+    filled_table(document, [*rows])
+    return saved(document)
+
+
+def _text_box() -> bytes:
+    document = blank()
+    paragraph = document.add_paragraph("{{ name }}")
+    inside = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("{%p for t in tasks %}", "{{ t.name }}"))
+    inside += "<w:p><w:r><w:t>{%p endfor %}</w:t></w:r></w:p>"
+    box = f'<v:shape><v:textbox><w:txbxContent xmlns:w="{W}">{inside}</w:txbxContent></v:textbox></v:shape>'
+    pict = f'<w:r xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml"><w:pict>{box}</w:pict></w:r>'
+    paragraph._p.append(parse_xml(pict))
+    return saved(document)
+
+
+CONTEXT: dict[str, object] = {
+    "name": "A & B <c>",
+    "tasks": [{"name": "Một & 1", "due": "3/12"}, {"name": "Hai\nba", "due": ""}],
+    "color": "FF0000",
+}
+FEATURES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "comment": (lambda: template_of("a{# {{ unseen }} #}b {{ name }}"), "fast"),
+    "comment of a paragraph": (lambda: template_of("a", "{#p unseen #}", "{{ name }}"), "fast"),
+    "comment of a row": (lambda: _table(["a", "b"], ["{#tr unseen #}", ""], ["{{ name }}", "c"]), "fast"),
+    "white space": (lambda: template_of("x {%- if name -%} y {%- endif -%} z", "{{- name -}}"), "fast"),
+    "joined paragraphs": (lambda: template_of("Một {% if name -%}", "{{ name }}", "{%- endif %} hai"), "fast"),
+    "smart quotes": (lambda: template_of("{{ name | replace(“A”, ‘Ă’) }} “{{ name }}”"), "fast"),
+    "escapes": (lambda: template_of("{_{ x }_} {_% y %_} {{ name }}"), "fast"),
+    "run tag": (lambda: template_of("x {%r if name %}y{%r endif %} {{ name }}"), "fast"),
+    "paragraph tags": (lambda: template_of("{%p for t in tasks %}", "{{ t.name }}", "{%p endfor %}"), "fast"),
+    "set and test": (lambda: template_of("{% set n = tasks | length %}{{ n if n is even else 'lẻ' }}"), "fast"),
+    "colspan": (lambda: _table(["{% colspan 2 %}{{ name }}", "b"], ["c", "d"]), "fast"),
+    "cellbg": (lambda: _table(["{% cellbg color %}{{ name }}", "b"]), "fast"),
+    "vertical merge": (
+        lambda: _table(["{%tr for t in tasks %}", ""], ["{% vm %}x", "{{ t.due }}"], ["{%tr endfor %}", ""]),
+        "fast",
+    ),
+    "horizontal merge": (
+        lambda: _table(["{%tc for t in tasks %}", "{% hm %}x", "{%tc endfor %}"], ["a", "b", "c"]),
+        "docxtpl",
+    ),
+    "columns": (lambda: _table(["{%tc for t in tasks %}", "{{ t.name }}", "{%tc endfor %}"]), "docxtpl"),
+    "text box": (_text_box, "fast"),
+}
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_feature(feature: str) -> None:
+    """the feature goes the way the table says, with a reason when slow, and gives docxtpl's document."""
+    make, path = FEATURES[feature]
+    data = make()
+    template = compile_template(data, name=feature)
+    said = template.explain(CONTEXT)
+    assert (said.path, bool(said.reasons)) == (path, path == "docxtpl")
+    assert differing(template.render(CONTEXT), by_docxtpl(data, CONTEXT)) == []
+
+
+def _rich() -> RichText:
+    rich = RichText("đậm & <b>", bold=True, color="FF0000")
+    rich.add("\nnghiêng\ttab", italic=True)
+    return rich
+
+
+def _rich_paragraphs() -> RichTextParagraph:
+    rich = RichTextParagraph("một & hai")
+    rich.add("ba", parastyle="Normal")
+    return rich
+
+
+def _listing() -> Listing:
+    return Listing("a\nb\tc\ad\fe & <f>")
+
+
+@pytest.mark.parametrize(
+    ("tag", "make"),
+    [("{{r value }}", _rich), ("{{p value }}", _rich_paragraphs), ("{{ value }}", _listing)],
+)
+def test_objects(tag: str, make: Callable[[], object]) -> None:
+    """an object of docxtpl goes through docxtpl, says which field it is, and gives docxtpl's document."""
+    data = template_of("Trước", tag, "Sau")
+    template = compile_template(data, name="x")
+    assert "value" in str(template.explain({"value": make()}).reasons)
+    assert differing(template.render({"value": make()}), by_docxtpl(data, {"value": make()})) == []
+
+
+@pytest.mark.parametrize("escaping", [True, False])
+def test_nothing_is_lost_without_escaping(escaping: bool) -> None:
+    """the caller's own environment with a filter, escaping or not: signs of XML come out as text, never lost."""
+    environment = jinja2.Environment(autoescape=escaping)  # docxtpl loses text with False
+    environment.filters["twice"] = lambda text: text + text
+    template = compile_template(template_of("{{ name | twice }}"), environment=environment, name="x")
+    assert text_of(template.render({"name": "a & b < c > d"})) == "a & b < c > d" * 2
+
+
+def test_many_rows() -> None:
+    """ten thousand rows are docxtpl's ten thousand rows, with the text of the last."""
+    data = _table(["{%tr for n in rows %}"], ["{{ n }}"], ["{%tr endfor %}"], ["{{ rows | length }}"])
+    made = compile_template(data, name="x").render({"rows": list(range(10_000))})
+    assert differing(made, by_docxtpl(data, {"rows": list(range(10_000))})) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_built_in_templates(name: str) -> None:
+    """every built-in template takes the fast way and is docxtpl's document, but for data items it leaves unfilled."""
+    data, context = template_path(name).read_bytes(), sample_context(name)
+    template = compile_template(data, name=name)
+    assert template.explain(context).path == "fast"
+    items = [part for part, xml in members(data).items() if part.startswith("customXml/item") and b"{{" in xml]
+    assert differing(template.render(context), by_docxtpl(data, context)) == items
