@@ -102,3 +102,18 @@ def test_an_old_paper_is_printed_again_by_its_old_template(office: Prepared) -> 
     assert "QUYẾT ĐỊNH" in "".join(pdf.page_texts(again))
     assert "CÂU CỦA MẪU MỚI" not in "".join(pdf.page_texts(again))
     assert {path.name for path in used.iterdir()} == kept
+
+
+def test_an_error_while_making_papers_names_paper_template_place_and_field(office: Prepared) -> None:
+    """An unknown field stops the drafting with paper, template, paragraph, field and nearest name; nothing changes."""
+    circle = office("drafted")
+    own, before = _own(circle), circle.dump()
+    document = docx.Document(str(own))
+    document.paragraphs[-1].insert_paragraph_before("Người ký: {{ signatori }}")
+    document.save(str(own))
+    said = circle.docgen("decisions", "draft", expect=(LOOK,)).err
+    codes = [row["document"] for row in circle.docgen("decisions", "list", "--json").json]
+    for piece in (own.name, "word/document.xml", "Người ký", "“signatori”", "“signatory”"):
+        assert piece in said
+    assert any(f"Văn bản {code}" in said for code in codes)
+    assert circle.dump() == before
