@@ -58,9 +58,10 @@ def _prove_fonts() -> None:
 
 
 @pytest.fixture(autouse=True)
-def fonts_are_proved(request: pytest.FixtureRequest) -> None:
-    """Stories that print spare LibreOffice one start each."""
+def quick_to_print(request: pytest.FixtureRequest) -> None:
+    """Stories that print find a LibreOffice that runs already and fonts that are known to be good."""
     if request.node.get_closest_marker("pdf"):
+        request.getfixturevalue("office_at_work")
         _prove_fonts()
 
 
