@@ -44,8 +44,10 @@ def check(door: Door, file: Path, copy: Path | None, target: Path | None, as_jso
     problems = check_one(file)
     if copy is not None:
         is_written = annotate(file, copy)
-        said = tr("Bản có ghi chú: {path}") if is_written else tr("Tệp không mở được nên không có bản ghi chú: {path}")
-        door.say(said.format(path=copy))
+        if is_written:
+            door.say(tr("Bản có ghi chú: {path}", path=copy))
+        else:
+            door.say(tr("Tệp không mở được nên không có bản ghi chú: {path}", path=copy))
     if target is not None and not any(problem.is_error for problem in problems):
         problems += preview(door.office(), file, target)
         door.say(tr("Bản điền thử: {path}", path=target))

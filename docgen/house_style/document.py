@@ -124,16 +124,22 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table row by row; `bordered` when any of its edges is drawn."""
+    """A table row by row; `bordered` when any of its edges is drawn, `stretched` when a cell spans several columns."""
 
     place: str
     rows: tuple[tuple[Cell, ...], ...]
     bordered: bool
+    stretched: bool
 
     @property
     def columns(self) -> int:
         """The cells of its widest row."""
         return max((len(row) for row in self.rows), default=0)
+
+    @property
+    def is_frame(self) -> bool:
+        """True for one column without edges, which only holds lines together; a stretched cell is a line of a form."""
+        return self.columns == 1 and not self.bordered and not self.stretched
 
     @cached_property
     def judged(self) -> dict[object, Any]:
@@ -190,13 +196,12 @@ class Document:
     def blocks(self) -> tuple[Block, ...]:
         """Paragraphs and tables of the text, in order, across sections.
 
-        A table of one column without edges only holds lines together: its paragraphs stand for it.
+        The paragraphs of a frame stand for it.
         """
         found: list[Block] = []
         for section in self.sections:
             for block in section.blocks:
-                is_frame = isinstance(block, Table) and block.columns == 1 and not block.bordered
-                found.extend(block.paragraphs() if isinstance(block, Table) and is_frame else [block])
+                found.extend(block.paragraphs() if isinstance(block, Table) and block.is_frame else [block])
         return tuple(found)
 
     @cached_property

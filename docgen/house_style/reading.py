@@ -178,7 +178,8 @@ class _Reader:
             )
             for r, row in enumerate(children_of(node, W + "tr"), 1)
         )
-        return Table(place=place, rows=rows, bordered=_is_bordered(node, style))
+        stretched = node.find(f".//{W}gridSpan") is not None
+        return Table(place=place, rows=rows, bordered=_is_bordered(node, style), stretched=stretched)
 
     def _cell(self, node: etree._Element, place: str, looks: Looks, room: int | None) -> Cell:
         paragraphs: list[Paragraph] = []

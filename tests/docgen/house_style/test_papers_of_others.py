@@ -23,6 +23,13 @@ def _one_cell(paper: Parts) -> Parts:
     return paper.twin(article, f"<w:tbl>{row(article)}</w:tbl>")
 
 
+def _form_line(paper: Parts) -> Parts:
+    """A line of a form in a cell over two columns, which nobody justifies."""
+    article = body(r("Điều 2.", "b"), r(" Ông Vàng A Mẫu báo cáo tiến độ hằng quý về Sở Nội vụ."))
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p(r("Đơn vị công tác: Sở Nội vụ"), jc="left")}</w:tc>'
+    return paper.twin(article, f"{article}<w:tbl><w:tr>{cell}</w:tr></w:tbl>")
+
+
 def _empty_lines(paper: Parts) -> Parts:
     """Empty paragraphs between the paragraphs in place of spacing."""
     text = paper.document.replace('w:before="120" w:after="0"', 'w:before="0" w:after="0"')
@@ -61,6 +68,7 @@ STATE: dict[str, Callable[[Parts], Parts]] = {
     "A4 of another program": lambda paper: paper.twin('w:w="11906" w:h="16838"', 'w:w="11907" w:h="16840"', count=2),
     "empty paragraphs for spacing": _empty_lines,
     "one-cell table": _one_cell,
+    "line of a form": _form_line,
     "content controls": _in_controls,
     "LibreOffice": _libre_office,
     "Google Docs": _google_docs,
