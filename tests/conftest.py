@@ -6,7 +6,6 @@ import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,7 +15,7 @@ from docgen.messages import choose_language
 from docgen.printing.converter import probe
 from tests.support.postgres import Server, can_serve, serving
 from tests.support.running_office import running_office
-from tests.support.sharing import longest_first, scheduler_of_groups
+from tests.support.sharing import share_out
 
 # A busy machine is no fault of a property: time is measured in bench/, never by how long one example took.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,10 +40,9 @@ ABSENT = {
 _left_out: dict[str, int] = {}
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """With `--dist loadgroup` the groups are ours."""
-    return scheduler_of_groups(config, log) if config.getvalue("dist") == "loadgroup" else None
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the workers take groups in our order; by itself xdist begins with those of many tests, not with the long."""
+    config.option.loadscopereorder = False
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -60,7 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chosen = [item for item in items if item.get_closest_marker(marker)]
         _left_out[marker] = len(chosen)
         leave_out(config, items, chosen, when="")
-    longest_first(items)
+    share_out(items)
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item], chosen: list[pytest.Item], *, when: str) -> None:

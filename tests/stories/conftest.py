@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from docgen.printing.converter import probe
+from docgen.printing.fonts import check_fonts
 from tests.support.circle import Circle
 from tests.support.messy_workbook import write_messy
 
@@ -49,11 +51,18 @@ def _opened_once(settings: str) -> Path:
     return folder
 
 
+@functools.cache
+def _prove_fonts() -> None:
+    """Let every small office opened later know that the fonts are good, as one that has printed before does."""
+    check_fonts(probe(), _opened_once("khe-sau") / OFFICE / "output")
+
+
 @pytest.fixture(autouse=True)
 def quick_to_print(request: pytest.FixtureRequest) -> None:
-    """Stories that print find a LibreOffice that runs already."""
+    """Stories that print find a LibreOffice that runs already and fonts that are known to be good."""
     if request.node.get_closest_marker("pdf"):
         request.getfixturevalue("office_at_work")
+        _prove_fonts()
 
 
 def to_drafted(circle: Circle) -> None:
