@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,7 +13,6 @@ from docgen.errors import OutsideMissing
 from docgen.messages import choose_language
 from docgen.printing.converter import probe
 from tests.support.postgres import Server, can_serve, serving
-from tests.support.running_office import running_office
 from tests.support.sharing import share_out
 
 # A busy machine is no fault of a property: time is measured in bench/, never by how long one example took.
@@ -79,19 +77,6 @@ def postgres() -> Iterator[Server]:
     """A PostgreSQL server for the tests of this process."""
     with serving() as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def waiting_office() -> Iterator[Path]:
-    """The folder of a `soffice` behind which a LibreOffice runs already."""
-    with running_office() as folder:
-        yield folder
-
-
-@pytest.fixture
-def office_at_work(waiting_office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever looks for `soffice` finds the one that runs already."""
-    monkeypatch.setenv("PATH", f"{waiting_office}{os.pathsep}{os.environ['PATH']}")
 
 
 def absent() -> tuple[str, ...]:

@@ -17,10 +17,8 @@ NAMES = [NEEDS_PRINTER if name == "print" else name for name in ERRANDS if name 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_twice_changes_nothing(name: str, stages: Stages, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_twice_changes_nothing(name: str, stages: Stages, tmp_path: Path) -> None:
     """This test ensures that the second run of a command leaves registry, journal and files byte for byte alone."""
-    if name == "print":
-        request.getfixturevalue("office_at_work")
     errand = ERRANDS[name]
     circle = stages.before(errand, tmp_path / "co-quan")
     circle.docgen(*line_of(circle, errand), expect=errand.codes)

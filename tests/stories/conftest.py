@@ -58,10 +58,9 @@ def _prove_fonts() -> None:
 
 
 @pytest.fixture(autouse=True)
-def quick_to_print(request: pytest.FixtureRequest) -> None:
-    """Stories that print find a LibreOffice that runs already and fonts that are known to be good."""
+def fonts_are_proved(request: pytest.FixtureRequest) -> None:
+    """Stories that print spare LibreOffice one start each."""
     if request.node.get_closest_marker("pdf"):
-        request.getfixturevalue("office_at_work")
         _prove_fonts()
 
 

@@ -16,11 +16,6 @@ from tests.support.circle import DONE, LOOK, Circle
 pytestmark = [pytest.mark.pdf, pytest.mark.slow]
 
 
-@pytest.fixture(autouse=True)
-def quick_to_print() -> None:
-    """The demo prints like anybody: it starts LibreOffice itself, each time with a fresh profile."""
-
-
 def test_the_demo_runs_the_full_circle_and_twice_changes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

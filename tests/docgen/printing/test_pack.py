@@ -13,7 +13,7 @@ import pytest
 from docgen.errors import PrintMismatch, UnsafeFile, UsageError
 from docgen.media import docx, pagecode, pdf, pile
 from docgen.printing.annexes import annex_page
-from docgen.printing.converter import Converter, probe
+from docgen.printing.converter import Converter
 from docgen.printing.cover import Cover, CoverLine, build_cover
 from docgen.printing.pack import PackItem, PrintPack, build_pack, stamp_document
 from registry.codes import is_genuine, page_code
@@ -58,15 +58,9 @@ def _pack(
 
 
 @pytest.fixture(scope="module")
-def press(waiting_office: Path) -> Converter:
-    """A LibreOffice that runs already: covers are many and short."""
-    return probe(places=[str(waiting_office / "soffice")])
-
-
-@pytest.fixture(scope="module")
-def signing(press: Converter, papers: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory) -> PrintPack:
+def signing(converter: Converter, papers: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory) -> PrintPack:
     """The pack of the three papers, built once to be looked at."""
-    return _pack(_items(papers), tmp_path_factory.mktemp("signing") / "out" / "pack.pdf", press)
+    return _pack(_items(papers), tmp_path_factory.mktemp("signing") / "out" / "pack.pdf", converter)
 
 
 def _read(pack: PrintPack, page: int) -> list[tuple[str, int, int]]:
@@ -95,10 +89,10 @@ def test_every_page_bears_its_code(signing: PrintPack, papers: Mapping[str, Path
 
 
 def test_duplex_begins_each_document_on_a_new_sheet(
-    press: Converter, papers: Mapping[str, Path], tmp_path: Path
+    converter: Converter, papers: Mapping[str, Path], tmp_path: Path
 ) -> None:
     """On both sides printed, cover and odd documents are followed by an empty page, and sheets are halved."""
-    pack = _pack(_items(papers), tmp_path / "pack.pdf", press, duplex=True)
+    pack = _pack(_items(papers), tmp_path / "pack.pdf", converter, duplex=True)
     assert [p.pack_page for p in pack.page_map] == [3, 4, 5, 7, 8]
     assert (pack.sheets, pack.total_pages) == (3, 8)
     texts = pdf.page_texts(pack.path)
@@ -115,10 +109,10 @@ def test_codes_are_read_from_the_whole_page(signing: PrintPack, dpi: int) -> Non
         assert read == [(page.document, page.page, page.pages)]
 
 
-def test_an_annex_on_one_side_has_empty_backs(press: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+def test_an_annex_on_one_side_has_empty_backs(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
     """Printed on both sides, pages from the annex on begin a sheet each, and the cover counts those sheets."""
     items = [replace(item, one_sided=2) if item.pages == 2 else item for item in _items(papers)]
-    pack = _pack(items, tmp_path / "pack.pdf", press, duplex=True)
+    pack = _pack(items, tmp_path / "pack.pdf", converter, duplex=True)
     assert [(p.pack_page, p.document[-1], p.page) for p in pack.page_map] == [
         (3, "1", 1),
         (5, "1", 2),
@@ -140,7 +134,7 @@ def test_a_page_of_the_annex_is_found(papers: Mapping[str, Path]) -> None:
 
 
 def test_a_pack_takes_its_pages_from_the_joined_file(
-    signing: PrintPack, press: Converter, papers: Mapping[str, Path], tmp_path: Path
+    signing: PrintPack, converter: Converter, papers: Mapping[str, Path], tmp_path: Path
 ) -> None:
     """Pages come from the joined PDF, whatever their order there, and what they share lies in the pack once."""
     joined = tmp_path / "joined.pdf"
@@ -148,7 +142,7 @@ def test_a_pack_takes_its_pages_from_the_joined_file(
     items = _items(papers)
     firsts = {"00000001": 4, "00000002": 3, "00000003": 1}
     from_run = [replace(item, run=joined, first=firsts[item.document]) for item in items]
-    pack = _pack(from_run, tmp_path / "b.pdf", press)
+    pack = _pack(from_run, tmp_path / "b.pdf", converter)
     assert pdf.page_texts(pack.path) == pdf.page_texts(signing.path)
     assert pack.page_map == signing.page_map
 
@@ -160,9 +154,9 @@ def test_a_code_that_cannot_be_read_is_told(papers: Mapping[str, Path]) -> None:
         pagecode.check_readable(papers["two"], {2: code})
 
 
-def test_draft_bears_no_codes_and_says_so(press: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+def test_draft_bears_no_codes_and_says_so(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
     """A draft cannot come back as a genuine paper."""
-    pack = _pack(_items(papers), tmp_path / "pack.pdf", press, draft=True)
+    pack = _pack(_items(papers), tmp_path / "pack.pdf", converter, draft=True)
     assert all(_read(pack, page) == [] for page in range(1, 7))
     texts = [" ".join(text.split()) for text in pdf.page_texts(pack.path)]
     assert "BẢN NHÁP: KHÔNG DÙNG ĐỂ KÝ" in texts[0]
@@ -182,26 +176,26 @@ def test_cover_lists_documents_in_order(signing: PrintPack) -> None:
     assert places == sorted(places)
 
 
-def test_wrong_page_count_is_refused(press: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
+def test_wrong_page_count_is_refused(converter: Converter, papers: Mapping[str, Path], tmp_path: Path) -> None:
     """A PDF that lost a page is named and no pack is written."""
     items = _items(papers)
     items[1] = replace(items[1], pages=2)
     with pytest.raises(PrintMismatch, match=r"one\.pdf có 1 trang, phải có 2"):
-        _pack(items, tmp_path / "pack.pdf", press)
+        _pack(items, tmp_path / "pack.pdf", converter)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_text_in_the_margin_is_refused_by_document(
-    press: Converter, papers: Mapping[str, Path], tmp_path: Path
+    converter: Converter, papers: Mapping[str, Path], tmp_path: Path
 ) -> None:
     """A page with text where its code belongs is named by its own file and page."""
     drawing = {2: b"BT /F 12 Tf 40 140 Td (ghi chu) Tj ET"}
     pile.stamp(papers["two"], tmp_path / "noisy.pdf", drawing, fonts={"F": "Times-Roman"})
     items = [replace(_items(papers)[0], pdf=tmp_path / "noisy.pdf")]
     with pytest.raises(PrintMismatch, match=r"trang 2 của noisy\.pdf"):
-        _pack(items, tmp_path / "pack.pdf", press)
+        _pack(items, tmp_path / "pack.pdf", converter)
     with pytest.raises(UsageError, match="không có văn bản"):
-        _pack([], tmp_path / "pack.pdf", press)
+        _pack([], tmp_path / "pack.pdf", converter)
 
 
 def test_reprint_bears_the_same_codes(papers: Mapping[str, Path], tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ from tests.support.outside_world.reading import (
 DPI = 200
 QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 HANDS = 2  # processes at work at the same time
-SMALL_PILE = 24  # a pile that one hand finishes before a second one has sat down
+SMALL_PILE = 6  # a pile that one hand finishes before a second one has sat down
 LIST = "sheets.json"
 NUMBERED = "numbered.json"
 
