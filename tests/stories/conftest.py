@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from docgen.printing.converter import probe
-from docgen.printing.fonts import check_fonts
 from tests.support.circle import Circle
 from tests.support.messy_workbook import write_messy
 
@@ -49,19 +47,6 @@ def _opened_once(settings: str) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _opened(folder, settings)
     return folder
-
-
-@functools.cache
-def _prove_fonts() -> None:
-    """Let every small office opened later know that the fonts are good, as one that has printed before does."""
-    check_fonts(probe(), _opened_once("khe-sau") / OFFICE / "output")
-
-
-@pytest.fixture(autouse=True)
-def fonts_are_proved(request: pytest.FixtureRequest) -> None:
-    """Stories that print spare LibreOffice one start each."""
-    if request.node.get_closest_marker("pdf"):
-        _prove_fonts()
 
 
 def to_drafted(circle: Circle) -> None:
