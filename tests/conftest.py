@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -39,8 +40,13 @@ _left_out: dict[str, int] = {}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the workers take groups in our order; by itself xdist begins with those of many tests, not with the long."""
+    """Let the workers take groups in our order; by itself xdist begins with those of many tests, not with the long.
+
+    A run begun in the background ignores Ctrl+C, and so would the watchers it starts: they would never be stopped.
+    """
     config.option.loadscopereorder = False
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
