@@ -83,6 +83,18 @@ def write_durably(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def write_remade(path: Path, data: bytes) -> None:
+    """Write what can be made again at any time, like `write_durably`; what crashes tore off before is removed.
+
+    Of two processes that write the same file at once the later one wins.
+    """
+    _clear_torn_of(path.parent, {path.name})
+    try:
+        write_durably(path, data)
+    except FileNotFoundError:  # somebody who writes the same file took our piece for torn
+        write_durably(path, data)
+
+
 def write_many(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write many files of one folder, each whole or not at all, and flush the disk once for all of them.
 
@@ -144,14 +156,6 @@ def append_durably(path: Path, line: bytes) -> None:
         raise named(error, path) from error
     if is_new:
         fsync_folder(path.parent)
-
-
-def clear_torn(path: Path) -> None:
-    """Remove what crashes tore off while `path` was written; nobody else may be writing that file now."""
-    with os.scandir(path.parent) as entries:
-        torn = [e.name for e in entries if e.name.startswith(f".{path.name}.") and e.name.endswith(".part")]
-    for name in torn:
-        path.with_name(name).unlink(missing_ok=True)
 
 
 def rename_durably(src: Path, dst: Path) -> None:

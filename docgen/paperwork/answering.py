@@ -15,7 +15,7 @@ from docgen.forms.reading import ReturnedForm, read_form
 from docgen.forms.reply import reply_text
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.staging import Staged
-from docgen.media.durable import write_durably
+from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.filing import Shelved, shelve_bytes
@@ -94,7 +94,7 @@ class FormDesk:
         name = record.official.name if record.official else ""
         path = self._office.review / f"{record.code}-{staged.sha256[:8]}.tra-loi.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(path, reply_text(name, problems).encode())
+        write_remade(path, reply_text(name, problems).encode())
 
     def _finish(
         self, staged: Staged, record: DocumentRecord | None, answers: FormAnswers | None, problems: tuple[Problem, ...]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from docgen.media.durable import clear_torn, write_durably, write_many
+from docgen.media.durable import write_many, write_remade
 from docgen.office import Office
 from registry.store.values import FileRef
 
@@ -24,8 +24,7 @@ def put(office: Office, folder: str, name: str, data: bytes) -> FileRef:
     path = office.output / folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     if not (path.is_file() and path.read_bytes() == data):
-        clear_torn(path)
-        write_durably(path, data)
+        write_remade(path, data)
     return reference(office, path, data)
 
 

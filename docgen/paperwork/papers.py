@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import DocgenError, TemplateError
-from docgen.media.durable import write_durably
+from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.inspecting import layout_problems
@@ -73,7 +73,7 @@ class PaperMaker:
         kept = self._kept(template.digest)
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
-            write_durably(kept, template.data)
+            write_remade(kept, template.data)
 
     def _kept(self, digest: str) -> Path:
         return self._office.folder / "templates" / "used" / f"{digest}.docx"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import PrintMismatch
-from docgen.media.durable import write_durably, write_many
+from docgen.media.durable import write_many, write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import PRINTED
@@ -118,14 +118,14 @@ def _keep(converter: Converter, bulk: Bulk, wanted: Mapping[str, Path], folder: 
     runs = {run: _kept_run(run, folder) for run in {made.run for made in good.values() if made.run}}
     rows = {wanted[code].name: _row(made, runs) for code, made in good.items()}
     note = json.dumps({"converter": converter.name, "papers": rows}, sort_keys=True, indent=1).encode()
-    write_durably(folder / f"{_NOTES}{hashlib.sha256(note).hexdigest()[:16]}.json", note)
+    write_remade(folder / f"{_NOTES}{hashlib.sha256(note).hexdigest()[:16]}.json", note)
     write_many(folder, {wanted[code].name: made.pdf.read_bytes() for code, made in good.items()})
 
 
 def _kept_run(run: Path, folder: Path) -> str:
     data = run.read_bytes()
     name = f"{_RUNS}{hashlib.sha256(data).hexdigest()[:16]}.pdf"
-    write_durably(folder / name, data)
+    write_remade(folder / name, data)
     return name
 
 

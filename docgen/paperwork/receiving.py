@@ -20,7 +20,7 @@ from docgen.intake.known import KnownDocument, PagePlace
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet, sort_pages
 from docgen.intake.staging import Staged, stage
-from docgen.media.durable import write_durably
+from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
@@ -126,7 +126,7 @@ class Reception:
         aside = self._office.review / "khong-nhan" / f"{staged.sha256[:16]}.bin"
         aside.parent.mkdir(parents=True, exist_ok=True)
         reasons = "\n".join(problem.message for problem in problems)
-        write_durably(aside.with_suffix(".ly-do.txt"), f"{reasons}\n".encode())
+        write_remade(aside.with_suffix(".ly-do.txt"), f"{reasons}\n".encode())
         staged.path.replace(aside)
         path = aside.resolve().relative_to(self._office.folder).as_posix()
         shelved = Shelved(object_id="", path=path)

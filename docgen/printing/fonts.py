@@ -20,7 +20,7 @@ import docx
 
 from docgen.errors import OutsideMissing
 from docgen.media import pdf
-from docgen.media.durable import write_durably
+from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.printing.converter import Converter
 
@@ -69,7 +69,7 @@ def check_fonts(converter: Converter, cache: Path, *, font: str = FONT) -> FontR
         raise _incomplete(report, font)
     cache.mkdir(parents=True, exist_ok=True)
     answer = {"converter": converter.version, "font": font, "families": list(report.families)}
-    write_durably(kept, json.dumps(answer).encode())
+    write_remade(kept, json.dumps(answer).encode())
     return report
 
 

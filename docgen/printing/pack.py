@@ -15,7 +15,7 @@ from pathlib import Path
 
 from docgen.errors import PrintMismatch, UsageError
 from docgen.media import pagecode, pdf, pile
-from docgen.media.durable import write_durably
+from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.printing.converter import Converter
 from docgen.printing.cover import Cover, CoverLine, build_cover, build_mark
@@ -108,7 +108,7 @@ def build_pack(
         )
         pagecode.check_readable(made, codes)
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(target, made.read_bytes())
+        write_remade(target, made.read_bytes())
     return PrintPack(
         path=target,
         documents=len(items),
@@ -139,7 +139,7 @@ def stamp_document(
         pile.assemble(sources, made, drawings=drawings, fonts=pagecode.FONTS, title=item.title)
         pagecode.check_readable(made, codes)
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(target, made.read_bytes())
+        write_remade(target, made.read_bytes())
 
 
 def _check_items(items: Sequence[PackItem], *, draft: bool) -> None:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.media.durable import write_durably
+from docgen.media.durable import write_remade
 
 Span = tuple[int, int]  # letters of the shortest and the longest document that was proven
 
@@ -42,7 +42,7 @@ class Proof:
         """Write the proof down."""
         said = {"converter": self.converter, "refuted": self.refuted, "spans": self.spans}
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(self.path, json.dumps(said).encode())
+        write_remade(self.path, json.dumps(said).encode())
 
 
 def known_proof(folder: Path, converter: str, form: str) -> Proof:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import PrintMismatch, UsageError
-from docgen.media.durable import clear_torn
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import PACKS, is_as_noted
@@ -46,7 +45,6 @@ def print_again(office: Office, code: str, pages: Collection[int] = ()) -> Print
     wanted = tuple(sorted(set(pages))) or tuple(range(1, (record.pages or 0) + 1))
     path = office.output / PACKS / f"in-lai-{record.code}{_marks(pages)}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
-    clear_torn(path)
     item = _item(record, _print_of(office, record))
     generation = office.key_generation
     stamp_document(item, path, key=office.key(generation) or b"", generation=generation, pages=wanted)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import UsageError
-from docgen.media.durable import clear_torn, write_durably
+from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import PACKS, reference
@@ -169,7 +169,6 @@ def _build(office: Office, items: Sequence[PackItem], path: Path, *, rehearsal: 
     generation = office.key_generation
     key = office.key(generation) or b""
     path.parent.mkdir(parents=True, exist_ok=True)
-    clear_torn(path)
     return build_pack(
         items,
         path,
@@ -201,4 +200,4 @@ def _write_map(pack: PrintPack, made_of: str) -> None:
     """Beside the pack: which page of the pile is which page of which document."""
     rows = [{"page": page.pack_page, "document": page.document, "of": page.page} for page in pack.page_map]
     said = {"made_of": made_of, "pages": rows, "sheets": pack.sheets, "total_pages": pack.total_pages}
-    write_durably(_map_of(pack.path), json.dumps(said, indent=1).encode())
+    write_remade(_map_of(pack.path), json.dumps(said, indent=1).encode())

@@ -12,7 +12,6 @@ import pytest
 from docgen.media.durable import (
     LockHeld,
     append_durably,
-    clear_torn,
     fsync_folder,
     fsync_tree,
     hold_lock,
@@ -22,6 +21,7 @@ from docgen.media.durable import (
     write_durably,
     write_many,
     write_new,
+    write_remade,
 )
 
 
@@ -130,11 +130,32 @@ def test_a_failed_writing_names_its_file(tmp_path: Path) -> None:
 
 
 def test_torn_writings_of_one_file_are_cleared(tmp_path: Path) -> None:
-    """This test ensures that only what was torn off the named file goes."""
+    """This test ensures that writing a file again removes what was torn off it, and of no other file."""
     for name in (".a.docx.1.part", ".a.docx.22.part", ".b.docx.1.part", "a.docx"):
         (tmp_path / name).touch()
-    clear_torn(tmp_path / "a.docx")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.docx.1.part", "a.docx"]
+    write_remade(tmp_path / "a.docx", b"moi")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {".b.docx.1.part": b"", "a.docx": b"moi"}
+
+
+def test_a_piece_taken_for_torn_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a writer whose piece somebody cleared in between still gets its content down."""
+    taken: list[Path] = []
+
+    def taken_once(src: Path, dst: Path) -> None:
+        if not taken:
+            taken.append(src)
+            src.unlink()
+        replace_durably(src, dst)
+
+    monkeypatch.setattr("docgen.media.durable.replace_durably", taken_once)
+    write_remade(tmp_path / "a.docx", b"moi")
+    assert taken and {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.docx": b"moi"}
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    """This test ensures that the second try hides no refusal."""
+    with pytest.raises(FileNotFoundError):
+        write_remade(tmp_path / "khong-co" / "a.docx", b"moi")
 
 
 def test_many_files_are_written_whole(tmp_path: Path) -> None:
