@@ -63,7 +63,10 @@ def log_uniform(chance: random.Random, low: float, high: float) -> float:
 
 
 def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # not there yet, or a command that ended has just removed it
+        return 0
 
 
 @dataclass
