@@ -13,7 +13,7 @@ import datetime as dt
 import hashlib
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -267,13 +267,10 @@ def _graft(tree: Path, root: Path, place: PurePosixPath) -> None:
     So the shelf never holds an empty folder (E073), and another writer making the same upper folder only means trying
     one level deeper. Raises FileExistsError when the object itself is there.
     """
-    branches = [place, *place.parents[:-1]][::-1]
-    for branch in branches:
-        try:
+    for branch in reversed(place.parents[:-1]):
+        with suppress(FileExistsError):
             return rename_durably(tree / branch, root / branch)
-        except FileExistsError:
-            if branch == place:
-                raise
+    return rename_durably(tree / place, root / place)
 
 
 def _conflict(object_id: str, version: int) -> ShelfConflict:

@@ -161,6 +161,12 @@ def swap_files(document: dict[str, Any]) -> None:
     state[one], state[other] = second, first
 
 
+def say_twice(document: dict[str, Any]) -> None:
+    """Give one digest two entries, one of them in capital letters."""
+    digest = next(iter(document["manifest"]))
+    document["manifest"][digest.upper()] = ["v1/content/x"]
+
+
 FORGED: list[tuple[str, Edit, tuple[str, str]]] = [
     *[(f"no {key}", lambda d, key=key: d.pop(key), ("E036", "inventory.json")) for key in ("id", "type", "head")],
     *[(f"no {key}", lambda d, key=key: d.pop(key), ("E041", "inventory.json")) for key in ("manifest", "versions")],
@@ -182,6 +188,13 @@ FORGED: list[tuple[str, Edit, tuple[str, str]]] = [
         lambda d: d["versions"]["v1"].update(created="2026-07-01T08:00:00"),
         ("E049", "inventory.json"),
     ),
+    (
+        "time that never was",
+        lambda d: d["versions"]["v1"].update(created="2026-13-01T08:00:00Z"),
+        ("E049", "inventory.json"),
+    ),
+    ("time of another kind", lambda d: d["versions"]["v1"].update(created=7), ("E049", "inventory.json")),
+    ("state of another kind", lambda d: d["versions"]["v3"].update(state=[]), ("E050", "inventory.json")),
     ("nameless user", lambda d: d["versions"]["v1"].update(user={}), ("E054", "inventory.json")),
     ("message of another kind", lambda d: d["versions"]["v1"].update(message=1), ("E094", "inventory.json")),
     (
@@ -205,6 +218,9 @@ FORGED: list[tuple[str, Edit, tuple[str, str]]] = [
         ("E095", "inventory.json"),
     ),
     ("retold past", swap_files, ("E066", "v1/inventory.json")),
+    ("manifest of another kind", lambda d: d.update(manifest=[]), ("E041", "inventory.json")),
+    ("digest twice", say_twice, ("E096", "inventory.json")),
+    ("digest without a list", lambda d: d["manifest"].update({"0" * 128: "v1/content/x"}), ("E092", "inventory.json")),
     ("unused content", lambda d: d["manifest"].update({"0" * 128: ["v1/content/x"]}), ("E107", "inventory.json")),
     ("content climbing out", lambda d: d["manifest"].update({"0" * 128: ["v1/../../x"]}), ("E099", "inventory.json")),
     ("absolute content", lambda d: d["manifest"].update({"0" * 128: ["/etc/x"]}), ("E100", "inventory.json")),
@@ -239,6 +255,44 @@ def test_forged_inventories_are_named(filled: Shelf, folder: Path, edit: Edit, e
     """This test ensures that an edited inventory is caught by what it says, even when all its digests fit."""
     sealed(folder, edit)
     assert expected in found(filled, folder)
+
+
+def test_an_older_inventory_of_another_object_is_named(filled: Shelf, folder: Path) -> None:
+    """This test ensures that a version's own inventory must speak of this object, also when its digest fits."""
+    rewrite_first(folder, lambda d: d.update(id="urn:vn:P01:other"))
+    assert ("E037", "v1/inventory.json") in found(filled, folder)
+
+
+def test_an_older_inventory_with_other_digests_is_accepted(filled: Shelf, folder: Path) -> None:
+    """This test ensures that a version written with SHA-256 is held against the bytes, not against SHA-512; a byte
+    that it knows otherwise is still named.
+    """
+    (folder / "v1" / "inventory.json.sha512").unlink()
+    rewrite_first(folder, lambda d: with_sha256(d, folder), algorithm="sha256")
+    assert found(filled, folder) == []
+
+
+def rewrite_first(folder: Path, edit: Edit, *, algorithm: str = "sha512") -> None:
+    """Edit the inventory of the first version and give it a fitting digest file."""
+    document = json.loads((folder / "v1" / "inventory.json").read_bytes())
+    edit(document)
+    data = json.dumps(document).encode()
+    (folder / "v1" / "inventory.json").write_bytes(data)
+    digest = hashlib.new(algorithm, data).hexdigest()
+    (folder / "v1" / f"inventory.json.{algorithm}").write_text(f"{digest} inventory.json\n")
+
+
+def with_sha256(document: dict[str, Any], folder: Path) -> None:
+    """Tell the same version by SHA-256."""
+    digests = {
+        digest: hashlib.sha256((folder / paths[0]).read_bytes()).hexdigest()
+        for digest, paths in document["manifest"].items()
+    }
+    document["digestAlgorithm"] = "sha256"
+    document.pop("fixity", None)
+    document["manifest"] = {digests[digest]: paths for digest, paths in document["manifest"].items()}
+    for version in document["versions"].values():
+        version["state"] = {digests[digest]: paths for digest, paths in version["state"].items()}
 
 
 def test_an_edited_inventory_is_named(filled: Shelf, folder: Path) -> None:
@@ -286,6 +340,27 @@ def test_a_broken_root_is_named(filled: Shelf, do: Break, code: str, file: str) 
     """This test ensures that the files of the storage root itself are audited."""
     do(filled.root)
     assert [(damage.code, damage.place.file) for damage in audit(filled.root).damages] == [(code, file)]
+
+
+def test_a_link_between_objects_is_named(filled: Shelf, folder: Path) -> None:
+    """This test ensures that a folder that is a link is named and not walked, whatever lies behind it."""
+    link = filled.root / "000"
+    link.symlink_to(folder.parent, target_is_directory=True)
+    report = audit(filled.root)
+    assert [(damage.code, damage.place.file) for damage in report.damages] == [("E090", "000")]
+    assert report.objects == 2
+
+
+def test_a_long_id_lies_where_the_layout_says(filled: Shelf, folder: Path) -> None:
+    """This test ensures that an id too long for a folder's name, as another writer may choose, has its own place."""
+    long_id = "a" * 120
+    digest = hashlib.sha256(long_id.encode()).hexdigest()
+    sealed(folder, lambda d: d.update(id=long_id))
+    assert "layout-path" in {damage.code for damage in audit(filled.root).damages}
+    target = filled.root / digest[:3] / digest[3:6] / digest[6:9] / f"{'a' * 100}-{digest}"
+    target.parent.mkdir(parents=True)
+    folder.rename(target)
+    assert "layout-path" not in {damage.code for damage in audit(filled.root).damages}
 
 
 def test_a_stray_file_between_objects_is_named(filled: Shelf, folder: Path) -> None:

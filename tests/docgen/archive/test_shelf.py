@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
 import random
 import re
+import subprocess
+import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -15,6 +19,7 @@ import pytest
 
 from docgen.archive.audit import audit
 from docgen.archive.shelf import Shelf, Stored
+from docgen.archive.staging import MARKER
 from docgen.errors import OfficeError, OutsideMissing, ShelfConflict, ShelfDamaged, UsageError
 from registry.errors import NotFound
 
@@ -158,6 +163,62 @@ def test_a_damaged_inventory_is_not_believed(filled: Shelf, paper: str, at: dt.d
         filled.put(paper, {"a": b"b"}, message="m", user="u", at=at)
 
 
+def test_an_inventory_that_is_none_is_not_believed(filled: Shelf, paper: str) -> None:
+    """This test ensures that what is no inventory, but has a fitting digest file, is damage and no stack trace."""
+    folder = filled.stored_path(paper, "nhan/001/ky.pdf").parents[4]
+    for data in (b"[]", b"{", b'{"id": 1}'):
+        (folder / "inventory.json").write_bytes(data)
+        for sidecar in folder.rglob("inventory.json.sha512"):
+            sidecar.write_text(f"{hashlib.sha512(data).hexdigest()} inventory.json\n")
+        with pytest.raises(ShelfDamaged):
+            filled.paths(paper)
+
+
+def test_a_name_without_content_is_damage(filled: Shelf, paper: str) -> None:
+    """This test ensures that a logical path whose digest no content has is not handed out."""
+    folder = filled.stored_path(paper, "nhan/001/ky.pdf").parents[4]
+    document = json.loads((folder / "inventory.json").read_bytes())
+    document["manifest"] = {}
+    data = json.dumps(document).encode()
+    (folder / "inventory.json").write_bytes(data)
+    for sidecar in folder.rglob("inventory.json.sha512"):
+        sidecar.write_text(f"{hashlib.sha512(data).hexdigest()} inventory.json\n")
+    with pytest.raises(ShelfDamaged):
+        filled.read(paper, "nhan/001/ky.pdf")
+
+
+def test_a_writer_waits_its_turn(shelf: Shelf, paper: str, at: dt.datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a shelf somebody else is writing is told to be busy, and nothing is written."""
+    monkeypatch.setattr("docgen.archive.shelf.TURN_SECONDS", 0)
+    code = "import sys; from pathlib import Path; from docgen.media.durable import hold_lock\n"
+    code += "with hold_lock(Path(sys.argv[1]), seconds=9): print('giữ', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(shelf.staging / MARKER)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin and other.stdout and other.stdout.readline()
+        with pytest.raises(ShelfConflict, match="đang bận"):
+            shelf.put(paper, {"a": b"b"}, message="m", user="u", at=at)
+        other.stdin.close()
+    assert list(shelf.objects()) == []
+    shelf.put(paper, {"a": b"b"}, message="m", user="u", at=at)
+
+
+def test_a_full_disk_names_the_file(
+    filled: Shelf, paper: str, at: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a write the disk refuses is told with its file, and changes nothing that readers see."""
+
+    def refuse(handle: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = snapshot(filled.root)
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space left") as caught:
+        patched.setattr("docgen.archive.staging.flush_file", refuse)
+        filled.put(paper, {"a.pdf": b"x"}, message="m", user="u", at=at)
+    assert caught.value.filename and snapshot(filled.root) == before
+    filled.put(paper, {"a.pdf": b"x"}, message="m", user="u", at=at)
+    assert filled.read(paper, "a.pdf") == b"x"
+
+
 def test_unknown_things_are_not_found(filled: Shelf, paper: str) -> None:
     """This test ensures that an unknown object, version or path is said to be unknown."""
     assert not filled.has("urn:vn:P01:x")
@@ -212,6 +273,20 @@ def test_other_layouts_are_refused(shelf: Shelf) -> None:
     config.write_bytes(config.read_bytes().replace(b"3", b"2"))
     with pytest.raises(OfficeError):
         Shelf.open(shelf.root)
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}"])
+def test_unreadable_layouts_are_refused(shelf: Shelf, data: bytes) -> None:
+    """This test ensures that a storage root that does not say how it is arranged is not written into."""
+    (shelf.root / "ocfl_layout.json").write_bytes(data)
+    with pytest.raises(OfficeError, match="tệp mô tả cách xếp bị hỏng"):
+        Shelf.open(shelf.root)
+
+
+def test_two_disks_are_refused(tmp_path: Path) -> None:
+    """This test ensures that a staging folder on another disk is refused: a rename there would be a copy."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other, pytest.raises(OfficeError, match="hai ổ đĩa khác nhau"):
+        Shelf.open(tmp_path / "kho", staging=Path(other) / "tam")
 
 
 def test_an_unmounted_disk_is_not_an_empty_shelf(filled: Shelf, tmp_path: Path) -> None:
