@@ -156,15 +156,19 @@ class _Proof:
 
     def _unreadable(self, done: int) -> ChainBroken:
         """The first entry after `done` whose bytes are no text any more; SQLite's driver says it without a code."""
-        for sequence in self._session.scalars(select(JournalEntry.sequence).where(JournalEntry.sequence > done)):
-            try:
-                self._session.execute(select(*_COLUMNS).where(JournalEntry.sequence == sequence)).all()
-            except OperationalError:
-                raw = [cast(_COLUMNS[column], LargeBinary) for column in (1, 4, 5)]
-                row = self._session.execute(select(*raw).where(JournalEntry.sequence == sequence)).one()
-                words = [str(value, "utf-8", "replace") for value in row]
-                return _broken_at(sequence, words[0], words[1], words[2], "có chữ không đọc được")
-        raise AssertionError("an entry that could not be read can be read")
+        later = select(JournalEntry.sequence).where(JournalEntry.sequence > done).order_by(JournalEntry.sequence)
+        sequence = next(each for each in self._session.scalars(later).all() if not self._is_readable(each))
+        raw = [cast(_COLUMNS[column], LargeBinary) for column in (1, 4, 5)]
+        row = self._session.execute(select(*raw).where(JournalEntry.sequence == sequence)).one()
+        words = [str(value, "utf-8", "replace") for value in row]
+        return _broken_at(sequence, words[0], words[1], words[2], "có chữ không đọc được")
+
+    def _is_readable(self, sequence: int) -> bool:
+        try:
+            self._session.execute(select(*_COLUMNS).where(JournalEntry.sequence == sequence)).all()
+        except OperationalError:
+            return False
+        return True
 
     def _compare(self, row: Sequence[Any]) -> None:
         for head in self._numbered.pop(row[0], ()):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from registry.errors import ChainBroken
+from registry.errors import ChainBroken, StoreUnavailable
 from registry.model import Body, JournalEntry, JournalHead
 from registry.store import Store
 from registry.store.journal import COVERED, START, Head, KeptHead, digest, entry_hash, entry_text, verify_chain
@@ -100,6 +100,13 @@ def test_a_missing_entry_is_named(filled: Store) -> None:
     """this test ensures that an entry taken out of the middle is missed at its number."""
     _alter(filled, "DELETE FROM journal WHERE sequence = 4")
     assert "mất mục số 4;" in _complaint(filled)
+
+
+def test_an_entry_before_the_first_is_named(filled: Store) -> None:
+    """this test ensures that an entry slipped in before number 1 is called none of the journal."""
+    others = ", ".join(column.name for column in ENTRIES.columns if column.name != "sequence")
+    _alter(filled, f"INSERT INTO journal (sequence, {others}) SELECT 0, {others} FROM journal WHERE sequence = 1")
+    assert "mục số 0 (" in _complaint(filled) and "không phải mục của nhật ký" in _complaint(filled)
 
 
 def test_a_cut_tail_is_told_with_both_lengths(filled: Store) -> None:
@@ -314,6 +321,13 @@ def test_bytes_that_are_no_text_are_named(sqlite_store: Store) -> None:
     _alter(sqlite_store, "UPDATE journal SET reason = CAST(X'74C368' AS TEXT) WHERE sequence = 6")
     message = _complaint(sqlite_store)
     assert "mục số 6 (" in message and "body DV-5" in message
+
+
+def test_trouble_with_the_file_is_not_told_as_a_broken_chain(sqlite_store: Store) -> None:
+    """this test ensures that a journal the database cannot give at all is told as that, and no entry is accused."""
+    _alter(sqlite_store, "DROP TABLE journal")
+    with pytest.raises(StoreUnavailable), sqlite_store.reading() as session:
+        verify_chain(session)
 
 
 @pytest.mark.parametrize("value", ["NULL", "X'00ff'", "7", "'{'", "'[]'", "'{} '", "'null'"])

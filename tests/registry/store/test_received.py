@@ -14,6 +14,7 @@ from registry.store.received import (
     NewFile,
     PageProof,
     add_pages,
+    close_superseded,
     decide_file,
     files_by_outcome,
     find_file,
@@ -179,3 +180,16 @@ def test_files_of_other_documents_are_left(store: Store) -> None:
     with changing(store) as session:
         settle_earlier(session, CODE)
     assert _file(store) == before
+
+
+def test_a_right_form_ends_the_waiting_of_wrong_ones(store: Store) -> None:
+    """this test ensures that forms of the same document wait no more, and everything else stays as it was."""
+    forms = {"ab" * 32: (CODE, "form"), "ac" * 32: (SECOND_CODE, "form"), "ad" * 32: (CODE, "pdf")}
+    for sha256, (document, kind) in forms.items():
+        line = _line(Outcome.REVIEW, document)
+        _receive(store, _new(sha256, outcome=Outcome.REVIEW, kind=kind, documents=[line]))
+    with changing(store) as session:
+        close_superseded(session, CODE, "ae" * 32, reason="phiếu đúng đã về")
+    found = {sha256: _file(store, sha256) for sha256 in forms}
+    assert [file.outcome for file in found.values()] == [Outcome.REFUSED, Outcome.REVIEW, Outcome.REVIEW]
+    assert (found["ab" * 32].decided_by, found["ab" * 32].reason) == ("docgen", "phiếu đúng đã về")

@@ -10,7 +10,7 @@ from registry.errors import RuleBroken
 from registry.labels import DocumentKind, DocumentState, TaskState
 from registry.store import Store
 from registry.store.assigning import Assignment, open_assignments
-from registry.store.documents import add_document, move, record_of
+from registry.store.documents import add_document, find_document, move, record_of
 from registry.store.effects import take_effect
 from registry.store.entering import known_tasks
 from registry.store.replacing import ask_replacement, call_off_replacement
@@ -145,6 +145,23 @@ def test_calling_off_gives_the_binding_words_back(asked: Store) -> None:
     with asked.reading() as session:
         assert known_tasks(session, YEAR) == before
     assert _waiting(asked) == []
+
+
+def test_calling_off_another_kind_touches_no_words(filled: Store) -> None:
+    """this test ensures that only a decision gives words back to its tasks; minutes have none to give."""
+    issued_decision(filled, OLD)
+    with filled.reading() as session:
+        before = known_tasks(session, YEAR)
+    with changing(filled) as session:
+        add_document(session, paper(NEW, person=None, kind=DocumentKind.MINUTES))
+    with changing(filled) as session:
+        found = find_document(session, NEW)
+        found.state, found.replace_reason = DocumentState.ISSUED.value, "sai tên cuộc họp"
+    with changing(filled) as session:
+        call_off_replacement(session, record_of(session, NEW))
+    with filled.reading() as session:
+        assert known_tasks(session, YEAR) == before
+    assert record(filled, NEW).replace_reason == ""
 
 
 def test_a_successor_on_somebodys_desk_is_named(asked: Store) -> None:
