@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 
 from docgen.intake.folder import seen_at
@@ -19,8 +20,10 @@ from docgen.paperwork.files import PACKS, PRINTED, reference
 from docgen.paperwork.receiving import Reception
 from docgen.paperwork.shelfmarks import document_object, open_shelf
 from registry.codes import page_code
+from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
 from registry.store.documents import add_file, bind_tasks, find_document, move, record_of
+from registry.store.received import early_files
 from registry.store.registers import give_number
 from tests.docgen.intake.papers import FIRST, scanned, signed, written
 from tests.support.registry_builder import DIGEST, NOW, SERIES, SIGNED_ON, changing, draft, enter
@@ -140,6 +143,53 @@ def test_an_office_may_trust_the_code_alone(office: Make) -> None:
     """With compare = false a genuine code files the page, whatever else stands on it."""
     desk = office(compare=False)
     assert received(desk, sheet(desk, ALTERED)) == (Outcome.FILED, [])
+
+
+def test_a_photograph_of_a_signed_page_is_filed_as_it_came(office: Make) -> None:
+    """A picture file files its document; no PDF is made of it, the received bytes are the proof."""
+    desk = office(compare=False)
+    picture = desk.folder / "anh.png"
+    signed(sheet(desk, BODY)).save(picture, dpi=(200, 200))
+    assert hand_in(desk, picture).outcome is Outcome.FILED
+    paths = open_shelf(desk).paths(document_object(desk, FIRST))
+    assert "ky/nguon.json" in paths and "ky/vb-ky.pdf" not in paths
+
+
+def test_a_genuine_code_of_an_unknown_paper_waits(office: Make) -> None:
+    """A code our key made for a paper the registry does not know (an old copy of it put back) moves nothing."""
+    desk = office()
+    code = page_code(desk.key(1) or b"", generation=1, document="AAAA0099", page=1, pages=1, input_digest=DIGEST)
+    picture = page_image(written(desk.folder, "la.pdf", BODY, drawing(code.text)), 1, 200)
+    outcome = hand_in(desk, scanned([signed(picture)], desk.folder / "quet.pdf"))
+    assert outcome.outcome is Outcome.REVIEW
+    with desk.store.reading() as session:
+        assert record_of(session, FIRST).state is DocumentState.ISSUED
+
+
+def test_a_workbook_is_no_returned_paper(office: Make) -> None:
+    """A list dropped by mistake is kept and told, and the command that takes lists stays the only one that does."""
+    desk = office()
+    book = Workbook()
+    book.active.append(["Họ và tên", "Nhiệm vụ"])
+    book.save(desk.folder / "danh-sach.xlsx")
+    outcome = hand_in(desk, desk.folder / "danh-sach.xlsx")
+    assert (outcome.outcome, [problem.code for problem in outcome.problems]) == (Outcome.REVIEW, ["file-workbook"])
+
+
+def test_what_left_the_shelf_cannot_be_taken_up_again(office: Make) -> None:
+    """A scan that came before its paper was issued is taken up again from the shelf; gone from there, it is told."""
+    desk = office()
+    with changing(desk.store) as session:
+        find_document(session, FIRST).state = DocumentState.SIGNED.value
+    assert received(desk, signed(sheet(desk, BODY)))[0] is Outcome.REVIEW
+    with changing(desk.store) as session:
+        find_document(session, FIRST).state = DocumentState.ISSUED.value
+        (waiting,) = early_files(session)
+    (desk.folder / waiting.stored_path).rename(desk.folder / "lay-ra.pdf")
+    with pytest.raises(NotFound, match="không còn tệp"):
+        Reception(desk).retry()
+    (desk.folder / "lay-ra.pdf").rename(desk.folder / waiting.stored_path)
+    assert [outcome.outcome for outcome in Reception(desk).retry()] == [Outcome.FILED]
 
 
 @pytest.mark.parametrize("path", [f"{PRINTED}/in.pdf", f"{PACKS}/trinh-ky.pdf"])

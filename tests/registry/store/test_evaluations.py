@@ -170,10 +170,19 @@ def test_a_form_after_the_meeting_is_refused(given_out: Store) -> None:
     assert _levels(given_out) == {Voice.COLLECTIVE: TaskLevel.COMPLETED}
 
 
-def _send_form(store: Store) -> None:
+def test_a_form_of_no_single_person_grades_nobody(given_out: Store) -> None:
+    """this test ensures that a collective's form says its tasks' values and puts no grade on any person."""
+    _send_form(given_out, person=None)
+    _return_form(given_out, TaskLevel.EXCEEDED, HASH)
+    assert _levels(given_out) == {Voice.SELF: TaskLevel.EXCEEDED}
+    with given_out.reading() as session:
+        assert all(not grades(session, YEAR, voice) for voice in Voice)
+
+
+def _send_form(store: Store, person: str | None = PERSON) -> None:
     with changing(store) as session:
         lines = [each.line for each in task_records(session, YEAR) if each.official.code == PERSON]
-        form = paper(FORM, PERSON, lines, kind=DocumentKind.SELF_ASSESSMENT, state=DocumentState.ISSUED)
+        form = paper(FORM, person, lines, kind=DocumentKind.SELF_ASSESSMENT, state=DocumentState.ISSUED)
         add_document(session, form)
 
 
