@@ -25,10 +25,12 @@ def status(door: Door, heads: tuple[str, ...], as_json: bool) -> None:
         put_json(asdict(state))
         return
     door.say(tr("{name} – hôm nay {today:%d/%m/%Y}", name=state.name, today=state.today))
-    door.table(
-        (tr("Đang chờ"), tr("Số lượng"), tr("Bước tiếp theo")),
-        [(what, count, step) for what, count, step in state.waiting],
-    )
+    if state.waiting:
+        door.table((tr("Đang chờ"), tr("Số lượng"), tr("Bước tiếp theo")), state.waiting)
+    elif state.journal:
+        door.say(tr("Không có việc gì đang chờ."))
+    else:
+        door.say(tr("Sổ còn trống. Việc đầu tiên: nhập danh sách bằng “docgen tasks import TỆP.xlsx”."))
     door.say(tr("Thư mục nhận: {count} tệp chưa xử lý.", count=state.inbox))
     door.say(tr("Nhật ký nguyên vẹn: {count} mục, mã cuối {count}:{head}", count=state.journal, head=state.head))
     door.say(tr("Tệp journal.head làm chứng đến mục {count}.", count=state.witness))

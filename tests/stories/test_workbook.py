@@ -21,6 +21,15 @@ def test_messy_workbook_becomes_a_registry_once(empty_office: Circle) -> None:
     assert len({row["person"] for row in empty_office.dump()["tasks"]}) == PEOPLE
 
 
+def test_a_new_office_is_told_its_first_step(empty_office: Circle) -> None:
+    """An empty registry shows no empty table but what to do; after the import, what to do next."""
+    said = empty_office.docgen("status").err
+    assert "Sổ còn trống" in said and "docgen tasks import" in said and "Đang chờ" not in said
+    empty_office.docgen("tasks", "import", empty_office.office.parent / "danh-sach.xlsx")
+    said = empty_office.docgen("status").err
+    assert "Đang chờ" in said and "docgen decisions draft" in said and "Sổ còn trống" not in said
+
+
 def test_every_wrong_cell_is_named_and_nothing_is_written(empty_office: Circle) -> None:
     """All mistakes of a broken workbook are told at their cells, and the registry stays empty."""
     workbook = empty_office.office.parent / "hong.xlsx"

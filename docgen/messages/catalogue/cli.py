@@ -65,6 +65,10 @@ CLI: dict[str, str] = {
     "Nhật ký còn nguyên mục mang mã đã cất {head}.": "The journal still has the entry of the kept hash {head}.",
     "Đọc lại nhật ký": "Proving the journal",
     "Đang chờ": "Waiting",
+    "Không có việc gì đang chờ.": "Nothing is waiting.",
+    "Sổ còn trống. Việc đầu tiên: nhập danh sách bằng “docgen tasks import TỆP.xlsx”.": (
+        "The registry is empty. First import a list: “docgen tasks import FILE.xlsx”."
+    ),
     "Số lượng": "How many",
     "Bước tiếp theo": "Next step",
     "Đã có thư mục của {name}: {folder}": "The folder of {name} is ready: {folder}",
