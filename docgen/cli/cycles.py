@@ -1,12 +1,16 @@
-"""`docgen cycles`: groups, calendar, bases and the rest of a cycle."""
+"""`docgen cycles`: groups, calendar, bases and the rest of a cycle; closing it."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 import click
 
+from docgen.cli.bodies import DAY, basis_option
 from docgen.cli.door import Door, guarded, json_option, pass_door, put_json
 from docgen.messages import tr
-from docgen.workflows import show_cycles as errand
+from docgen.workflows import keep_cycles as errand
+from registry.labels import TaskState
 from registry.store.views import CycleView
 
 
@@ -42,6 +46,8 @@ def show(door: Door, year: int | None, as_json: bool) -> None:
         return
     pilot = tr(" (thí điểm)") if cycle.is_pilot else ""
     door.say(tr("Chu kỳ {year}{pilot}. {motto}", year=cycle.year, pilot=pilot, motto=cycle.motto).rstrip())
+    if cycle.closed_on:
+        door.say(tr("Đã khóa ngày {day:%d/%m/%Y}.", day=cycle.closed_on))
     _tell_groups(door, cycle)
     if cycle.events:
         rows = [(each.kind.label, each.title, _when(each.day_text, each.is_year_inferred)) for each in cycle.events]
@@ -53,6 +59,28 @@ def show(door: Door, year: int | None, as_json: bool) -> None:
         door.table((tr("Cơ quan"), tr("Nội dung"), tr("Đã làm")), rows)
     for text, became in cycle.recommendations:
         door.say(tr("  kiến nghị: {text} → {became}", text=text, became=became or tr("chưa thực hiện")))
+
+
+@cycles.command()
+@click.argument("year", type=int, required=False)
+@click.option("--on", type=DAY, help="Ngày khóa; không nêu là hôm nay.")
+@basis_option
+@json_option
+@pass_door
+@guarded
+def close(door: Door, year: int | None, on: dt.datetime | None, basis: str, as_json: bool) -> None:
+    """Khóa một chu kỳ khi mọi nhiệm vụ đã có kết cục; sau đó chỉ sửa được bằng văn bản."""
+    closed = errand.close(door.office(), year, on=on.date() if on else None, basis=basis)
+    if as_json:
+        put_json(closed.as_row())
+        return
+    if closed.is_new:
+        door.say(tr("Đã khóa chu kỳ {year}, ngày {day:%d/%m/%Y}.", year=closed.year, day=closed.closed_on))
+    else:
+        door.say(tr("Chu kỳ {year} đã khóa từ ngày {day:%d/%m/%Y}.", year=closed.year, day=closed.closed_on))
+    for end, count in closed.ends.items():
+        label = tr("chuyển tiếp") if end == "carried_over" else TaskState(end).label
+        door.say(tr("  {label}: {count} nhiệm vụ", label=label, count=count))
 
 
 def _tell_groups(door: Door, cycle: CycleView) -> None:

@@ -1,6 +1,7 @@
-"""Cycles looked at as a whole.
+"""Cycles looked at as a whole, and closed.
 
-Knows that a count whose list was not received is unknown whatever rows exist (I10).
+Knows that a count whose list was not received is unknown whatever rows exist (I10). What closing asks for and forbids
+is guarded in `registry.store.closed_cycles`.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy import distinct, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from registry.errors import NotFound
 from registry.labels import EventKind, TaskState
 from registry.model import AssigneeGroup, Body, BodyDuty, Cycle, GroupMember, Person, Recommendation, Supervision, Task
+from registry.rules.lifecycle import SETTLED
 from registry.rules.names import name_on
 from registry.store.values import names_of
 from registry.store.views import CycleView, EventView, GroupView
@@ -25,9 +27,7 @@ def cycle_views(session: Session) -> tuple[CycleView, ...]:
 
 def cycle_view(session: Session, year: int, *, on: dt.date) -> CycleView:
     """One cycle with its parts, bodies by the names of a day; NotFound when there is none of that year."""
-    cycle = session.scalar(select(Cycle).where(Cycle.year == year))
-    if cycle is None:
-        raise NotFound(f"Sổ chưa có chu kỳ năm {year}.", advice="Xem “docgen cycles list”.")
+    cycle = _find(session, year)
     watched = select(Person.full_name, Supervision.area).join(Supervision, Supervision.person_id == Person.id)
     asked = select(BodyDuty).where(BodyDuty.cycle_id == cycle.id).order_by(BodyDuty.id)
     said = select(Recommendation).where(Recommendation.cycle_id == cycle.id).order_by(Recommendation.ordinal)
@@ -41,6 +41,31 @@ def cycle_view(session: Session, year: int, *, on: dt.date) -> CycleView:
         duties=tuple((_name(each.body, on), each.title, each.is_done) for each in session.scalars(asked)),
         recommendations=tuple((each.text, each.followed_up) for each in session.scalars(said)),
     )
+
+
+def close_cycle(session: Session, year: int, *, on: dt.date) -> None:
+    """Close a cycle with a day, its last; NotFound, or RuleBroken while a task has no disposition (I5)."""
+    _find(session, year).closed_on = on
+
+
+def ends_of_tasks(session: Session, year: int) -> dict[str, int]:
+    """How many tasks of the cycle ended in which state; those that go on in another cycle count as "carried_over"."""
+    later = aliased(Task)
+    goes_on = select(later.id).where(later.continues_id == Task.id, later.state != TaskState.WITHDRAWN.value).exists()
+    query = select(Task.state, goes_on).join(Cycle).where(Cycle.year == year)
+    settled = {state.value for state in SETTLED}
+    found: dict[str, int] = {}
+    for state, is_carried in session.execute(query):
+        end = "carried_over" if is_carried and state not in settled else state
+        found[end] = found.get(end, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def _find(session: Session, year: int) -> Cycle:
+    cycle = session.scalar(select(Cycle).where(Cycle.year == year))
+    if cycle is None:
+        raise NotFound(f"Sổ chưa có chu kỳ năm {year}.", advice="Xem “docgen cycles list”.")
+    return cycle
 
 
 def _name(body: Body, on: dt.date) -> str:

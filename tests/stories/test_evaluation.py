@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.stories.conftest import Prepared
-from tests.stories.test_mistakes import draft_text, paper, put_through
-from tests.support.circle import LOOK, Circle
+from tests.stories.test_mistakes import correct_a_task, draft_text, paper, put_through
+from tests.support.circle import LOOK, Circle, StepFailed
 from tests.support.messy_workbook import PEOPLE, TASKS
 
 pytestmark = pytest.mark.pdf
@@ -150,6 +150,28 @@ def test_only_the_signed_notice_fixes_the_decided_value(office: Prepared) -> Non
     assert {task["person"] for task in decided} == {first["person"]}
     assert circle.docgen("stats", today=circle.day(12, 22)).json["grades"]["unknown"] == PEOPLE - 1
     replace_notice(circle, first)
+
+
+def test_a_cycle_is_closed_when_every_task_has_its_end(office: Prepared) -> None:
+    """Tasks still judged hold the closing up and are named; closed, the year stays as it is, and twice is once."""
+    circle = office("met")
+    words = ("cycles", "close", "--basis", "Kết luận số 12-KL/HU")
+    said = circle.docgen(*words, expect=(LOOK, 2), today=circle.day(12, 22)).err
+    assert f"còn {TASKS} nhiệm vụ chưa xử lý xong: NV-" in said and "Chuyển tiếp từ" in said
+    circle.announce()
+    circle.hand_in("thong-bao.pdf", "scan", circle.tray("notices"), "--to")
+    circle.take_inbox(today=circle.day(12, 22))
+    said = circle.docgen(*words, "--on", circle.day(12, 31), expect=(2,), today=circle.day(12, 23)).err
+    assert "31/12" in said and "còn chưa đến" in said
+    closed = circle.docgen(*words, "--json", today=circle.day(12, 23)).json
+    assert (closed["ends"], closed["new"]) == ({"decided": TASKS}, True)
+    before = circle.dump()
+    assert "đã khóa từ ngày 23/12" in circle.docgen(*words, today=circle.day(12, 24)).err
+    assert "Đã khóa ngày 23/12" in circle.docgen("cycles", "show", today=circle.day(12, 24)).err
+    assert circle.dump() == before
+    with pytest.raises(StepFailed, match="Chu kỳ 2021 đã khóa ngày 23/12/2021"):
+        correct_a_task(circle, before["tasks"][0]["task"], "Giữ rừng đầu nguồn")
+    assert circle.dump() == before
 
 
 def replace_notice(circle: Circle, old: dict[str, Any]) -> None:
