@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import check, pdf, scale, templates, workbook
+from bench import check, find, pdf, scale, templates, workbook
 from docgen.memory import collect_rarely
 
 BENCHES: dict[str, Callable[[], int]] = {
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[], int]] = {
     "templates": templates.main,
     "check": check.main,
     "scale": scale.main,
+    "find": find.main,
     "workbook": workbook.main,
 }
 

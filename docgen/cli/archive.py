@@ -8,6 +8,7 @@ from docgen.cli.door import Door, guarded, json_option, pass_door, put_json
 from docgen.errors import ExitCode
 from docgen.messages import tr
 from docgen.workflows.look_after import verify_shelf
+from docgen.workflows.search_registry import search_shelf
 
 
 @click.group()
@@ -37,3 +38,26 @@ def verify(door: Door, as_json: bool) -> None:
         door.say(tr("Kho có chỗ hỏng. Không sửa tay trong kho; khôi phục tệp nêu trên từ bản sao."))
         raise SystemExit(int(ExitCode.DAMAGED))
     door.say(tr("Kho nguyên vẹn."))
+
+
+@archive.command()
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="Nhiều nhất bao nhiêu.")
+@json_option
+@pass_door
+@guarded
+def find(door: Door, text: str, limit: int, as_json: bool) -> None:
+    """Tìm văn bản đã vào kho: số, trích yếu, nội dung việc, người, cơ quan (mọi tên), tên tệp; không dấu cũng được."""
+    hits, has_more = search_shelf(door.office(), text, limit=limit)
+    if as_json:
+        put_json({"hits": [hit.as_row() for hit in hits], "more": has_more})
+        return
+    for hit in hits:
+        dated = f"{hit.dated:%d/%m/%Y}" if hit.dated else ""
+        door.say(f"{hit.code}  {hit.number_text or ''}  {dated}  {hit.holder}: {hit.abstract} ({hit.state.label})")
+        for file in hit.files:
+            door.say(tr("    bản ký: {path}", path=file))
+    if has_more:
+        door.say(tr("Còn nữa: viết rõ hơn, hoặc tăng --limit."))
+    if not hits:
+        door.say(tr("Không có văn bản nào trong kho khớp với “{text}”.", text=text))

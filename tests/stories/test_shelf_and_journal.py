@@ -9,6 +9,7 @@ import sqlite3
 
 import pytest
 
+from registry.vietnamese import fold
 from tests.stories.conftest import Prepared
 
 DAMAGED = 4
@@ -22,6 +23,19 @@ def test_a_whole_shelf_and_journal_are_proved(office: Prepared) -> None:
     assert said["damages"] == []
     assert said["objects"] > 0
     assert circle.docgen("status", "--json").json["journal"] == len(circle.dump()["journal"])
+
+
+def test_a_paper_is_found_years_later_by_what_is_remembered(office: Prepared) -> None:
+    """Number, person without accents, words of a task: each finds the decision, and where its signed copy lies."""
+    circle = office("filed")
+    decision = next(row for row in circle.dump()["documents"] if row["kind"] == "decision")
+    task = next(row for row in circle.dump()["tasks"] if row["task"] in decision["tasks"])
+    for asked in (decision["number_text"], fold(task["name"]), task["title"]):
+        said = circle.docgen("archive", "find", asked, "--json").json
+        (hit,) = [hit for hit in said["hits"] if hit["document"] == decision["document"]]
+        assert hit["state"] == "filed" and (circle.office / hit["files"][0]).is_file()
+    assert decision["number_text"] in circle.docgen("archive", "find", fold(task["name"])).err
+    assert "Không có văn bản nào trong kho" in circle.docgen("archive", "find", "không ai như thế").err
 
 
 def test_one_flipped_byte_on_the_shelf_is_named(office: Prepared) -> None:

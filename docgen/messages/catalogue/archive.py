@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 ARCHIVE: dict[str, str] = {
+    "    bản ký: {path}": "    signed copy: {path}",
+    "Còn nữa: viết rõ hơn, hoặc tăng --limit.": "There are more: ask more closely, or raise --limit.",
+    "Không có văn bản nào trong kho khớp với “{text}”.": "No paper on the shelf answers to “{text}”.",
     # the auditor: root of the shelf
     "Đối tượng {id} không nằm đúng chỗ theo mã của nó.": "Object {id} is not at the place its identifier asks for.",
     "Tệp mô tả cách xếp kho {file} bị mất hoặc bị sửa.": (
