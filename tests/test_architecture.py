@@ -28,7 +28,7 @@ QUIET = (
     "docgen/wording",
 )
 CLOCK = {"docgen/office.py", "docgen/workflows/take_inbox.py"}  # the office's clock; the stopwatch of the watcher
-POSIX_DOORS = {"docgen/media/durable.py", "docgen/printing/processes.py"}  # each asks first where it runs
+POSIX_DOORS = {"docgen/media/durable.py", "docgen/media/apart.py", "docgen/printing/processes.py"}  # they ask first
 BULK_DOORS = {"registry/store/sealing.py", "registry/store/schema.py"}  # the journal itself, and its first row
 BULK_DOORS |= {"registry/store/inserting.py"}  # rows of `add_rows` and of the journal, called by sealing alone
 WRITTEN_BY_TOOL = "registry/store/migrations/versions/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -48,6 +49,7 @@ def run(door: Door, as_json: bool) -> None:
 def watch(door: Door) -> None:
     """Trông thư mục nhận cho đến khi bấm Ctrl+C."""
     office = door.office()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service that is stopped ends like Ctrl+C
     door.say(tr("Đang trông {folder}. Bấm Ctrl+C để dừng.", folder=office.inbox))
     try:
         watch_inbox(office, lambda outcomes: show_outcomes(door, outcomes), every=office.settings.inbox.rescan_seconds)

@@ -10,10 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from docgen.errors import UnsafeFile
@@ -21,9 +18,9 @@ from docgen.intake.comparing import PageLook, PrintedPaper, look_at
 from docgen.intake.kinds import Kind
 from docgen.intake.opening import open_regular
 from docgen.media import docx, images, pdf
+from docgen.media.apart import Helpers
 from docgen.media.images import Picture
 from docgen.media.pagecode import FoundCode, read_codes
-from docgen.messages import tr
 from registry.codes import PageCode
 
 _CHUNK = 1 << 20  # bytes
@@ -80,23 +77,28 @@ def embedded_code(path: Path, kind: Kind) -> str | None:
 
 
 def read_pages(
-    path: Path, kind: Kind, *, prints: Prints | None = None, processes: int = 0, progress: Progress | None = None
+    path: Path,
+    kind: Kind,
+    *,
+    prints: Prints | None = None,
+    helpers: Helpers | None = None,
+    progress: Progress | None = None,
 ) -> tuple[PageRead, ...]:
     """The codes on every page of a PDF or picture, in file order; pages of a paper in `prints` are compared with it.
 
-    A page takes about 20 ms, 100 ms when it is compared; `processes` pays for many pages or for files nobody trusts,
-    0 works here. UnsafeFile when the file is damaged as a whole or kills the process that reads it.
+    A page takes about 20 ms, 100 ms when it is compared; `helpers` read files nobody trusts, many pages at once;
+    without them the work is done here. UnsafeFile when the file is damaged as a whole, HelperLost when it kills its
+    reader.
     """
-    known = dict(prints or {})
+    known, apart = dict(prints or {}), helpers or Helpers(0)
     if kind is Kind.IMAGE:
-        return (_read_picture(path, known),)
+        return (apart.run(read_picture, path, known),)
     if kind is not Kind.PDF:
         return ()
-    count = pdf.page_count(path)
+    count = apart.run(pdf.page_count, path)
     tell = progress or (lambda done, total: None)
-    if processes < 1:
-        return tuple(_told(tell, count, (read_page(path, page, known) for page in range(1, count + 1))))
-    return _read_in_processes(path, count, known, processes, tell)
+    reads = apart.run_all(read_page, [(path, page, known) for page in range(1, count + 1)])
+    return tuple(sorted(_told(tell, count, reads), key=lambda read: read.file_page))
 
 
 def read_page(path: Path, page: int, prints: Prints) -> PageRead:
@@ -107,7 +109,8 @@ def read_page(path: Path, page: int, prints: Prints) -> PageRead:
         return PageRead(file_page=page, fault=error.message)
 
 
-def _read_picture(path: Path, prints: Prints) -> PageRead:
+def read_picture(path: Path, prints: Prints) -> PageRead:
+    """What a picture file says, as one page."""
     picture = images.load(path)
     return _first_with_code(1, [(picture, read_codes(picture))], prints)
 
@@ -155,24 +158,6 @@ def _told(tell: Progress, count: int, reads: Iterator[PageRead]) -> Iterator[Pag
     for done, read in enumerate(reads, start=1):
         tell(done, count)
         yield read
-
-
-def _read_in_processes(path: Path, count: int, prints: Prints, processes: int, tell: Progress) -> tuple[PageRead, ...]:
-    """Each page on its own in fresh processes, so that a page that kills its reader kills nothing else."""
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(read_page, path, page, prints) for page in range(1, count + 1)]
-        try:
-            reads = list(_told(tell, count, (_result(future) for future in as_completed(waiting))))
-        except BrokenProcessPool as error:
-            raise UnsafeFile(
-                tr("Tệp {file} làm hỏng chương trình đọc nên không được đọc tiếp.", file=path.name),
-                advice=tr("Quét lại giấy rồi gửi tệp mới."),
-            ) from error
-    return tuple(sorted(reads, key=lambda read: read.file_page))
-
-
-def _result(future: Future[PageRead]) -> PageRead:
-    return future.result()
 
 
 def _prefix_digests(path: Path, sizes: list[int]) -> Iterator[tuple[int, str]]:

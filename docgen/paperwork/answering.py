@@ -15,6 +15,7 @@ from docgen.forms.reading import ReturnedForm, read_form
 from docgen.forms.reply import reply_text
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.staging import Staged
+from docgen.media.apart import Helpers
 from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
@@ -35,8 +36,9 @@ _CHECK_MISSING = "form-check-missing"
 class FormDesk:
     """Takes returned forms of one office."""
 
-    def __init__(self, office: Office, shelf: Shelf) -> None:
+    def __init__(self, office: Office, shelf: Shelf, helpers: Helpers) -> None:
         self._office = office
+        self._helpers = helpers
         self._shelf = shelf
 
     def take(self, staged: Staged, code: str | None) -> FileOutcome:
@@ -49,7 +51,7 @@ class FormDesk:
                 place=Place(file=staged.original_name),
             )
             return self._finish(staged, None, None, (problem,))
-        returned = read_form(staged.path.read_bytes())
+        returned = self._helpers.run(read_form, staged.path.read_bytes())
         checked = (_without_blame(problem) for problem in check_form(returned, self._expected(record, returned)))
         problems = (*self._identity(record, returned), *checked)
         is_wrong = any(problem.is_error for problem in problems)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docgen.archive.shelf import Shelf
 from docgen.media import pile
+from docgen.media.apart import Helpers
 from docgen.office import Office
 from docgen.paperwork.shelfmarks import document_object, file_object
 
@@ -39,13 +40,19 @@ def shelve_bytes(
 
 
 def shelve_signed(
-    office: Office, shelf: Shelf, code: str, pages: Mapping[int, Source], stored: Mapping[str, Path]
+    office: Office,
+    shelf: Shelf,
+    code: str,
+    pages: Mapping[int, Source],
+    stored: Mapping[str, Path],
+    *,
+    helpers: Helpers,
 ) -> None:
     """Put the signed pages of a document, in page order, beside the issued paper; received bytes stay as they are."""
     held: dict[str, bytes | Path] = {"ky/nguon.json": _sources(pages)}
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
         if all(path.suffix == ".pdf" for path in stored.values()):
-            held["ky/vb-ky.pdf"] = _gather(pages, stored, Path(folder))
+            held["ky/vb-ky.pdf"] = helpers.run(_gather, pages, stored, Path(folder))
         shelf.put(document_object(office, code), held, message="lưu bản ký", user=office.actor, at=office.clock.now())
 
 

@@ -20,6 +20,7 @@ from docgen.intake.known import KnownDocument, PagePlace
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet, sort_pages
 from docgen.intake.staging import Staged, stage
+from docgen.media.apart import HelperLost, Helpers
 from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
@@ -50,30 +51,47 @@ from registry.store.values import DocumentRecord
 
 Progress = Callable[[str, int, int], None]
 SUFFIX = {Kind.PDF: ".pdf", Kind.FORM: ".docx", Kind.IMAGE: ".img", Kind.WORKBOOK: ".xlsx"}
+MOST_TRIES = 3  # of a file that kills its reader (luu-tru.md, requirement 49)
 WORST_FIRST = (Outcome.REFUSED, Outcome.REVIEW, Outcome.WAITING, Outcome.FILED, Outcome.ALREADY_FILED)
 
 
 class Reception:
     """Receives staged files of one office, one after another."""
 
-    def __init__(self, office: Office, progress: Progress | None = None) -> None:
+    def __init__(self, office: Office, helpers: Helpers, progress: Progress | None = None) -> None:
         self._office = office
+        self._helpers = helpers
         self._shelf = open_shelf(office)
         self._progress = progress
 
     def receive(self, staged: Staged) -> FileOutcome:
-        """The outcome of one file; the staged copy is gone afterwards, its bytes are on the shelf or set aside."""
+        """The outcome of one file; the staged copy is gone afterwards, its bytes are on the shelf or set aside.
+
+        Raises HelperLost when the file killed its reader: it may be tried again, or be quarantined.
+        """
         known = self._known_bytes(staged)
         if known is not None:
             staged.path.unlink(missing_ok=True)
             return known
         return self._take(staged)
 
+    def quarantine(self, staged: Staged, why: str) -> FileOutcome:
+        """A file that nobody can read is set aside with its reason, as if refused at the door (luu-tru.md §5.4)."""
+        message = tr("Tệp làm hỏng chương trình đọc {n} lần nên bị cách ly. {why}", n=MOST_TRIES, why=why)
+        return self._refuse(staged, _one("file-poisonous", staged, message))
+
     def retry(self) -> tuple[FileOutcome, ...]:
         """Take up again what came back before it was issued, now that it is; the bytes lie on the shelf."""
         with self._office.store.reading() as session:
             waiting = early_files(session)
-        return tuple(self._take(self._staged_again(record)) for record in waiting)
+        return tuple(outcome for record in waiting if (outcome := self._take_again(record)))
+
+    def _take_again(self, record: FileRecord) -> FileOutcome | None:
+        """None when the file, which could be read before, kills its reader now: it waits on."""
+        try:
+            return self._take(self._staged_again(record))
+        except HelperLost:
+            return None
 
     def _staged_again(self, record: FileRecord) -> Staged:
         seen = seen_at(self._office.folder / record.stored_path)
@@ -82,11 +100,12 @@ class Reception:
         return replace(stage(seen, self._office.staging), original_name=record.names[0])
 
     def _take(self, staged: Staged) -> FileOutcome:
-        classified = classify(staged.path, staged.original_name)
+        classified = self._helpers.run(classify, staged.path, staged.original_name)
         if classified.kind is None:
             return self._refuse(staged, classified.problems)
         if classified.kind is Kind.FORM:
-            outcome = FormDesk(self._office, self._shelf).take(staged, embedded_code(staged.path, Kind.FORM))
+            code = self._helpers.run(embedded_code, staged.path, Kind.FORM)
+            outcome = FormDesk(self._office, self._shelf, self._helpers).take(staged, code)
         elif classified.kind is Kind.WORKBOOK:
             message = tr("Bảng tính không phải văn bản trả về.")
             outcome = self._set_aside(staged, classified.kind, "other", _one("file-workbook", staged, message))
@@ -150,7 +169,7 @@ class Reception:
 
         inbox = office.settings.inbox
         prints = self._prints.papers if inbox.compare else None
-        reads = read_pages(staged.path, kind, prints=prints, processes=inbox.processes, progress=tell)
+        reads = read_pages(staged.path, kind, prints=prints, helpers=self._helpers, progress=tell)
         findings = sort_pages(reads, self._lookup, office.key, name=staged.original_name)
         looks = {read.file_page: read.look for read in reads}
         outcomes = tuple(self._judge(found, looks, staged.original_name) for found in findings.documents)
@@ -226,7 +245,7 @@ class Reception:
             others = {sha for sha, _ in pages.values()} - {sha256}
             stored = {sha: office.folder / find_file(session, sha).stored_path for sha in others}
         stored[sha256] = office.folder / shelved.path
-        shelve_signed(office, self._shelf, code, pages, stored)
+        shelve_signed(office, self._shelf, code, pages, stored, helpers=self._helpers)
 
     def _record(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from docgen.media.apart import Helpers
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.filing import shelve_signed
@@ -90,7 +91,8 @@ def _file_by_hand(office: Office, file: FileRecord, code: str, places: Mapping[i
         pages = {**held, **wanted}
         stored = {sha: _stored(office, find_file(session, sha)) for sha, _ in pages.values()}
     _require_whole(document, pages)
-    shelve_signed(office, open_shelf(office), document.code, pages, stored)
+    with Helpers(min(1, office.settings.inbox.processes)) as helpers:
+        shelve_signed(office, open_shelf(office), document.code, pages, stored, helpers=helpers)
     proofs = [PageProof(document=document.code, position=place, page=page) for page, place in places.items()]
     now = office.clock.now()
     with office.store.changing(actor=office.actor, at=now, reason=reason) as session:

@@ -50,10 +50,6 @@ INTAKE: dict[str, str] = {
         "Nothing to do: the file is looked at again once it is copied."
     ),
     # kinds of file
-    "Tệp {file} làm hỏng chương trình đọc nên không được đọc tiếp.": (
-        "File {file} broke the reading program, so it is not read further."
-    ),
-    "Quét lại giấy rồi gửi tệp mới.": "Scan the paper again and send the new file.",
     "Tệp mang dấu chỉ độ mật “{mark}”; hệ thống không nhận văn bản mật.": (
         "The file bears the secrecy mark “{mark}”; secret documents are not accepted."
     ),

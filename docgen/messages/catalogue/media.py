@@ -11,6 +11,15 @@ MEDIA: dict[str, str] = {
     # images
     "Ảnh hoặc trang trong {file} quá lớn.": "An image or page in {file} is too large.",
     "Hãy quét lại khổ A4, độ phân giải 200–300 dpi.": "Scan again as A4 at 200–300 dpi.",
+    # read apart
+    "Đọc tệp không xong: {why}.": "The file could not be read to its end: {why}.",
+    "quá thời gian cho phép": "it takes longer than allowed",
+    "chương trình đọc bị dừng giữa chừng": "the program that reads it was stopped",
+    "cần quá nhiều bộ nhớ": "it needs too much memory",
+    "Quét lại giấy hoặc xuất lại tệp rồi gửi tệp mới.": (
+        "Scan the paper or export the file again and send the new file."
+    ),
+    # pictures
     "Không đọc được ảnh {file}: tệp hỏng hoặc không phải ảnh JPEG, PNG, TIFF.": (
         "Cannot read image {file}: it is damaged, or not a JPEG, PNG or TIFF image."
     ),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 PAPERWORK: dict[str, str] = {
+    "Tệp làm hỏng chương trình đọc {n} lần nên bị cách ly. {why}": (
+        "The file broke the program that reads it {n} times and is quarantined. {why}"
+    ),
     "Nhiệm vụ {task} chưa chọn mức độ hoàn thành.": "Task {task} has no level of completion chosen.",
     "Tệp Word không phải phiếu do cơ quan gửi ra.": "The Word file is not a form this office sent out.",
     "Văn bản chưa đúng thể thức nên chưa được lập:\n{shown}": (

@@ -121,6 +121,10 @@ WORKFLOWS: dict[str, str] = {
     ),
     "mã đã cất": "the kept hash",
     "Chưa có sổ nào để in.": "There is no register to print yet.",
+    "Đã nối lại được; trông tiếp thư mục nhận.": "Connected again; the inbox is watched on.",
+    "Một tệp làm hỏng chương trình đọc; sẽ thử lại sau các tệp khác.": (
+        "A file broke the program that reads it; it will be tried again after the others."
+    ),
     "{message} Vẫn trông thư mục nhận, tự thử lại.": "{message} The inbox is still watched; trying again.",
     "Văn bản mà cơ quan hoặc người ký không còn thẩm quyền": "Papers whose body or signatory may no longer sign",
     "kiểm tra người ký, cơ quan ban hành trong office.toml": "check the signatory and the issuing body in office.toml",

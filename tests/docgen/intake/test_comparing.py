@@ -11,6 +11,7 @@ from PIL import Image
 from docgen.intake.comparing import PageLook, PrintedPaper
 from docgen.intake.identify import PageRead, read_pages
 from docgen.intake.kinds import Kind
+from docgen.media.apart import Helpers
 from docgen.media.pagecode import drawing
 from docgen.media.pdf import page_image
 from tests.docgen.intake.papers import FIRST, SECOND, code, scanned, signed, written
@@ -82,4 +83,5 @@ def test_processes_compare_the_same(tmp_path: Path, paper: PrintedPaper) -> None
     """Two processes see what one sees."""
     path = scanned([signed(sheet(tmp_path, BODY)), sheet(tmp_path, BODY)], tmp_path / "scan.pdf")
     prints = {FIRST: paper}
-    assert read_pages(path, Kind.PDF, prints=prints, processes=2) == read_pages(path, Kind.PDF, prints=prints)
+    with Helpers(2) as helpers:
+        assert read_pages(path, Kind.PDF, prints=prints, helpers=helpers) == read_pages(path, Kind.PDF, prints=prints)

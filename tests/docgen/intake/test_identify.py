@@ -10,6 +10,7 @@ import pytest
 from docgen.errors import UnsafeFile
 from docgen.intake.identify import PrefixMatch, embedded_code, match_prefix, read_pages
 from docgen.intake.kinds import Kind
+from docgen.media.apart import Helpers
 from docgen.media.pdf import page_image
 from tests.docgen.forms.form_sample import DOCUMENT, form
 from tests.docgen.intake.papers import FIRST, SECOND, code, jpeg, letter, print_out, scanned, sheets
@@ -40,7 +41,8 @@ def test_processes_read_the_same(tmp_path: Path) -> None:
     """Two processes give the same pages in the same order."""
     pile = [*sheets(tmp_path, "A", code(FIRST, 1), code(FIRST, 2)), letter(), letter("Tờ khác")]
     path = scanned(pile, tmp_path / "scan.pdf")
-    assert read_pages(path, Kind.PDF, processes=2) == read_pages(path, Kind.PDF)
+    with Helpers(2) as helpers:
+        assert read_pages(path, Kind.PDF, helpers=helpers) == read_pages(path, Kind.PDF)
 
 
 def test_a_vector_page_is_drawn_to_be_read(tmp_path: Path) -> None:

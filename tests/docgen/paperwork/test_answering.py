@@ -12,6 +12,7 @@ import pytest
 from docgen.intake.folder import seen_at
 from docgen.intake.outcome import FileOutcome
 from docgen.intake.staging import stage
+from docgen.media.apart import Helpers
 from docgen.office import Office, make_office, open_office
 from docgen.paperwork.receiving import Reception
 from docgen.workflows.send_forms import send_forms
@@ -65,7 +66,7 @@ def taken(office: Office, path: Path) -> FileOutcome:
     seen = seen_at(path)
     assert seen is not None
     office.staging.mkdir(exist_ok=True)
-    return Reception(office).receive(stage(seen, office.staging))
+    return Reception(office, Helpers(0)).receive(stage(seen, office.staging))
 
 
 def letters(office: Office) -> list[str]:

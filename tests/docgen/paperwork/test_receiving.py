@@ -13,6 +13,7 @@ from PIL import Image
 from docgen.intake.folder import seen_at
 from docgen.intake.outcome import FileOutcome
 from docgen.intake.staging import stage
+from docgen.media.apart import Helpers
 from docgen.media.pagecode import drawing
 from docgen.media.pdf import page_image
 from docgen.office import Office, make_office, open_office
@@ -89,7 +90,7 @@ def hand_in(office: Office, path: Path) -> FileOutcome:
     seen = seen_at(path)
     assert seen is not None
     office.staging.mkdir(exist_ok=True)
-    return Reception(office).receive(stage(seen, office.staging))
+    return Reception(office, Helpers(0)).receive(stage(seen, office.staging))
 
 
 def received(office: Office, picture: Image.Image) -> tuple[Outcome, list[str]]:
@@ -187,9 +188,9 @@ def test_what_left_the_shelf_cannot_be_taken_up_again(office: Make) -> None:
         (waiting,) = early_files(session)
     (desk.folder / waiting.stored_path).rename(desk.folder / "lay-ra.pdf")
     with pytest.raises(NotFound, match="không còn tệp"):
-        Reception(desk).retry()
+        Reception(desk, Helpers(0)).retry()
     (desk.folder / "lay-ra.pdf").rename(desk.folder / waiting.stored_path)
-    assert [outcome.outcome for outcome in Reception(desk).retry()] == [Outcome.FILED]
+    assert [outcome.outcome for outcome in Reception(desk, Helpers(0)).retry()] == [Outcome.FILED]
 
 
 @pytest.mark.parametrize("path", [f"{PRINTED}/in.pdf", f"{PACKS}/trinh-ky.pdf"])

@@ -1,0 +1,102 @@
+"""Work done apart."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from docgen.errors import UnsafeFile
+from docgen.media.apart import HelperLost, Helpers, Limits
+
+SHORT = Limits(cpu_seconds=1, wall_seconds=3.0, memory_bytes=1 << 30)
+
+
+def die() -> None:
+    """Killed from outside, as by a system short of memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def burn() -> None:
+    """A loop without end."""
+    while True:
+        pass
+
+
+def swell() -> int:
+    """More memory than there may be."""
+    return len(bytearray(2 << 30))
+
+
+def refuse() -> None:
+    """A problem somebody foresaw."""
+    raise UnsafeFile("hỏng", advice="quét lại")
+
+
+def stumble() -> None:
+    """A problem nobody foresaw."""
+    raise RecursionError
+
+
+def miss() -> None:
+    """A problem of the disk."""
+    Path("/không/có").read_bytes()
+
+
+def call() -> None:
+    """A file that wants to tell somebody."""
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+def wait() -> None:
+    """Waits for nothing, without using the processor."""
+    time.sleep(60)
+
+
+@pytest.mark.parametrize("work", [die, burn, swell, stumble, wait])
+def test_requirement_49_a_lost_helper_is_replaced(work: object) -> None:
+    """this test ensures that death, endless work, too much memory, the unforeseen cost one answer only."""
+    with Helpers(1, SHORT) as helpers:
+        with pytest.raises(HelperLost):
+            helpers.run(work)  # type: ignore[arg-type]  # any of the works
+        assert helpers.run(os.path.basename, "a/b") == "b"
+
+
+def test_a_helper_is_used_again_and_ended() -> None:
+    """this test ensures that one process does all the work, another one than ours, and is gone afterwards."""
+    with Helpers(1) as helpers:
+        first, second = helpers.run(os.getpid), helpers.run(os.getpid)
+    assert first == second != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(first, 0)
+
+
+def test_foreseen_errors_come_back_as_they_were() -> None:
+    """this test ensures that a refusal keeps its advice and a failure of the disk its kind: neither is a poison."""
+    with Helpers(1) as helpers:
+        with pytest.raises(UnsafeFile) as refused:
+            helpers.run(refuse)
+        with pytest.raises(FileNotFoundError):
+            helpers.run(miss)
+    assert refused.value.advice == "quét lại"
+
+
+def test_requirement_51_a_helper_opens_no_connection() -> None:
+    """this test ensures that a reader of received files cannot reach the network; here, unprotected, it tries."""
+    with Helpers(1) as helpers, pytest.raises(PermissionError, match=r"socket\."):
+        helpers.run(call)
+    with pytest.raises(ConnectionRefusedError):
+        Helpers(0).run(call)
+
+
+def test_answers_of_many_works_all_come() -> None:
+    """this test ensures that two helpers and none give the same answers, and an error among them ends the rest."""
+    works = [(number,) for number in range(20)]
+    with Helpers(2) as helpers:
+        assert sorted(helpers.run_all(abs, works)) == sorted(Helpers(0).run_all(abs, works)) == list(range(20))
+        with pytest.raises(HelperLost):
+            list(helpers.run_all(abs, [("a",), *works]))

@@ -1,0 +1,201 @@
+"""The pass over the inbox and the watch: nothing lost, nothing twice, nobody held up by a bad file."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from openpyxl import Workbook
+
+from docgen.errors import OutsideMissing
+from docgen.intake.folder import put_marker
+from docgen.intake.outcome import FileOutcome
+from docgen.media.apart import Helpers, Limits
+from docgen.office import Office, make_office, open_office
+from docgen.workflows import take_inbox
+from docgen.workflows.take_inbox import Watch
+from registry.labels import Outcome
+from registry.store.received import FileRecord, files_by_outcome
+
+SETTINGS = Path(__file__).parents[2] / "stories" / "offices" / "khe-sau.toml"
+POISON = b"\x89PNG\r\n\x1a\n poison IEND"
+T = TypeVar("T")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An empty office whose inbox takes files at once."""
+    folder = tmp_path / "van-phong"
+    text = SETTINGS.read_text("utf-8").replace("quiet_seconds = 0.05", "quiet_seconds = 0")
+    make_office(folder, text.replace("patience_seconds = 1.0", "patience_seconds = 0"))
+    office = open_office(folder, {"DOCGEN_TODAY": "2021-02-05"}, actor="người thử")
+    put_marker(office.inbox)
+    yield office
+    office.close()
+
+
+def workbook(title: str = "bảng") -> bytes:
+    """A file that is kept on the shelf and waits for a person: the cheapest that is."""
+    book, buffer = Workbook(), io.BytesIO()
+    book.active.title = title
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def records(office: Office) -> tuple[FileRecord, ...]:
+    """All received files."""
+    with office.store.reading() as session:
+        return files_by_outcome(session, ())
+
+
+def kept(office: Office) -> list[Path]:
+    """The received bytes on the shelf."""
+    return sorted(office.archive.rglob("tep.xlsx"))
+
+
+def codes(outcomes: tuple[FileOutcome, ...]) -> dict[str, list[str]]:
+    """File -> codes of its problems."""
+    return {outcome.file: [problem.code for problem in outcome.problems] for outcome in outcomes}
+
+
+def test_requirement_45_five_names_are_one_object_and_five_receipts(office: Office) -> None:
+    """this test ensures that the same bytes under five names, and five times under one, are kept once."""
+    for number in range(5):
+        (office.inbox / f"tên {number}.xlsx").write_bytes(data := workbook())
+    first = take_inbox.take_inbox(office)
+    for _ in range(5):
+        (office.inbox / "một tên.xlsx").write_bytes(data)
+        take_inbox.take_inbox(office)
+    (record,) = records(office)
+    assert len(first) == 5
+    assert record.names == (*(f"tên {number}.xlsx" for number in range(5)), *["một tên.xlsx"] * 5)
+    assert len(kept(office)) == 1
+
+
+@pytest.mark.parametrize("count", [40, pytest.param(500, marks=pytest.mark.faults)])
+def test_requirement_46_what_came_while_nobody_watched_is_taken_once(office: Office, count: int) -> None:
+    """this test ensures that files dropped while the service was down are all there after its first look."""
+    for number in range(count):
+        (office.inbox / f"{number}.txt").write_text(f"chữ {number}", "utf-8")
+    watch = Watch(office)
+    assert len(watch.turn()) == count
+    assert watch.turn() == ()
+    assert sorted(name for record in records(office) for name in record.names) == sorted(
+        f"{number}.txt" for number in range(count)
+    )
+
+
+def test_requirement_47_a_share_that_is_away_is_waited_for(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    """this test ensures that an unmounted share is said once, deletes nothing, and is watched again when it is back."""
+    (office.inbox / "a.xlsx").write_bytes(workbook())
+    watch = Watch(office)
+    watch.turn()
+    share = office.inbox.with_name("ổ mạng")
+    office.inbox.rename(share)
+    assert [watch.turn_or_wait() for _ in range(3)] == [()] * 3
+    office.inbox.mkdir()  # the mount point is there, the share is not
+    assert watch.turn_or_wait() == ()
+    assert len(caplog.records) == 1
+    assert "tự thử lại" in caplog.text
+    assert [record.outcome for record in records(office)] == [Outcome.REVIEW]
+    office.inbox.rmdir()
+    share.rename(office.inbox)
+    (office.inbox / "b.xlsx").write_bytes(workbook("khác"))
+    assert [outcome.file for outcome in watch.turn_or_wait()] == ["b.xlsx"]
+    assert "Đã nối lại" in caplog.text
+
+
+def test_a_watch_does_not_begin_on_an_empty_mount_point(office: Office) -> None:
+    """this test ensures that a watch begun without its folder says so at once."""
+    shutil.rmtree(office.inbox)
+    office.inbox.mkdir()
+    with pytest.raises(OutsideMissing):
+        Watch(office).turn()
+
+
+def test_what_stays_in_the_folder_is_told_once(office: Office) -> None:
+    """this test ensures that empty files, folders and links are told once, and again when they come again."""
+    watch = Watch(office)
+    (office.inbox / "rỗng.pdf").touch()
+    (office.inbox / "thư mục.pdf").mkdir()
+    (office.inbox / "lối tắt.pdf").symlink_to("/etc/hostname")
+    os.mkfifo(office.inbox / "ống.pdf")
+    assert set(codes(watch.turn())) == {"rỗng.pdf", "thư mục.pdf", "lối tắt.pdf", "ống.pdf"}
+    assert watch.turn() == ()
+    (office.inbox / "ống.pdf").unlink()
+    assert watch.turn() == ()
+    os.mkfifo(office.inbox / "ống.pdf")
+    assert codes(watch.turn()) == {"ống.pdf": ["inbox-not-a-file"]}
+
+
+def test_a_slow_writer_holds_up_nobody(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """this test ensures that a file still being written is left for a later look while the others are taken."""
+    watch = Watch(office)
+    slow = office.inbox / "chậm.pdf"
+    slow.write_bytes(b"%PDF-1.7 begun")
+    (office.inbox / "a.txt").write_text("chữ", "utf-8")
+    monkeypatch.setattr(watch._settling, "_patience", 1000.0)
+    assert [outcome.file for outcome in watch.turn()] == ["a.txt"]
+    assert watch.pause(30) < 1
+    slow.unlink()
+    watch.turn()
+    assert watch.pause(30) == 30
+
+
+def test_a_name_that_wanders_is_taken_once(office: Office) -> None:
+    """this test ensures that a file renamed again and again, in and out of the folder, is kept once (P15)."""
+    watch, path, outside = Watch(office), office.inbox / "0.xlsx", office.inbox.with_name("ngoài.xlsx")
+    path.write_bytes(workbook())
+    for number in range(1, 60):
+        path.rename(outside)
+        path = office.inbox / (f"{number}.part" if number % 2 else f"{number}.tmp")
+        outside.rename(path)
+        assert watch.turn() == ()  # temporary names are nobody's papers
+    path.rename(office.inbox / "xong.xlsx")
+    watch.turn()
+    assert [record.names for record in records(office)] == [("xong.xlsx",)]
+    assert watch.turn() == ()
+
+
+class Infirmary(Helpers):
+    """Helpers that really die of one file: a reader with a weakness, which no real file can show in a second."""
+
+    deaths = 0
+
+    def __init__(self, count: int) -> None:
+        super().__init__(max(1, count), Limits(cpu_seconds=5))
+
+    def run(self, function: Callable[..., T], *arguments: Any) -> T:
+        """As ever, but for the poison."""
+        if isinstance(arguments[0], Path) and arguments[0].read_bytes() == POISON:
+            Infirmary.deaths += 1
+            return super().run(die, *arguments)
+        return super().run(function, *arguments)
+
+
+def die(*_: object) -> Any:
+    """The reader is killed."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_requirement_49_a_poison_file_is_quarantined_and_the_queue_goes_on(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """this test ensures that a file that kills its reader three times is set aside with a reason, after all others."""
+    monkeypatch.setattr(take_inbox, "Helpers", Infirmary)
+    (office.inbox / "a-độc.png").write_bytes(POISON)
+    for number in range(3):
+        (office.inbox / f"b-{number}.txt").write_text(f"chữ {number}", "utf-8")
+    outcomes = take_inbox.take_inbox(office)
+    assert [outcome.file for outcome in outcomes] == ["b-0.txt", "b-1.txt", "b-2.txt", "a-độc.png"]
+    assert (outcomes[-1].outcome, codes(outcomes)["a-độc.png"]) == (Outcome.REFUSED, ["file-poisonous"])
+    assert Infirmary.deaths == 3
+    assert "3 lần" in next((office.review / "khong-nhan").glob(f"{outcomes[-1].sha256[:16]}*.txt")).read_text("utf-8")
+    assert [path.name for path in office.inbox.iterdir() if not path.name.startswith(".")] == []
+    assert [path.name for path in office.staging.iterdir()] == ["LOCK"]
