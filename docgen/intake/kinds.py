@@ -7,7 +7,6 @@ Knows first bytes, safe packages and secrecy marks; does not know whose paper it
 from __future__ import annotations
 
 import enum
-import mmap
 import re
 import struct
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import DocgenError, UnsafeFile
+from docgen.intake.active import is_encrypted, pdf_actions, word_intruder
 from docgen.intake.names import as_data, visible
 from docgen.intake.opening import head_and_tail, open_regular
 from docgen.media import images, pdf
@@ -25,9 +25,7 @@ from registry.problems import Place, Problem, Severity
 from registry.vietnamese import normalise
 
 _MARK_LINE = re.compile(r"(?:độ mật ?: ?)?(TUYỆT MẬT|TỐI MẬT|MẬT)[ .]*", re.IGNORECASE)
-_MARK_NAME = re.compile(r"(?i:\b(?:tuyệt|tối) mật\b)|(?:^|[\[(_.-]) ?MẬT ?(?:$|[\])_.-])")
-_ENCRYPTED = re.compile(rb"/Encrypt\b")
-_ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia|SubmitForm|ImportData|XFA)[\s/(<\[]")
+_MARK_NAME = re.compile(r"(?i:\b(?:tuyệt|tối) mật\b)|(?:^|[\[(_.,;:-]) ?MẬT ?(?:$|[\])_.,;-])")
 _TEXT_PARTS = ("word/document", "word/header", "word/footer")
 
 
@@ -52,7 +50,7 @@ def classify(path: Path, name: str) -> Classified:
     """What lies in `path` (our own copy); `name` is the name it came with, for messages and secrecy marks."""
     try:
         kind = _kind(path, name)
-        marked = secrecy_mark(_lines(path, kind), name)
+        marked = secrecy_mark(_lines(path, kind), name, *_labels(path, kind))
     except UnsafeFile as error:
         return Classified(kind=None, problems=(_refused("file-unsafe", _said(error), name),))
     except _Refusal as refusal:
@@ -63,10 +61,11 @@ def classify(path: Path, name: str) -> Classified:
     return Classified(kind=kind, problems=tuple(_warnings(path, kind, name)))
 
 
-def secrecy_mark(lines: Iterable[str], name: str) -> str:
-    """The secrecy mark that stands alone on a line or in the file name, "" when there is none."""
-    if found := _MARK_NAME.search(normalise(as_data(Path(name).stem))):
-        return found[0].strip(" []()_.-").upper()
+def secrecy_mark(lines: Iterable[str], *labels: str) -> str:
+    """The secrecy mark that stands alone on a line or in a label (file name, title, keywords), "" without one."""
+    for label in labels:
+        if found := _MARK_NAME.search(normalise(as_data(label))):
+            return found[0].strip(" []()_.,;:-").upper()
     for line in lines:
         match = _MARK_LINE.fullmatch(normalise(line))
         if match and match[1].isupper():
@@ -104,6 +103,9 @@ def _package_kind(path: Path, name: str) -> Kind:
         raise _Refusal("file-archive", tr("Không nhận tệp nén; hãy gửi từng tệp bên trong."))
     package = open_package(path, name=visible(name))
     if package.has("word/document.xml"):
+        if intruder := word_intruder(package):
+            message = tr("Tệp Word chèn nội dung từ nơi khác ({what}); bỏ phần chèn rồi gửi lại.", what=intruder)
+            raise _Refusal("file-unsafe", message)
         return Kind.FORM
     if package.has("xl/workbook.xml"):
         return Kind.WORKBOOK
@@ -117,7 +119,7 @@ def _looks_like_office(path: Path) -> bool:
 
 
 def _pdf_kind(path: Path) -> Kind:
-    if _searched(path, _ENCRYPTED):
+    if is_encrypted(path):
         raise _Refusal("file-encrypted", tr("Tệp PDF được mã hóa hoặc đặt mật khẩu; xuất lại không đặt mật khẩu."))
     pdf.page_count(path)
     return Kind.PDF
@@ -143,6 +145,17 @@ def _has_second_picture(path: Path) -> bool:
             return False  # damaged: loading says so
 
 
+def _labels(path: Path, kind: Kind) -> tuple[str, ...]:
+    """What the file says of itself: title, subject, keywords and the like; none for pictures and workbooks."""
+    if kind is Kind.PDF:
+        return pdf.labels(path)
+    if kind is not Kind.FORM:
+        return ()
+    package = open_package(path)
+    parts = (part for part in package.names if part.startswith("docProps/") and part.endswith(".xml"))
+    return tuple(text.strip() for part in parts for text in package.xml(part).itertext() if text.strip())
+
+
 def _lines(path: Path, kind: Kind) -> Iterator[str]:
     """The lines of text a secrecy mark could stand on; none for pictures."""
     if kind is Kind.PDF:
@@ -155,22 +168,16 @@ def _lines(path: Path, kind: Kind) -> Iterator[str]:
 
 
 def _warnings(path: Path, kind: Kind, name: str) -> Iterator[Problem]:
-    """Active content is kept unopened and told; names hidden in compressed objects are not seen here."""
-    found = _searched(path, _ACTIVE) if kind is Kind.PDF else ""
+    """Active content is kept unopened and told."""
+    found = pdf_actions(path) if kind is Kind.PDF else ()
     if found:
+        what = ", ".join(found)
         yield Problem(
             code="pdf-active-content",
-            message=tr("Tệp PDF có nội dung chủ động ({what}); được lưu nguyên, không bao giờ chạy.", what=found),
+            message=tr("Tệp PDF có nội dung chủ động ({what}); được lưu nguyên, không bao giờ chạy.", what=what),
             severity=Severity.WARNING,
             place=Place(file=visible(name)),
         )
-
-
-def _searched(path: Path, pattern: re.Pattern[bytes]) -> str:
-    """The first match of `pattern` in the file, "" when there is none."""
-    with open_regular(path) as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        match = pattern.search(content)
-        return match[0].decode("latin-1").strip("/ \r\n\t(<[") if match else ""
 
 
 def _said(error: DocgenError) -> str:

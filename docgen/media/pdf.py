@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import StreamObject
 
 from docgen.errors import UnsafeFile
 from docgen.media.images import check_pixels
@@ -72,6 +73,25 @@ def page_texts(path: Path) -> tuple[str, ...]:
     """The text layer of each page, NFC; an empty string for a page without text, a scan for instance."""
     with _reading(path) as document:
         return tuple(_text(document[index]) for index in range(len(document)))
+
+
+def labels(path: Path) -> tuple[str, ...]:
+    """What the file says of itself (title, subject, keywords, author …), NFC; () when it says nothing."""
+    with _reading(path) as document:
+        told = document.get_metadata_dict(skip_empty=True)
+        return tuple(unicodedata.normalize("NFC", value) for value in told.values())
+
+
+def packed_objects(path: Path) -> tuple[bytes, ...]:
+    """The unpacked streams in which a PDF hides objects from a search of its bytes; () when there are none.
+
+    UnsafeFile when they cannot be unpacked.
+    """
+    with translated(path):
+        reader = PdfReader(path)
+        numbers = {number for number, _ in reader.xref_objStm.values()}
+        streams = (reader.get_object(number) for number in sorted(numbers))
+        return tuple(stream.get_data() for stream in streams if isinstance(stream, StreamObject))
 
 
 def page_words(path: Path, page: int) -> tuple[Word, ...]:

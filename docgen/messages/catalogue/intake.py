@@ -50,6 +50,9 @@ INTAKE: dict[str, str] = {
         "Nothing to do: the file is looked at again once it is copied."
     ),
     # kinds of file
+    "Tệp Word chèn nội dung từ nơi khác ({what}); bỏ phần chèn rồi gửi lại.": (
+        "The Word file takes in content from elsewhere ({what}); remove it and send the file again."
+    ),
     "Tệp mang dấu chỉ độ mật “{mark}”; hệ thống không nhận văn bản mật.": (
         "The file bears the secrecy mark “{mark}”; secret documents are not accepted."
     ),

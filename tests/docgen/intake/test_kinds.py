@@ -129,7 +129,32 @@ def test_secret_papers_are_not_taken(tmp_path: Path) -> None:
     assert classified(tmp_path, secret_form("Mật độ dân số")) == (Kind.FORM, [])
 
 
-@pytest.mark.parametrize("name", ["12-QĐ_MẬT.pdf", "(TỐI MẬT) quyết định.pdf", "MẬT - báo cáo.pdf", "tuyệt mật 3.pdf"])
+def labelled(mark: str, *, pdf: bool) -> bytes:
+    """A file that says its mark only in what it tells of itself."""
+    buffer = io.BytesIO()
+    if pdf:
+        writer = PdfWriter()
+        writer.add_blank_page(200, 200)
+        writer.add_metadata({"/Keywords": f"kế hoạch; {mark}"})
+        writer.write(buffer)
+    else:
+        document = Document()
+        document.core_properties.subject = mark
+        document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("pdf", [True, False])
+def test_requirement_53_a_mark_in_the_metadata_counts(tmp_path: Path, pdf: bool) -> None:
+    """A secrecy mark in title, subject or keywords refuses the file before anything of it is stored; words do not."""
+    for mark in ("MẬT", "TỐI MẬT", "tuyệt mật"):
+        assert classified(tmp_path, labelled(mark, pdf=pdf)) == (None, ["file-secret"])
+    assert classified(tmp_path, labelled("bảo mật", pdf=pdf))[1] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["12-QĐ_MẬT.pdf", "(TỐI MẬT) quyết định.pdf", "MẬT - báo cáo.pdf", "tuyệt mật 3.pdf", "độ mật: MẬT.pdf"]
+)
 def test_marked_names_are_refused(name: str) -> None:
     """A secrecy mark in the file name counts."""
     assert secrecy_mark((), name)
