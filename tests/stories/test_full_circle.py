@@ -34,6 +34,7 @@ def test_the_demo_runs_the_full_circle_and_twice_changes_nothing(
     assert {row["pages"] for row in decisions} == {2}
     assert {task["state"] for task in whole["tasks"]} == {"decided"}
     assert [row["outcome"] for row in whole["received"] if row["outcome"] != "filed"] == ["review"]
+    assert "53 tự lưu, 1 chờ trang, 1 và một thư lạ chờ người" in capsys.readouterr().out
     assert demo.run(folder, is_inside=True) == 0
     assert circle.dump() == whole
     assert "không có gì thay đổi" in capsys.readouterr().out

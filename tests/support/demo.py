@@ -12,8 +12,9 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from tests.support.circle import LOOK, Circle, Said
+from tests.support.circle import LOOK, Circle, Said, StepFailed
 
 SAMPLE = "ham-yen"
 LINES_SHOWN = 8
@@ -59,7 +60,7 @@ def run(folder: Path, *, is_inside: bool = False, is_hurried: bool = False) -> i
     circle.assign(folder / "danh-sach-giao-viec.xlsx")
     title(2, "Ký, cấp số, vào sổ, ban hành")
     circle.sign("decisions", "decisions", circle.decision_day)
-    title(3, "Bản ký quét về: thiếu một trang, lẫn một thư lạ, một trang ngược")
+    title(3, "Bản ký quét về: thiếu một trang, hai trang ngược, lẫn một thư lạ, một trang bị dán tên")
     bring_back_decisions(circle)
     title(4, "Gửi phiếu tự đánh giá, nhận lại")
     circle.send_and_collect_forms()
@@ -87,15 +88,35 @@ def run(folder: Path, *, is_inside: bool = False, is_hurried: bool = False) -> i
 
 
 def bring_back_decisions(circle: Circle) -> None:
-    """All signed sheets in one shuffled scan, one page forgotten; the forgotten page arrives some days later."""
-    numbered = circle.papers("decisions", "decisions")
-    forgotten = f"{numbered[7]['document']}:2"
-    words = ("--missing", forgotten, "--upside-down", 5, "--foreign", "--shuffle")
-    first = circle.hand_in("quyet-dinh-da-ky.pdf", "scan", circle.tray("decisions"), *words, "--to")
-    circle.take_inbox(expect=(LOOK,) if first else (0,))
+    """109 of 110 signed sheets and a stranger's letter in one shuffled scan, two upside down, one a copy with another
+    name pasted in. What is certain files itself; the forgotten page arrives some days later, then the true sheets of
+    the altered paper.
+    """
+    numbered = [row["document"] for row in circle.papers("decisions", "decisions")]
+    forgotten, altered = f"{numbered[7]}:2", numbered[20]
+    words = ("--missing", forgotten, "--alter", f"{altered}:1", "--upside-down", 5, "--upside-down", 44)
+    tray = circle.tray("decisions")
+    if circle.hand_in("quyet-dinh-da-ky.pdf", "scan", tray, *words, "--foreign", "--shuffle", "--to"):
+        (row,) = circle.take_inbox(expect=(LOOK,))
+        require_outcomes(row, {"filed": len(numbered) - 2, "waiting": 1, "review": 1}, altered)
     circle.docgen("inbox", "review")
-    circle.hand_in("trang-bo-sung.pdf", "scan-page", circle.tray("decisions"), forgotten, "--to")
+    circle.hand_in("trang-bo-sung.pdf", "scan-page", tray, forgotten, "--to")
     circle.take_inbox(today=circle.day(2, 8))
+    circle.hand_in("quet-lai.pdf", "scan", tray, "--only", altered, "--to")
+    circle.take_inbox(today=circle.day(2, 9))
+
+
+def require_outcomes(row: dict[str, Any], expected: dict[str, int], altered: str) -> None:
+    """StepFailed unless the papers in the scan ended so, the altered one waits for a person, and the letter is told."""
+    found = Counter(document["outcome"] for document in row["documents"])
+    waiting = [document["document"] for document in row["documents"] if document["outcome"] == "review"]
+    strangers = [problem["code"] for problem in row["problems"]]
+    if (found, waiting, strangers) != (Counter(expected), [altered], ["page-without-code"]):
+        raise StepFailed(f"mong {expected}, chờ người {altered}; được {dict(found)}, {waiting}, {strangers}")
+    print(
+        f"  {found['filed']} tự lưu, {found['waiting']} chờ trang, {found['review']} và một thư lạ chờ người",
+        flush=True,
+    )
 
 
 def fingerprint(circle: Circle) -> str:
