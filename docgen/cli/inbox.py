@@ -13,7 +13,7 @@ from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_jso
 from docgen.errors import UsageError
 from docgen.intake.outcome import FileOutcome
 from docgen.messages import tr
-from docgen.workflows.review_inbox import accept_file, reject_file, waiting_files
+from docgen.workflows.review_inbox import Before, Evidence, accept_file, evidence_of, laid_before, reject_file
 from docgen.workflows.take_inbox import take_inbox, watch_inbox
 from registry.labels import Outcome
 
@@ -83,29 +83,85 @@ def show_outcomes(door: Door, outcomes: Sequence[FileOutcome]) -> None:
 @pass_door
 @guarded
 def review(door: Door, as_json: bool) -> None:
-    """Các tệp đang chờ người xem và lý do."""
-    files = waiting_files(door.office())
-    rows = [
-        {
-            "sha256": file.sha256,
-            "file": file.names[0],
-            "outcome": file.outcome.value,
-            "problems": list(file.problems),
-            "documents": [row for row in file.documents if row["outcome"] != Outcome.FILED.value],
-            "stored_path": file.stored_path,
-        }
-        for file in files
-    ]
+    """Các tệp đang chờ người xem: lý do, ảnh trang đáng ngờ, ba văn bản có thể là nó."""
+    office = door.office()
+    waiting = laid_before(office)
     if as_json:
-        put_json(rows)
+        put_json([_waiting_row(before) for before in waiting])
         return
-    for file in files:
-        door.say(f"{file.sha256[:12]}  {file.names[0]}: {file.outcome.label}")
-        for reason in dict.fromkeys(_reason(problem) for problem in _problems_of(file.problems, file.documents)):
-            door.say(f"    {reason}")
-        door.say(tr("    tệp: {path}", path=file.stored_path))
-    if not files:
+    for before in waiting:
+        _show_waiting(door, before)
+    if not waiting:
         door.say(tr("Không có tệp nào chờ."))
+
+
+@inbox.command()
+@click.argument("sha256")
+@json_option
+@pass_door
+@guarded
+def show(door: Door, sha256: str, as_json: bool) -> None:
+    """Một tệp đã nhận: vì sao tệp được lưu, chờ hay bị từ chối, từng việc đã làm và ai quyết."""
+    found = evidence_of(door.office(), sha256)
+    file = found.before.file
+    if as_json:
+        put_json(_evidence_row(found))
+        return
+    _show_waiting(door, found.before)
+    intact = tr("nguyên vẹn") if found.is_unchanged else tr("ĐÃ KHÁC hoặc không còn")
+    door.say(tr("    dấu băm {sha}: {state}", sha=file.sha256, state=intact))
+    door.say(tr("    đã đến với tên: {names}", names=", ".join(file.names)))
+    for row in file.documents:
+        proof = [str(each.position) for each in file.pages if each.document == row["document"]]
+        pages = tr(", trang {pages} của tệp", pages=", ".join(proof)) if proof else ""
+        door.say(f"    {row['document']}: {Outcome(row['outcome']).label}{pages}")
+    if file.decided_by:
+        door.say(tr("    {who} quyết: {reason}", who=file.decided_by, reason=file.reason))
+    for deed in found.deeds:
+        change = ", ".join(f"{name} {deed.before.get(name, '–')} → {value}" for name, value in deed.after.items())
+        door.say(f"    {deed.sequence}. {deed.at} {deed.actor}: {deed.reason} [{deed.entity} {deed.key}] {change}")
+
+
+def _show_waiting(door: Door, before: Before) -> None:
+    file = before.file
+    door.say(f"{file.sha256[:12]}  {file.names[0]}: {file.outcome.label}")
+    for reason in dict.fromkeys(_reason(problem) for problem in _problems_of(file.problems, file.documents)):
+        door.say(f"    {reason}")
+    for candidate in before.candidates:
+        why = "; ".join(candidate.reasons)
+        door.say(tr("    có thể là {code} {title}: {why}", code=candidate.document, title=candidate.title, why=why))
+    for picture in before.pictures:
+        door.say(tr("    ảnh trang: {path}", path=picture))
+    door.say(tr("    tệp: {path}", path=file.stored_path))
+
+
+def _waiting_row(before: Before) -> Row:
+    file = before.file
+    return {
+        "sha256": file.sha256,
+        "file": file.names[0],
+        "outcome": file.outcome.value,
+        "problems": list(file.problems),
+        "documents": [row for row in file.documents if row["outcome"] != Outcome.FILED.value],
+        "stored_path": file.stored_path,
+        "candidates": [candidate.as_row() for candidate in before.candidates],
+        "pictures": [str(path) for path in before.pictures],
+    }
+
+
+def _evidence_row(found: Evidence) -> Row:
+    file = found.before.file
+    return {
+        **_waiting_row(found.before),
+        "names": list(file.names),
+        "kind": file.kind,
+        "documents": list(file.documents),
+        "pages": [{"document": page.document, "page": page.page, "file_page": page.position} for page in file.pages],
+        "unchanged": found.is_unchanged,
+        "decided_by": file.decided_by,
+        "reason": file.reason,
+        "deeds": [deed.as_row() for deed in found.deeds],
+    }
 
 
 def _problems_of(own: Sequence[Row], documents: Sequence[Row]) -> list[Row]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.media.apart import Helpers
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.evidence import Before, forget_pictures, is_unchanged, lay_before, traits
 from docgen.paperwork.filing import shelve_signed
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.errors import RuleBroken
 from registry.labels import DocumentState, Outcome
 from registry.store.documents import record_of
+from registry.store.evidence import Deed, deeds_about
 from registry.store.proving import settle_signed
 from registry.store.received import (
     FileRecord,
@@ -26,11 +29,48 @@ from registry.store.received import (
 )
 from registry.store.values import DocumentRecord
 
+WAITING = (Outcome.REVIEW, Outcome.WAITING)
+
 
 def waiting_files(office: Office) -> tuple[FileRecord, ...]:
     """Received files that a person must look at or whose documents still miss pages."""
     with office.store.reading() as session:
-        return files_by_outcome(session, (Outcome.REVIEW, Outcome.WAITING))
+        return files_by_outcome(session, WAITING)
+
+
+__all__ = ["Before", "Evidence", "accept_file", "evidence_of", "laid_before", "reject_file", "waiting_files"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Everything a decision on a file rests on: the file laid before a person, its journal, its bytes proved again."""
+
+    before: Before
+    deeds: tuple[Deed, ...]
+    is_unchanged: bool
+
+
+def laid_before(office: Office) -> tuple[Before, ...]:
+    """The waiting files with candidates, and pictures of the pages in doubt where these may be kept."""
+    files = waiting_files(office)
+    if not files:
+        return ()
+    papers = traits(office)
+    with Helpers(min(1, office.settings.inbox.processes)) as helpers:
+        return tuple(lay_before(office, helpers, file, papers) for file in files)
+
+
+def evidence_of(office: Office, prefix: str) -> Evidence:
+    """The evidence chain of one received file, whoever or whatever decided on it."""
+    with office.store.reading() as session:
+        file = find_file(session, prefix)
+        deeds = deeds_about(session, file.sha256)
+    if file.outcome in WAITING:
+        with Helpers(min(1, office.settings.inbox.processes)) as helpers:
+            before = lay_before(office, helpers, file, traits(office))
+    else:
+        before = Before(file=file, candidates=(), pictures=())
+    return Evidence(before=before, deeds=deeds, is_unchanged=is_unchanged(office, file))
 
 
 def accept_file(
@@ -48,7 +88,9 @@ def accept_file(
         _file_by_hand(office, file, document, places, reason)
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         decide_file(session, file.sha256, Outcome.FILED, by=office.actor, reason=reason)
-        return find_file(session, file.sha256)
+        decided = find_file(session, file.sha256)
+    forget_pictures(office, file)
+    return decided
 
 
 def reject_file(office: Office, prefix: str, *, reason: str) -> FileRecord:
@@ -59,11 +101,13 @@ def reject_file(office: Office, prefix: str, *, reason: str) -> FileRecord:
     _require_proves_nothing(file)
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
         decide_file(session, file.sha256, Outcome.REFUSED, by=office.actor, reason=reason)
-        return find_file(session, file.sha256)
+        decided = find_file(session, file.sha256)
+    forget_pictures(office, file)
+    return decided
 
 
 def _require_waiting(file: FileRecord) -> None:
-    if file.outcome not in {Outcome.REVIEW, Outcome.WAITING}:
+    if file.outcome not in WAITING:
         raise RuleBroken(
             tr("Tệp {sha} không chờ xem: {outcome}.", sha=file.sha256[:12], outcome=file.outcome.label),
             advice=tr("Xem danh sách chờ bằng “docgen inbox review”."),

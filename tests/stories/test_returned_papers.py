@@ -5,8 +5,11 @@ Signed pages file themselves; missing, forged, doubled, unsigned and foreign pag
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.docgen.intake.papers import jpeg, letter
 from tests.stories.conftest import Prepared
 from tests.support.circle import DONE, LOOK, Circle
 from tests.support.messy_workbook import PEOPLE
@@ -152,3 +155,29 @@ def test_half_a_file_is_not_taken(office: Prepared) -> None:
     (inbox / "quet.pdf").write_bytes(whole)
     (second,) = circle.take_inbox(expect=(DONE,))
     assert second["outcome"] == "filed"
+
+
+def test_requirement_57_every_decision_shows_what_it_rests_on(office: Prepared) -> None:
+    """What waits comes with picture, reasons and candidates; machine and person leave a chain that can be opened."""
+    circle = office("issued")
+    victim, inbox = codes(circle)[1], circle.office / "inbox"
+    circle.world("scan", circle.tray("decisions"), "--alter", f"{victim}:1", "--to", inbox / "dan-ten.pdf")
+    (inbox / "lạ.jpg").write_bytes(jpeg(letter()))
+    circle.take_inbox(expect=(LOOK,))
+    ours, foreign = circle.docgen("inbox", "review", "--json").json
+    assert ours["candidates"][0]["document"] == victim
+    assert [Path(path).read_bytes()[:4] for path in ours["pictures"]] == [b"\x89PNG"] * len(ours["pictures"]) != []
+    assert foreign["pictures"] == []  # nobody knows yet what stands on it
+    assert len(foreign["candidates"]) == 1
+    circle.docgen("inbox", "accept", ours["sha256"][:12], "--reason", "đã đối chiếu, lưu làm chứng")
+    assert [path for path in ours["pictures"] if Path(path).exists()] == []
+    shown = circle.docgen("inbox", "show", ours["sha256"][:12], "--json").json
+    assert (shown["decided_by"], shown["reason"]) == ("văn thư", "đã đối chiếu, lưu làm chứng")
+    assert "page-altered" in {problem["code"] for row in shown["documents"] for problem in row["problems"]}
+    moved = {deed["key"] for deed in shown["deeds"] if deed["after"].get("state") == "filed"}
+    assert moved == set(codes(circle)) - {victim}
+    assert shown["unchanged"]
+    stored = circle.office / shown["stored_path"]
+    stored.chmod(0o644)
+    stored.write_bytes(stored.read_bytes() + b" ")
+    assert "ĐÃ KHÁC" in circle.docgen("inbox", "show", ours["sha256"][:12]).err

@@ -129,6 +129,14 @@ CLI: dict[str, str] = {
     "{count} vấn đề.": "{count} problems.",
     "Mẫu dùng được.": "The template can be used.",
     "    tệp: {path}": "    file: {path}",
+    "    ảnh trang: {path}": "    page picture: {path}",
+    "    có thể là {code} {title}: {why}": "    may be {code} {title}: {why}",
+    "    dấu băm {sha}: {state}": "    hash {sha}: {state}",
+    "nguyên vẹn": "intact",
+    "ĐÃ KHÁC hoặc không còn": "CHANGED or gone",
+    "    đã đến với tên: {names}": "    arrived as: {names}",
+    ", trang {pages} của tệp": ", page {pages} of the file",
+    "    {who} quyết: {reason}": "    {who} decided: {reason}",
     "Số {first}.": "Number {first}.",
     "{count} người chưa có mức xếp loại: chỉ tính thông báo kết quả đã ký và quét về.": (
         "{count} people have no grade yet: only signed result notices that came back count."

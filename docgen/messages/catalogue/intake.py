@@ -24,6 +24,12 @@ INTAKE: dict[str, str] = {
         "{title}: page {n} differs from what was printed {places}; a person must compare it with the print."
     ),
     "{title}: trang {n} chưa thấy chữ ký của {name}.": "{title}: page {n} shows no signature of {name}.",
+    # papers a file may be
+    "đang chờ bản ký": "its signed copy is awaited",
+    "tệp mang mã của văn bản": "the file bears its code",
+    "có số {number}": "has the number {number}",
+    "có tên người nhận": "has the name of the recipient",
+    "có ngày {date}": "has the date {date}",
     # the inbox folder
     "là liên kết đến nơi khác, không được mở; hãy chép chính tệp vào thư mục nhận": (
         "is a link to elsewhere and is not opened; copy the file itself into the inbox"

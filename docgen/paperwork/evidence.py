@@ -1,0 +1,113 @@
+"""What is laid before the person who decides on a received file: pages in doubt, candidates, the bytes proved again.
+
+Knows which files may leave a picture on disk: those with a code of ours. A scan without one may be secret paper that
+only eyes can see, so its file is opened by the person and nothing of it is stored (luu-tru.md, requirement 53).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import DocgenError
+from docgen.intake.candidates import Candidate, Traits, best_candidates
+from docgen.intake.pictures import page_picture, words_of
+from docgen.media.apart import Helpers
+from docgen.media.durable import write_remade
+from docgen.office import Office
+from docgen.paperwork.receiving import title_of
+from registry.labels import DocumentState
+from registry.rules.lifecycle import LIVE_PAPER
+from registry.store.documents import document_records
+from registry.store.received import FileRecord
+from registry.store.values import DocumentRecord
+
+PICTURES = "anh"  # in the review folder
+_MOST_PICTURES = 3
+_DRAWN = frozenset({"pdf", "image"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """A file as it lies before the person: `pictures` are PNG files, () when none may be kept."""
+
+    file: FileRecord
+    candidates: tuple[Candidate, ...]
+    pictures: tuple[Path, ...]
+
+
+def traits(office: Office) -> tuple[Traits, ...]:
+    """What our living papers can be recognised by, those whose signed copies are awaited first."""
+    with office.store.reading() as session:
+        records = document_records(session, states=LIVE_PAPER)
+    return tuple(sorted((_traits(record) for record in records), key=lambda each: not each.is_awaited))
+
+
+def lay_before(office: Office, helpers: Helpers, file: FileRecord, papers: tuple[Traits, ...]) -> Before:
+    """The file with its candidates and pictures; what cannot be read any more is left out."""
+    stored = office.folder / file.stored_path
+    named = {str(row["document"]) for row in file.documents}
+    texts = (*file.names, *_words(helpers, stored, file.kind))
+    return Before(
+        file=file,
+        candidates=best_candidates(texts, named, papers),
+        pictures=_pictures(office, helpers, file, stored) if named and file.kind in _DRAWN else (),
+    )
+
+
+def forget_pictures(office: Office, file: FileRecord) -> None:
+    """The person has decided: the pictures go, the bytes stay."""
+    for path in (office.review / PICTURES).glob(f"{file.sha256[:16]}-*.png"):
+        path.unlink(missing_ok=True)
+
+
+def is_unchanged(office: Office, file: FileRecord) -> bool:
+    """True when the stored bytes still have the hash they came with."""
+    try:
+        with (office.folder / file.stored_path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
+    except FileNotFoundError:
+        return False
+
+
+def _words(helpers: Helpers, stored: Path, kind: str) -> tuple[str, ...]:
+    try:
+        return helpers.run(words_of, stored, kind)
+    except (DocgenError, OSError):
+        return ()
+
+
+def _pictures(office: Office, helpers: Helpers, file: FileRecord, stored: Path) -> tuple[Path, ...]:
+    folder = office.review / PICTURES
+    folder.mkdir(parents=True, exist_ok=True)
+    targets = {page: folder / f"{file.sha256[:16]}-{page}.png" for page in _pages_in_doubt(file)}
+    for page, target in targets.items():
+        if not target.exists():
+            try:
+                write_remade(target, helpers.run(page_picture, stored, file.kind, page))
+            except (DocgenError, FileNotFoundError):
+                continue
+    return tuple(target for target in targets.values() if target.exists())
+
+
+def _pages_in_doubt(file: FileRecord) -> tuple[int, ...]:
+    """Pages that a problem points at, then the first page of each document that waits; page 1 without any."""
+    problems: list[Mapping[str, Any]] = [*file.problems, *(p for row in file.documents for p in row["problems"])]
+    pages = dict.fromkeys(int(problem["page"]) for problem in problems if problem.get("page"))
+    waiting = {row["document"] for row in file.documents if row["outcome"] != "filed"}
+    pages |= dict.fromkeys(proof.position for proof in file.pages if proof.document in waiting)
+    return tuple(pages)[:_MOST_PICTURES] or (1,)
+
+
+def _traits(record: DocumentRecord) -> Traits:
+    return Traits(
+        code=record.code,
+        title=title_of(record),
+        number=record.number_text or "",
+        recipient=record.official.name if record.official else record.unit,
+        date=f"{record.dated:%d/%m/%Y}" if record.dated else "",
+        is_awaited=record.state is DocumentState.ISSUED,
+    )
