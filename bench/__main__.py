@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import check, find, pdf, scale, templates, workbook
+from bench import check, find, pdf, scale, scans, templates, workbook
 from docgen.memory import collect_rarely
 
 BENCHES: dict[str, Callable[[], int]] = {
@@ -17,6 +17,7 @@ BENCHES: dict[str, Callable[[], int]] = {
     "check": check.main,
     "scale": scale.main,
     "find": find.main,
+    "scans": scans.main,
     "workbook": workbook.main,
 }
 
