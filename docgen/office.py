@@ -83,6 +83,11 @@ class Office:
         return self.archive.parent / f"{self.archive.name}.received"
 
     @property
+    def trust(self) -> Path:
+        """Certificates and revocation lists that a person put there to check signatures with."""
+        return self.folder / self.settings.signatures.trust
+
+    @property
     def template_folders(self) -> tuple[Path, ...]:
         """The office's own templates first, then the built-in ones."""
         return (self.folder / "templates", shipped_folder("templates"))

@@ -179,6 +179,16 @@ class InboxSection(Section):
     compare: bool = True
 
 
+class SignatureSection(Section):
+    """[signatures]: the trust folder; whether papers need the agency's signature too, and whether one is taken that
+    lacks a time-stamp or a check of revocation.
+    """
+
+    trust: str = "tin-cay"
+    agency: bool = True
+    incomplete: bool = False
+
+
 class DatabaseSection(Section):
     """[database]"""
 
@@ -249,6 +259,7 @@ class Settings(Section):
     handout: HandoutSection = Field(default_factory=HandoutSection)
     folders: FolderSection = Field(default_factory=FolderSection)
     inbox: InboxSection = Field(default_factory=InboxSection)
+    signatures: SignatureSection = Field(default_factory=SignatureSection)
     database: DatabaseSection = Field(default_factory=DatabaseSection)
     archive: ArchiveSection = Field(default_factory=ArchiveSection)
     checks: ChecksSection = Field(default_factory=ChecksSection)

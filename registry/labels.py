@@ -294,3 +294,20 @@ class Outcome(Labelled):
     WAITING = "waiting", "chờ trang còn thiếu"
     REVIEW = "review", "chờ người xem"
     REFUSED = "refused", "không nhận"
+
+
+class SignatureState(Labelled):
+    """What the digital signatures of a file are worth, from nothing to everything (luu-tru.md §2.5)."""
+
+    NONE = "KHONG_CHU_KY", "không có chữ ký số"
+    UNREADABLE = "KHONG_DOC_DUOC", "không kiểm tra được chữ ký số"
+    BROKEN = "HONG", "nội dung đã bị thay đổi"
+    CHANGED_AFTER = "SUA_SAU_KY", "có thay đổi sau khi ký"
+    REVOKED = "THU_HOI", "chứng thư đã bị thu hồi"
+    EXPIRED = "HET_HAN_KHONG_MOC", "chứng thư hết hạn, không có dấu thời gian"
+    UNTRUSTED = "CHUA_TIN_CAY", "nguyên vẹn, chưa xác định được nơi cấp"
+    WRONG_SIGNER = "SAI_NGUOI_KY", "chữ ký đúng nhưng không phải người, cơ quan được giao"
+    WORD_UNVERIFIED = "DOCX_CHUA_XAC_MINH", "tệp Word có chữ ký, hệ thống không xác minh"
+    ADDED_AFTER = "THEM_SAU_KY", "có phần thêm sau chữ ký cuối (trong phạm vi cho phép)"
+    THIN_EVIDENCE = "HOP_LE_THIEU_BANG_CHUNG", "chữ ký đúng, thiếu dấu thời gian hoặc chưa kiểm tra thu hồi"
+    VALID = "HOP_LE", "hợp lệ"

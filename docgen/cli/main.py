@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "changes": ("changes", "changes"),
     "print": ("papers", "printing"),
     "inbox": ("inbox", "inbox"),
+    "signatures": ("signatures", "signatures"),
     "forms": ("forms", "forms"),
     "evaluations": ("evaluations", "evaluations"),
     "reports": ("reports", "reports"),

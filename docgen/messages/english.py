@@ -23,6 +23,7 @@ from docgen.messages.catalogue.office import OFFICE
 from docgen.messages.catalogue.paperwork import PAPERWORK
 from docgen.messages.catalogue.printing import PRINTING
 from docgen.messages.catalogue.sheets import SHEETS
+from docgen.messages.catalogue.signatures import SIGNATURES
 from docgen.messages.catalogue.templating import TEMPLATING
 from docgen.messages.catalogue.wording import WORDING
 from docgen.messages.catalogue.workflows import WORKFLOWS
@@ -43,6 +44,7 @@ CATALOGUES: dict[str, dict[str, str]] = {
     "paperwork": PAPERWORK,
     "printing": PRINTING,
     "sheets": SHEETS,
+    "signatures": SIGNATURES,
     "templating": TEMPLATING,
     "wording": WORDING,
     "workflows": WORKFLOWS,

@@ -25,9 +25,12 @@ from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
+from docgen.paperwork.attesting import Attestation, keep_verdict, signature_problem, word_verdict
 from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
 from docgen.paperwork.prints import Prints, known_prints
 from docgen.paperwork.shelfmarks import open_shelf
+from docgen.signatures.marks import is_signed_word
+from docgen.signatures.verdict import Verdict
 from docgen.wording.blocks import named
 from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
@@ -48,6 +51,7 @@ from registry.store.received import (
     settle_earlier,
 )
 from registry.store.values import DocumentRecord
+from registry.store.verdicts import add_verdict
 
 Progress = Callable[[str, int, int], None]
 SUFFIX = {Kind.PDF: ".pdf", Kind.FORM: ".docx", Kind.IMAGE: ".img", Kind.WORKBOOK: ".xlsx"}
@@ -103,7 +107,11 @@ class Reception:
         classified = self._helpers.run(classify, staged.path, staged.original_name)
         if classified.kind is None:
             return self._refuse(staged, classified.problems)
-        if classified.kind is Kind.FORM:
+        if classified.kind is Kind.FORM and self._helpers.run(is_signed_word, staged.path):
+            verdict = word_verdict(self._office)
+            told = (signature_problem(verdict, staged.original_name),)
+            outcome = self._set_aside(staged, classified.kind, "other", told, verdict)
+        elif classified.kind is Kind.FORM:
             code = self._helpers.run(embedded_code, staged.path, Kind.FORM)
             outcome = FormDesk(self._office, self._shelf, self._helpers).take(staged, code)
         elif classified.kind is Kind.WORKBOOK:
@@ -151,9 +159,16 @@ class Reception:
         shelved = Shelved(object_id="", path=path)
         return self._record(staged, "refused", Outcome.REFUSED, tuple(problems), (), shelved, ())
 
-    def _set_aside(self, staged: Staged, kind: Kind, noted: str, problems: tuple[Problem, ...]) -> FileOutcome:
+    def _set_aside(
+        self, staged: Staged, kind: Kind, noted: str, problems: tuple[Problem, ...], verdict: Verdict | None = None
+    ) -> FileOutcome:
         shelved = shelve_bytes(self._office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=None)
-        return self._record(staged, noted, Outcome.REVIEW, problems, (), shelved, ())
+        return self._record(staged, noted, Outcome.REVIEW, problems, (), shelved, (), verdict)
+
+    @cached_property
+    def _attestation(self) -> Attestation:
+        """Who judges digital signatures, for all files of a pass."""
+        return Attestation(self._office, self._helpers)
 
     @cached_property
     def _prints(self) -> Prints:
@@ -172,7 +187,8 @@ class Reception:
         reads = read_pages(staged.path, kind, prints=prints, helpers=self._helpers, progress=tell)
         findings = sort_pages(reads, self._lookup, office.key, name=staged.original_name)
         looks = {read.file_page: read.look for read in reads}
-        outcomes = tuple(self._judge(found, looks, staged.original_name) for found in findings.documents)
+        verdict = self._attestation.judge(staged.path, kind, [found.code for found in findings.documents])
+        outcomes = tuple(self._judge(found, looks, verdict, staged.original_name) for found in findings.documents)
         strays = tuple(page.problem for page in (*findings.foreign, *findings.forged))
         own = self._single_owner(findings, outcomes)
         shelved = shelve_bytes(office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=own)
@@ -187,7 +203,7 @@ class Reception:
                 self._shelve_signed(outcome.document, staged.sha256, proofs, shelved)
         worst = _worst([outcome.outcome for outcome in outcomes] + ([Outcome.REVIEW] if strays or not outcomes else []))
         problems = (*warnings, *strays)
-        return self._record(staged, kind.value, worst, problems, outcomes, shelved, proofs)
+        return self._record(staged, kind.value, worst, problems, outcomes, shelved, proofs, verdict)
 
     @staticmethod
     def _single_owner(findings: FileFindings, outcomes: Sequence[DocumentOutcome]) -> str | None:
@@ -214,7 +230,9 @@ class Reception:
             already_have={page: PagePlace(sha256=sha, file_page=position) for page, (sha, position) in held.items()},
         )
 
-    def _judge(self, found: DocumentFindings, looks: Mapping[int, PageLook | None], name: str) -> DocumentOutcome:
+    def _judge(
+        self, found: DocumentFindings, looks: Mapping[int, PageLook | None], verdict: Verdict, name: str
+    ) -> DocumentOutcome:
         """What becomes of one document in the file: only whole, genuine, signed pages as printed file themselves."""
         pages = tuple(sorted(found.pages))
         outcome, problems = Outcome.REVIEW, list(found.problems)
@@ -223,7 +241,7 @@ class Reception:
                 record = record_of(session, found.code)
             if record.state is not DocumentState.ISSUED:
                 problems.append(_not_issued(record))
-            elif looked := self._look(found, looks, record, name):
+            elif looked := self._attestation.weigh(verdict, self._look(found, looks, record, name), name):
                 problems += looked
             else:
                 outcome = Outcome.FILED if found.state is PageSet.COMPLETE else Outcome.WAITING
@@ -256,6 +274,7 @@ class Reception:
         documents: tuple[DocumentOutcome, ...],
         shelved: Shelved,
         proofs: Sequence[PageProof],
+        verdict: Verdict | None = None,
     ) -> FileOutcome:
         office, now = self._office, self._office.clock.now()
         new = NewFile(
@@ -269,8 +288,13 @@ class Reception:
             stored_path=shelved.path,
             pages=proofs,
         )
+        signed = verdict if verdict and verdict.is_signed else None
+        if signed:
+            keep_verdict(office, self._shelf, shelved.object_id, staged.sha256, signed)
         with office.store.changing(actor=office.actor, at=now, reason=tr("nhận văn bản trả về")) as session:
             record_file(session, new, name=staged.original_name, at=now)
+            if signed:
+                add_verdict(session, staged.sha256, signed.state, signed.as_row())
             for document in documents:
                 if document.outcome is Outcome.FILED:
                     settle_signed(session, record_of(session, document.document), staged.sha256, now)

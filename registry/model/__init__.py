@@ -17,7 +17,7 @@ from registry.model.documents import AnnexLine, Document, PaperFile, Register, R
 from registry.model.evaluations import Ballot, FormText, Meeting, PersonGrade, Proposal, TaskResult
 from registry.model.journal import JournalEntry, JournalHead
 from registry.model.people import PastGrade, Person, Post
-from registry.model.records import Instrument, Receipt, ReceivedFile, ReceivedPage
+from registry.model.records import Instrument, Receipt, ReceivedFile, ReceivedPage, SignatureVerdict
 from registry.model.tasks import Amendment, Indicator, IndicatorValue, Opinion, Participant, Progress, Task
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Register",
     "RegisterEntry",
     "RoutineTarget",
+    "SignatureVerdict",
     "Succession",
     "Supervision",
     "Task",

@@ -58,6 +58,20 @@ class ReceivedPage(Base):
     file: Mapped[ReceivedFile] = relationship(back_populates="pages")
 
 
+class SignatureVerdict(Base):
+    """What the digital signatures of a received file were worth when they were checked; a new check adds a row."""
+
+    __tablename__ = "signature_verdict"
+    __table_args__ = (UniqueConstraint("file_id", "revision"),)
+
+    id: Mapped[Key]
+    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"), index=True)
+    revision: Mapped[int]
+    state: Mapped[Word]
+    evidence: Mapped[dict[str, Any]]
+    checked_at: Mapped[Moment]
+
+
 class Instrument(Base):
     """A legal instrument: issuer, type, number and date together name it, for numbers repeat from body to body.
 

@@ -30,6 +30,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "lập lại biên bản",
     "nhập cuộc họp đánh giá",
     "nhập danh sách {name}",
+    "kiểm tra lại chữ ký số",
     "nhận lại tệp",
     "nhận phiếu tự đánh giá",
     "nhận văn bản trả về",
