@@ -30,9 +30,7 @@ def fold_tone(text: str) -> str:
     return _OPEN.sub(lambda found: _MOVED.get(found.group(), found.group()), text)
 
 
-_LATE = re.compile("(?i)(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\\W\\d_])")
-_EARLY = re.compile("(?i)(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?![^\\W\\d_])")
-_MARKED = re.compile("(?i)o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|[òóỏõọ][ae]|[ùúủũụ]y")  # some mark stands in two vowels
+_WAYS = {late.lower(): "late" for late in _MOVED} | {early.lower(): "early" for early in _MOVED.values()}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -41,14 +39,12 @@ def placements(text: str) -> dict[str, str]:
 
     Capitalised words count only when they are Ủy: a person's name is written as its bearer writes it.
     """
-    found: dict[str, str] = {}
-    if not _MARKED.search(text):
-        return found
-    for word in _WORD.findall(text):
-        if word[0].isupper() and word.lower() not in ("ủy", "uỷ"):
-            continue
-        if _LATE.search(word):
-            found[word] = "late"
-        elif _EARLY.search(word):
-            found[word] = "early"
-    return found
+    found = ((word, _way(word)) for word in _WORD.findall(text))
+    return {word: way for word, way in found if way}
+
+
+def _way(word: str) -> str:
+    """Where the mark of an open last syllable stands; "" when the word shows nothing: "quý" does not."""
+    way = _WAYS.get(word[-2:].lower(), "")
+    is_name = way and word[0].isupper() and word.lower() not in ("ủy", "uỷ")
+    return "" if is_name or word[-3:-2].lower() == "q" else way

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count as numbers
+from itertools import islice
 from multiprocessing import get_context
 from typing import Self
 
@@ -142,29 +144,31 @@ class Workshop:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), _start, (chosen_language(),))
             self._pool.submit(_start_all)
 
-    def make_all(self, orders: Sequence[Order], terms: Terms) -> Iterator[list[Made]]:
-        """Every paper, in order and in batches, each batch as soon as it is made."""
-        size = min(max(len(orders) // _SHARES, _FEWEST), _MOST)
-        batches = [orders[first : first + size] for first in range(0, len(orders), size)]
-        self.expect(len(orders))
+    def make_all(self, orders: Iterable[Order], count: int, terms: Terms) -> Iterator[list[Made]]:
+        """Every paper of `count` orders, in order and in batches, each as soon as it is made; orders may come late."""
+        self.expect(count)
+        size = min(max(count // _SHARES, _FEWEST), _MOST)
+        coming = iter(orders)
+        batches = iter(lambda: list(islice(coming, size)), [])
         yield from self._shared(batches, terms) if self._pool else (_make_some(terms, batch) for batch in batches)
 
-    def _shared(self, batches: Sequence[Sequence[Order]], terms: Terms) -> Iterator[list[Made]]:
+    def _shared(self, batches: Iterator[Sequence[Order]], terms: Terms) -> Iterator[list[Made]]:
         """The other process makes one batch after the other; this one makes some while the next is not ready."""
         assert self._pool is not None
-        waiting, there = deque(enumerate(batches)), deque[tuple[int, Future[list[Made]]]]()
+        waiting, there = enumerate(batches), deque[tuple[int, Future[list[Made]]]]()
         here: dict[int, list[Made]] = {}
-        for wanted in range(len(batches)):
+        for wanted in numbers():
             while wanted not in here:
-                while waiting and len(there) < _AHEAD:
-                    number, batch = waiting.popleft()
+                for number, batch in islice(waiting, _AHEAD - len(there)):
                     there.append((number, self._pool.submit(_make_some, terms, batch)))
-                if there and (there[0][1].done() or not waiting):
+                more = None if there and there[0][1].done() else next(waiting, None)
+                if more:
+                    here[more[0]] = _make_some(terms, more[1])
+                elif there:
                     number, made = there.popleft()
                     here[number] = made.result()
                 else:
-                    number, batch = waiting.popleft()
-                    here[number] = _make_some(terms, batch)
+                    return
             yield here.pop(wanted)
 
 

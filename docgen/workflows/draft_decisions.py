@@ -14,7 +14,7 @@ from typing import Any
 
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.agreement import Facts, require_agreement, require_counted
+from docgen.paperwork.agreement import require_agreement, require_counted
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put_many
 from docgen.paperwork.making import Made, Order, Terms, Workshop
@@ -158,41 +158,45 @@ def _made(
     progress: Progress | None,
 ) -> Iterator[list[_Draft]]:
     """The decisions in batches, as they get ready."""
-    templates: dict[str, CompiledTemplate] = {}
-    orders = [_order(office, maker, assignment, day, templates) for assignment in ready]
+    templates = _templates(office, maker, ready, day)
     terms = Terms(
         templates=tuple((template.name, template.data) for template in templates.values()),
         on=day,
         ruleset=office.settings.house_style.ruleset,
     )
+    orders = (_order(office, assignment, day, templates[_addressee(assignment)].digest) for assignment in ready)
     done = 0
-    for batch in workshop.make_all(orders, terms):
+    for batch in workshop.make_all(orders, len(ready), terms):
         yield [_Draft(assignment=ready[number], order=number + 1, made=made) for number, made in enumerate(batch, done)]
         done += len(batch)
         if progress:
-            progress(done, len(orders))
+            progress(done, len(ready))
 
 
-def _order(
-    office: Office, maker: PaperMaker, assignment: Assignment, day: dt.date, templates: dict[str, CompiledTemplate]
-) -> Order:
+def _templates(
+    office: Office, maker: PaperMaker, ready: Sequence[Assignment], day: dt.date
+) -> dict[str, CompiledTemplate]:
+    """The office's decision templates that are needed, by whom they address."""
+    regime = office.settings.issuer.facts().regime
+    wanted = sorted({_addressee(assignment) for assignment in ready})
+    return {each: maker.template_for(DocumentKind.DECISION, regime, day, each) for each in wanted}
+
+
+def _order(office: Office, assignment: Assignment, day: dt.date, template: str) -> Order:
     before = assignment.draft
-    facts = _facts(office, assignment, before.code if before else new_code(), day)
-    template = maker.template_for(DocumentKind.DECISION, facts.issuer.regime, day, _addressee(facts))
-    templates[template.digest] = template
     return Order(
-        facts=facts,
-        template=template.digest,
+        facts=_facts(office, assignment, before.code if before else new_code(), day),
+        template=template,
         standing=before.input_digest if before else "",
         fresh_code=new_code() if before and before.state is not DocumentState.DRAFT else "",
     )
 
 
-def _addressee(facts: Facts) -> str:
+def _addressee(assignment: Assignment) -> str:
     """Which of the office's decision templates is meant."""
-    if isinstance(facts, ListDecisionFacts):
+    if not _is_for_one(assignment):
         return "several"
-    return "collective" if facts.official.is_collective else ""
+    return "collective" if assignment.holdings[0].official.is_collective else ""
 
 
 def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> DecisionFacts | ListDecisionFacts:

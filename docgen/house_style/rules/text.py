@@ -34,8 +34,8 @@ def spaces(rule: Rule, paper: Paper) -> Outcome:
 
 @everywhere("TX-02")
 def _doubled(rule: Rule, _: Ruleset, line: Paragraph) -> Iterator[Fault]:
-    if not _BLANKS.search(line.text):
-        for fault in _found(rule, line, "bỏ dấu cách thừa"):
+    for fault in _found(rule, line, "bỏ dấu cách thừa"):
+        if not _BLANKS.search(line.text):
             tidied = re.sub(r" {2,}", " ", re.sub(r" +(?=[,;:.](?:\s|$))", "", line.text))
             yield replace(fault, remedy=Remedy(at=line.place, what=Mend.TEXT, value=tidied))
 

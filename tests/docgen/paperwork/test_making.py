@@ -29,7 +29,7 @@ def orders() -> list[Order]:
 
 def _all(orders: list[Order], terms: Terms = TERMS) -> list[Made]:
     with Workshop() as workshop:
-        return [made for batch in workshop.make_all(orders, terms) for made in batch]
+        return [made for batch in workshop.make_all(orders, len(orders), terms) for made in batch]
 
 
 @pytest.mark.slow
@@ -41,7 +41,7 @@ def test_side_by_side_makes_what_one_by_one_makes(orders: list[Order], monkeypat
     assert [bool(made.found and made.found.layout) for made in alone] == [False] * 59 + [True]
     with Workshop() as workshop:
         workshop.expect(60)
-        assert [len(batch) for batch in workshop.make_all(orders, TERMS)] == [50, 10]
+        assert [len(batch) for batch in workshop.make_all(orders, len(orders), TERMS)] == [50, 10]
 
 
 @pytest.mark.slow
