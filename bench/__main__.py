@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import check, find, pdf, scale, scans, templates, workbook
+from bench import check, find, pdf, scale, scans, signatures, templates, workbook
 from docgen.memory import collect_rarely
 
 BENCHES: dict[str, Callable[[], int]] = {
     "pdf": pdf.main,
     "templates": templates.main,
     "check": check.main,
+    "signatures": signatures.main,
     "scale": scale.main,
     "find": find.main,
     "scans": scans.main,

@@ -81,6 +81,18 @@ def sign(
     return bytes(out.getbuffer())
 
 
+def sign_regardless(content: bytes, who: Holder, *, chain: Sequence[Holder] = ()) -> bytes:
+    """A signature added by a program that does not ask whether the first one allows it.
+
+    The permission is read as two while signing and one afterwards: the bytes before the new signature stay as they are.
+    """
+    allowed = content.replace(b"/P 1", b"/P 2")
+    writer = IncrementalPdfFileWriter(io.BytesIO(allowed))
+    meta = signers.PdfSignatureMetadata(field_name="Them", md_algorithm="sha256", subfilter=PADES)
+    signer = signers.PdfSigner(meta, signer=_signer(who, chain), new_field_spec=SigFieldSpec("Them"))
+    return content + bytes(signer.sign_pdf(writer).getbuffer())[len(content) :]
+
+
 def stamp_document(
     content: bytes, clock: Holder, *, chain: Sequence[Holder] = (), at: dt.datetime | None = None
 ) -> bytes:
