@@ -15,6 +15,8 @@ from pathlib import Path
 from docgen.intake.folder import Seen
 from docgen.intake.opening import head_and_tail, open_regular
 
+_ENDS = ((b"%PDF-", b"%%EOF"), (b"\xff\xd8\xff", b"\xff\xd9"), (b"\x89PNG\r\n\x1a\n", b"IEND"))
+_STARTS = (*(start for start, _ in _ENDS), b"PK\x03\x04")
 _TAIL = 2048  # bytes; readers look for %%EOF in the last 1024, scanners pad
 
 
@@ -40,14 +42,11 @@ def is_complete(path: Path) -> bool:
     head, tail = head_and_tail(path, head=16, tail=_TAIL)
     if head.startswith(b"PK\x03\x04"):
         return _has_directory(path)
-    ends = (
-        (b"%PDF-", b"%%EOF"),
-        (b"\xff\xd8\xff", b"\xff\xd9"),
-        (b"\x89PNG\r\n\x1a\n", b"IEND"),
-    )
-    for start, end in ends:
+    for start, end in _ENDS:
         if head.startswith(start):
             return end in tail
+    if any(start.startswith(head) for start in _STARTS):  # the first bytes of a scan: its writer pauses early
+        return False
     return bool(head.strip(b"\0"))  # only zeros so far: the space is reserved, the content not yet written
 
 

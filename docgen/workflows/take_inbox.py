@@ -238,8 +238,9 @@ def _take(office: Office, reception: Reception, standing: Standing) -> FileOutco
         return _odd(_problem("file-not-taken", seen, f"{error.message} {error.advice}".strip()))
     except OSError as error:
         return _odd(_problem("file-not-taken", seen, tr("Chưa nhận được tệp: {cause}", cause=cause_of(error))))
-    except Exception:  # one bad file must not stop the rest; it stays in the inbox and is told
-        LOG.exception("inbox file failed")
+    except Exception as error:  # one bad file must not stop the rest; it stays in the inbox and is told
+        LOG.error("inbox file failed: %s", type(error).__name__)  # its words may hold names: those are for debugging
+        LOG.debug("inbox file failed", exc_info=True)
         return _odd(
             _problem("file-not-taken", seen, tr("Lỗi chương trình khi nhận tệp; tệp vẫn nằm trong thư mục nhận."))
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from registry.vietnamese import fold
 from tests.docgen.intake.papers import jpeg, letter
 from tests.stories.conftest import Prepared
 from tests.support.circle import DONE, LOOK, Circle
@@ -181,3 +182,22 @@ def test_requirement_57_every_decision_shows_what_it_rests_on(office: Prepared) 
     stored.chmod(0o644)
     stored.write_bytes(stored.read_bytes() + b" ")
     assert "ĐÃ KHÁC" in circle.docgen("inbox", "show", ours["sha256"][:12]).err
+
+
+def test_requirement_54_no_name_stands_in_a_log_a_path_or_a_code(
+    office: Prepared, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Signed decisions and filled forms come home: neither log nor shelf, review folder or page code names a person."""
+    caplog.set_level("DEBUG")
+    circle = office("issued")
+    circle.world("scan", circle.tray("decisions"), "--foreign", "--to", circle.office / "inbox" / "quet.pdf")
+    circle.docgen("forms", "draft", today=circle.day(12, 1))
+    circle.world("fill-forms", circle.office / "output" / "phieu", "--to", circle.office / "inbox")
+    circle.take_inbox(expect=(LOOK, DONE), today=circle.day(12, 10))
+    circle.docgen("inbox", "review")
+    people = {fold(task["name"]) for task in circle.dump()["tasks"]}
+    kept = [circle.office / folder for folder in ("archive", "archive.received", "archive.staging", "review")]
+    paths = " ".join(path.name for folder in kept for path in folder.rglob("*"))
+    told = fold(f"{paths} {caplog.text} {codes(circle)}").replace("-", " ").replace("_", " ")
+    assert len(people) == PEOPLE
+    assert [name for name in people if name in told] == []

@@ -62,6 +62,24 @@ def test_a_long_pause_in_the_middle_of_a_scan_is_not_the_end(tmp_path: Path) -> 
     assert state(settling, path, 41) is Settled.WHOLE
 
 
+@pytest.mark.parametrize("pause", [3, 9, 30])
+def test_requirement_44_a_slow_writer_is_whole_once_under_its_last_name(tmp_path: Path, pause: int) -> None:
+    """A file written over three minutes with pauses is not whole before its last byte and its last name."""
+    path, settling = tmp_path / "quét.pdf", Settling(quiet_seconds=10, patience_seconds=200)
+    content = b"%PDF-1.7\n" + b"0" * 9000 + b"\n%%EOF\n"
+    states = []
+    for second in range(0, 180, pause):
+        path.write_bytes(content[: 1 + (len(content) - 30) * second // 180])
+        states += [state(settling, path, second + waited) for waited in range(0, pause, 3)]
+    path.write_bytes(content)
+    states.append(state(settling, path, 180))
+    renamed = path.rename(tmp_path / "xong.pdf")
+    states += [state(settling, renamed, second) for second in range(181, 191)]
+    assert not {Settled.BROKEN, Settled.WHOLE} & set(states)
+    assert (Settled.INCOMPLETE in states) is (pause > 10)  # standing still alone would have been taken for the end
+    assert state(settling, renamed, 191) is Settled.WHOLE
+
+
 def test_patience_ends(tmp_path: Path) -> None:
     """An empty or torn file is handed to a person at last instead of waiting for ever."""
     path, settling = tmp_path / "a.pdf", tracker()

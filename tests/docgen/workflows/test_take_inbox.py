@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from docgen.workflows import take_inbox
 from docgen.workflows.take_inbox import Watch
 from registry.labels import Outcome
 from registry.store.received import FileRecord, files_by_outcome
+from registry.vietnamese import fold
 
 SETTINGS = Path(__file__).parents[2] / "stories" / "offices" / "khe-sau.toml"
 POISON = b"\x89PNG\r\n\x1a\n poison IEND"
@@ -199,3 +201,42 @@ def test_requirement_49_a_poison_file_is_quarantined_and_the_queue_goes_on(
     assert "3 lần" in next((office.review / "khong-nhan").glob(f"{outcomes[-1].sha256[:16]}*.txt")).read_text("utf-8")
     assert [path.name for path in office.inbox.iterdir() if not path.name.startswith(".")] == []
     assert [path.name for path in office.staging.iterdir()] == ["LOCK"]
+
+
+@pytest.mark.parametrize("count", [300, pytest.param(20_000, marks=pytest.mark.faults)])
+def test_figure_f4_what_was_dropped_while_the_watcher_froze_is_seen_in_one_look(office: Office, count: int) -> None:
+    """this test ensures that a burst nobody rang for is seen and queued by the next looks, within 60 s for 20,000."""
+    watch = Watch(office)
+    watch.turn()
+    for number in range(count):
+        (office.inbox / f"{number}.txt").write_bytes(b"%d" % number)
+    start = time.monotonic()
+    seen, _ = watch._look()
+    seconds = time.monotonic() - start
+    print(f"{count} files seen and queued in {seconds:.1f} s")
+    assert len(seen) == count
+    assert seconds <= 60
+
+
+def test_requirement_54_logs_and_names_on_disk_tell_nobody(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    """this test ensures that a name a file came with stands in the record, in no log and in no name on disk."""
+    caplog.set_level("DEBUG")
+    person = "Nông Văn Thử 024099000001 hoàn thành xuất sắc"
+    (office.inbox / f"{person}.xlsx").write_bytes(workbook())
+    (office.inbox / f"{person}.txt").write_text("chữ", "utf-8")
+    (office.inbox / f"{person}.docm").write_bytes(b"PK\x03\x04 broken PK\x05\x06" + bytes(18))
+    take_inbox.take_inbox(office)
+    assert {name for record in records(office) for name in record.names} == {
+        f"{person}.{suffix}" for suffix in ("xlsx", "txt", "docm")
+    }
+    tree = "\n".join(str(path.relative_to(office.folder)) for path in office.folder.rglob("*"))
+    assert telling(tree, person) == telling(caplog.text, person) == []
+    assert telling(f"{tree}/phieu-nong-van-thu.docx", person) == ["nong van thu"]
+    assert telling(f"lost 024099000001 {caplog.text}", person) == ["024099000001"]
+
+
+def telling(text: str, person: str) -> list[str]:
+    """What of name, identity number and result stands in a text, however it is spelled."""
+    plain = fold(text).replace("-", " ").replace("_", " ")
+    words = fold(person).split()
+    return [part for part in (" ".join(words[:3]), words[3], " ".join(words[4:])) if part in plain]
