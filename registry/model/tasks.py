@@ -25,13 +25,14 @@ class Task(Base):
 
     __tablename__ = "task"
     __table_args__ = (
+        Index("ix_task_cycle_id", "cycle_id", "id"),  # pages of a cycle, found without the rows before them
         Index("ix_task_cycle_state", "cycle_id", "state"),
         Index("ix_task_cycle_theme", "cycle_id", "theme"),
     )
 
     id: Mapped[Key]
     code: Mapped[Code]
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     horizon: Mapped[Word]
     period: Mapped[Word]
