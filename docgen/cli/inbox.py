@@ -115,6 +115,10 @@ def show(door: Door, sha256: str, as_json: bool) -> None:
         proof = [str(each.position) for each in file.pages if each.document == row["document"]]
         pages = tr(", trang {pages} của tệp", pages=", ".join(proof)) if proof else ""
         door.say(f"    {row['document']}: {Outcome(row['outcome']).label}{pages}")
+    for verdict in found.verdicts:
+        door.say(tr("    chữ ký số, xét lúc {at}: {state}", at=verdict["checked_at"], state=verdict["label"]))
+        for reason in verdict["reasons"]:
+            door.say(f"      {reason}")
     if file.decided_by:
         door.say(tr("    {who} quyết: {reason}", who=file.decided_by, reason=file.reason))
     for deed in found.deeds:
@@ -158,6 +162,7 @@ def _evidence_row(found: Evidence) -> Row:
         "documents": list(file.documents),
         "pages": [{"document": page.document, "page": page.page, "file_page": page.position} for page in file.pages],
         "unchanged": found.is_unchanged,
+        "signatures": list(found.verdicts),
         "decided_by": file.decided_by,
         "reason": file.reason,
         "deeds": [deed.as_row() for deed in found.deeds],

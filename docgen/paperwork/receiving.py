@@ -202,7 +202,9 @@ class Reception:
             if outcome.outcome is Outcome.FILED:
                 self._shelve_signed(outcome.document, staged.sha256, proofs, shelved)
         worst = _worst([outcome.outcome for outcome in outcomes] + ([Outcome.REVIEW] if strays or not outcomes else []))
-        problems = (*warnings, *strays)
+        stranger = verdict.is_signed and not findings.documents  # nobody's paper, yet somebody signed it
+        doubts = (signature_problem(verdict, staged.original_name),) if stranger else ()
+        problems = (*warnings, *doubts, *strays)
         return self._record(staged, kind.value, worst, problems, outcomes, shelved, proofs, verdict)
 
     @staticmethod

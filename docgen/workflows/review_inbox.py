@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docgen.media.apart import Helpers
 from docgen.messages import tr
@@ -28,6 +29,7 @@ from registry.store.received import (
     settle_earlier,
 )
 from registry.store.values import DocumentRecord
+from registry.store.verdicts import verdicts_of
 
 WAITING = (Outcome.REVIEW, Outcome.WAITING)
 
@@ -48,6 +50,7 @@ class Evidence:
     before: Before
     deeds: tuple[Deed, ...]
     is_unchanged: bool
+    verdicts: tuple[Mapping[str, Any], ...]  # on its digital signatures, oldest first; () when it carries none
 
 
 def laid_before(office: Office) -> tuple[Before, ...]:
@@ -65,12 +68,13 @@ def evidence_of(office: Office, prefix: str) -> Evidence:
     with office.store.reading() as session:
         file = find_file(session, prefix)
         deeds = deeds_about(session, file.sha256)
+        verdicts = tuple(record.evidence for record in verdicts_of(session, file.sha256))
     if file.outcome in WAITING:
         with Helpers(min(1, office.settings.inbox.processes)) as helpers:
             before = lay_before(office, helpers, file, traits(office))
     else:
         before = Before(file=file, candidates=(), pictures=())
-    return Evidence(before=before, deeds=deeds, is_unchanged=is_unchanged(office, file))
+    return Evidence(before=before, deeds=deeds, is_unchanged=is_unchanged(office, file), verdicts=verdicts)
 
 
 def accept_file(

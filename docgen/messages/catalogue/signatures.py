@@ -14,6 +14,7 @@ SIGNATURES: dict[str, str] = {
         "Send the signed PDF; a signature inside a Word file cannot be checked."
     ),
     # commands
+    "    chữ ký số, xét lúc {at}: {state}": "    digital signature, checked at {at}: {state}",
     "    chứng thư: {print}": "    certificate: {print}",
     "Chỉ đúng tệp cần xem.": "Name the file to look at.",
     "Không phải PDF hay tệp Word đã ký: {path}": "Not a PDF nor a signed Word file: {path}",

@@ -16,6 +16,7 @@ from docgen.intake.outcome import FileOutcome
 from docgen.media.pagecode import drawing
 from docgen.office import make_office, open_office
 from docgen.workflows.check_signatures import check_file, recheck, trusted
+from docgen.workflows.review_inbox import evidence_of
 from registry.codes import page_code
 from registry.labels import DocumentState, Outcome, TaskState
 from registry.labels import SignatureState as State
@@ -194,6 +195,8 @@ def test_31_a_new_list_makes_a_new_verdict_and_keeps_the_old(desk: Callable[...,
     assert (found.before, found.now, found.needs_person) == (State.VALID, State.REVOKED, True)
     assert here.states(outcome) == [State.VALID, State.REVOKED]
     assert [each.is_new for each in recheck(here.office)] == [False]
+    shown = evidence_of(here.office, outcome.sha256).verdicts
+    assert [row["state"] for row in shown] == ["HOP_LE", "THU_HOI"]
     assert sorted(path.name for path in here.office.archive.rglob("chu-ky-*.json")) == [
         "chu-ky-1.json",
         "chu-ky-2.json",
@@ -258,3 +261,11 @@ def test_a_root_counts_only_with_its_papers(desk: Callable[..., Desk]) -> None:
         listed.write_text(right.replace(old, new), "utf-8")
         trust = trusted(here.office)
         assert (trust.signer_roots, len(trust.problems)) == ((), 2)
+
+
+def test_a_strangers_signed_paper_waits_with_what_is_known_of_it(desk: Callable[..., Desk]) -> None:
+    """this test ensures that a signed PDF that is no paper of ours waits and says who signed it."""
+    here = desk()
+    outcome = here.hand_in(here.sign(pen.paper(), "stranger"))
+    assert outcome.outcome is Outcome.REVIEW
+    assert "signature-thin-evidence" in [problem.code for problem in outcome.problems]

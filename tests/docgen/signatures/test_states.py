@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable
 
 import pypdf
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.general import SigningError
 
@@ -210,3 +213,21 @@ def test_many_honest_signatures_are_no_alarm(world: World, count: int) -> None:
 def test_a_file_whose_signers_nobody_knows_is_never_valid(world: World) -> None:
     """this test ensures that without expected signers the best verdict still waits."""
     assert world.verdict(world.signed, expected=Expected()).state is State.THIN_EVIDENCE
+
+
+@pytest.mark.parametrize("habit", [pen.prepare_as_other_makers_do, pen.write_page_again])
+def test_honest_signers_of_other_makes_are_no_alarm(world: World, habit: Callable[[bytes], bytes]) -> None:
+    """this test ensures that what other makers write with a second signature passes (F5)."""
+    first = world.sign(pen.paper(), world.head, box=(300, 100, 450, 160))
+    second = world.sign(habit(first), world.agency, box=(260, 100, 330, 170))
+    assert world.verdict(second).state is State.VALID
+
+
+def test_our_rules_take_what_the_library_calls_changed(world: World) -> None:
+    """this test ensures that a page written again with the same content is an alarm to the library alone."""
+    first = world.sign(pen.paper(), world.head)
+    second = world.sign(pen.write_page_again(first), world.agency)
+    alone = PdfFileReader(io.BytesIO(second)).embedded_signatures[0]
+    alone.compute_integrity_info()
+    assert isinstance(alone.diff_result, SuspiciousModification)
+    assert world.verdict(second).state is State.VALID

@@ -297,3 +297,32 @@ def bring_out(content: bytes) -> bytes:
     page[NameObject("/Contents")] = page["/PieceInfo"].raw_get("/Ghost")
     writer.update_container(page)
     return _updated(writer)
+
+
+def prepare_as_other_makers_do(content: bytes) -> bytes:
+    """What many signing programs write just before a signature: fonts for the form, properties, an extension mark."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    form = writer.root["/AcroForm"]
+    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
+    fonts = DictionaryObject({NameObject("/Helv"): writer.add_object(font)})
+    form[NameObject("/DR")] = DictionaryObject({NameObject("/Font"): fonts})
+    form[NameObject("/DA")] = TextStringObject("/Helv 0 Tf 0 g")
+    writer.update_container(form)
+    level = DictionaryObject(
+        {NameObject("/BaseVersion"): NameObject("/1.7"), NameObject("/ExtensionLevel"): NumberObject(5)}
+    )
+    writer.root[NameObject("/Extensions")] = DictionaryObject({NameObject("/ESIC"): level})
+    writer.update_root()
+    writer.set_info(DictionaryObject({NameObject("/ModDate"): TextStringObject("D:20210205080000+07'00'")}))
+    return _updated(writer)
+
+
+def write_page_again(content: bytes) -> bytes:
+    """A program that writes a page it signs on again, its content copied byte by byte under a new number."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    page = writer.root["/Pages"]["/Kids"][0]
+    old = page["/Contents"]
+    page[NameObject("/Contents")] = writer.add_object(generic.StreamObject(dict(old), encoded_data=old.encoded_data))
+    writer.update_container(page)
+    return _updated(writer)
