@@ -198,7 +198,7 @@ def test_a_stamp_over_the_document_is_no_alarm_and_proves_the_time(world: World)
     assert world.verdict(stamped).state is State.VALID
 
 
-@pytest.mark.parametrize("count", [3, 18])
+@pytest.mark.parametrize("count", [4, pytest.param(18, marks=pytest.mark.faults)])
 def test_many_honest_signatures_are_no_alarm(world: World, count: int) -> None:
     """this test ensures that up to eighteen signatures of people and agencies leave each other valid (F5)."""
     content = pen.paper()
