@@ -24,6 +24,7 @@ from docgen.house_style.heading import (
     read_header,
     read_title,
 )
+from docgen.house_style.sides import with_header, with_signature
 
 _SHORT = 90  # letters; about one line
 
@@ -107,11 +108,13 @@ def _day_part(text: str) -> str:
 
 def locate(document: Document) -> Layout:
     """The cells of `document`."""
-    blocks = document.blocks
+    blocks = with_header(document, document.blocks, find_header_table(document.blocks))
     header, start = read_header(blocks, find_header_table(blocks))
     appendices = _appendices(document, blocks[start:])
     main = blocks[: _index_of(blocks, appendices[0].label)] if appendices else blocks
     title, text_start = read_title(main, start)
+    if _signature_at(main, text_start) == len(main):
+        main = with_signature(document, main, text_start)
     end = _signature_at(main, text_start)
     text = [block for block in main[text_start:end] if isinstance(block, Paragraph)]
     tables = [block for block in main[end:] if isinstance(block, Table)]

@@ -45,7 +45,7 @@ class Run:
 class Format:
     """How a paragraph is set; `first_line` is negative for a hanging indent, `line` 240 is one line when auto."""
 
-    align: str  # left, center, right, both
+    align: str  # left, center, right, both; "" when it cannot be told
     left: int
     right: int
     first_line: int

@@ -1,6 +1,6 @@
 """The top of a paper: both header cells, the number and date lines, the type and the subject.
 
-Knows how to find them by the header table or, without one, by landmarks; does not judge them. A "line" is a
+Knows how to find them in the header table, and the title below it by landmarks; does not judge them. A "line" is a
 paragraph cut at its line breaks; a cell that is not found is None or ().
 """
 
@@ -70,9 +70,9 @@ def _looks_like_header(table: Table) -> bool:
 
 
 def read_header(blocks: Sequence[Block], at: int | None) -> tuple[Header, int]:
-    """The header and the index of the first block after it."""
+    """The header and the index of the first block after it; an empty header without a table."""
     if at is None:
-        return _loose_header(blocks)
+        return Header(), 0
     table = blocks[at]
     assert isinstance(table, Table)  # find_header_table only returns tables
     return _sort_header(column(table, 0), column(table, -1)), at + 1
@@ -87,24 +87,6 @@ def column(table: Table, index: int) -> Lines:
         known[key] = lines_of(paragraph for row in rows for paragraph in row[index].paragraphs)
     lines: Lines = known[key]
     return lines
-
-
-def _loose_header(blocks: Sequence[Block]) -> tuple[Header, int]:
-    """A header set without a table: lines before the title, told apart by their words."""
-    right: list[Paragraph] = []
-    left: list[Paragraph] = []
-    end = 0
-    for number, block in enumerate(blocks[:_HEADER_REACH]):
-        for line in lines_of([block] if isinstance(block, Paragraph) else ()):
-            text = line.text
-            known = anchors.is_national(text) or anchors.is_party_title(text) or anchors.is_date_line(text)
-            if known or text.upper().startswith(anchors.MOTTO):
-                right.append(line)
-                end = number + 1
-            elif anchors.NUMBER.match(text):
-                left.append(line)
-                end = number + 1
-    return _sort_header(tuple(left), tuple(right)), end
 
 
 def _sort_header(left: Lines, right: Lines) -> Header:

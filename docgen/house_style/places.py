@@ -14,12 +14,15 @@ from docgen.house_style.styles import W
 from docgen.media.zips import Package
 
 _QUOTED = " “"  # where an address ends and the words of its line begin
-_BOX = ", khung chữ "
+_PARTS = (", khung chữ ", ", bên trái", ", bên phải")  # what stands in or on one half of a paragraph
 
 
 def address(place: str) -> str:
     """The address of a finding's place, without the words of the line that follow it."""
-    return place.partition(_QUOTED)[0].partition(_BOX)[0]
+    found = place.partition(_QUOTED)[0]
+    for part in _PARTS:
+        found = found.partition(part)[0]
+    return found
 
 
 def paragraphs_by_address(root: etree._Element) -> dict[str, etree._Element]:

@@ -201,9 +201,9 @@ class _Reader:
         return Paragraph(
             place=place,
             runs=_runs(pieces, run_looks),
-            drawn_length=drawn_length(pieces),
+            drawn_length=drawn_length([child for piece in pieces for child in piece if _draws(child)]),
             room=room,
-            drawing=any(child.tag in _PICTURES for piece in pieces for child in piece),
+            drawing=any(_draws(child) for piece in pieces for child in piece),
             fields=_fields(node, pieces),
             field_runs=_field_runs(pieces, run_looks),
             style=name,
@@ -317,6 +317,13 @@ def _runs(pieces: list[etree._Element], looks: _RunLooks) -> tuple[Run, ...]:
         if text:
             found.append(looks.run(piece, text))
     return tuple(found)
+
+
+def _draws(child: etree._Element) -> bool:
+    """Whether a shape or picture shows: a frame for text, without a line of its own, does not."""
+    if child.tag not in _PICTURES:
+        return False
+    return next(child.iter(W + "txbxContent"), None) is None
 
 
 def _shows(child: etree._Element) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph, Table
-from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, missing, place_of, quote
+from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, missing, place_of, quote
 from docgen.house_style.rules.typography import Look, look_faults
 from docgen.house_style.ruleset import Rule
+from docgen.house_style.sides import LEFT, RIGHT
 
 DECISION = "Quyết định"
 _ADDRESSED = ("Công văn", "Tờ trình", "Báo cáo")
 _AS_ARTICLE = re.compile(r"^- Như Điều (?P<n>[0-9]+)\b")
+_UNSEEN = NotApplicable(reason="không đánh giá: đầu trang không đặt bằng bảng, không biết hai dòng có ngang nhau")
 _AS_ABOVE = re.compile(r"^- Như trên\b")
 
 
@@ -42,7 +44,8 @@ def enacting_formula(rule: Rule, paper: Paper) -> Outcome:
 def _centred_capitals(paper: Paper) -> list[Paragraph]:
     """The centred lines in capitals before Điều 1, header and title left out."""
     header, title = paper.layout.header, paper.layout.title
-    known = {line.place for line in (*header.left, *header.right, *title.lines, *title.subject)}
+    lines = (*header.left, *header.right, *title.lines, *title.subject)
+    known = {line.place.removesuffix(f", {LEFT}").removesuffix(f", {RIGHT}") for line in lines}
     found: list[Paragraph] = []
     for block in paper.document.blocks:
         if isinstance(block, Table):
@@ -167,18 +170,25 @@ def same_row(rule: Rule, paper: Paper) -> Outcome:
     if number is None or date is None:
         return ABSENT
     rows = [_row_of(number), _row_of(date)]
-    if "" in rows or rows[0] != rows[1]:
-        measured = f"{rows[0] or 'ngoài bảng'} và {rows[1] or 'ngoài bảng'}"
-        return [
-            Fault(place=place_of(date), measured=measured, mend="đặt hai dòng vào cùng một hàng của bảng đầu trang")
-        ]
-    return []
+    if rows[0] == rows[1]:
+        return [] if rows[0] else _UNSEEN
+    if all(rows) and _table_of(rows[0]) != _table_of(rows[1]):
+        return _UNSEEN
+    measured = f"{rows[0] or 'ngoài bảng'} và {rows[1] or 'ngoài bảng'}"
+    mend = "đặt hai dòng vào cùng một hàng của bảng đầu trang"
+    return [Fault(place=place_of(date), measured=measured, mend=mend)]
 
 
 def _row_of(line: Paragraph) -> str:
-    """The table and row of a line, as its place tells; "" for a line outside tables."""
-    table, _, rest = line.place.partition(", ")
-    return f"{table}, {rest.partition(', ')[0]}" if rest.startswith("hàng ") else ""
+    """The table row of a line, or the line that it is one half of, as its place tells; "" when neither tells."""
+    first, _, rest = line.place.partition(", ")
+    if rest in (LEFT, RIGHT):
+        return first
+    return f"{first}, {rest.partition(', ')[0]}" if rest.startswith("hàng ") else ""
+
+
+def _table_of(row: str) -> str:
+    return row.partition(", ")[0]
 
 
 def citations(rule: Rule, paper: Paper) -> Outcome:

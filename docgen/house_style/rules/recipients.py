@@ -15,7 +15,7 @@ def label(rule: Rule, paper: Paper) -> Outcome:
         return missing("mục “Nơi nhận:”") if paper.is_numbered_kind else ABSENT
     line = recipients.label
     faults = list(look_faults(line, Look.of(rule)))
-    if line.format.align not in ("left", "both"):
+    if line.format.align not in ("left", "both", ""):
         faults.append(Fault(place=place_of(line), measured="không sát lề trái", mend="canh trái"))
     if not rule.accepts(line.text):
         faults.append(

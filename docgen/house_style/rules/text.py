@@ -17,6 +17,9 @@ _BLANKS = re.compile(  # to be filled by hand: number, date, dotted lines
 )
 
 
+_SET_APART = re.compile(r" {4,}")  # blanks that put two things side by side, not a slip of the thumb
+
+
 @everywhere("TX-01")
 def filled(rule: Rule, _: Ruleset, line: Paragraph) -> Iterator[Fault]:
     """TX-01: no field is left open; also checked in drafts, where only number and date may be blank."""
@@ -35,7 +38,7 @@ def spaces(rule: Rule, paper: Paper) -> Outcome:
 @everywhere("TX-02")
 def _doubled(rule: Rule, _: Ruleset, line: Paragraph) -> Iterator[Fault]:
     for fault in _found(rule, line, "bỏ dấu cách thừa"):
-        if not _BLANKS.search(line.text):
+        if not _BLANKS.search(line.text) and not _SET_APART.search(line.text):
             tidied = re.sub(r" {2,}", " ", re.sub(r" +(?=[,;:.](?:\s|$))", "", line.text))
             yield replace(fault, remedy=Remedy(at=line.place, what=Mend.TEXT, value=tidied))
 

@@ -78,7 +78,7 @@ def _look_faults(line: Paragraph, look: Look) -> Iterator[Fault]:
             remedy = Remedy(at=line.place, what=what, value=wanted)
             measured, mend = off if wanted else on, f"đặt lại {on if wanted else off}"
             yield Fault(place=place_of(line), measured=measured, mend=mend, remedy=remedy)
-    if look.align is not None and line.format.align != look.align:
+    if look.align is not None and line.format.align not in ("", look.align):  # "": cannot be told
         measured = ALIGNMENTS.get(line.format.align, line.format.align)
         remedy = Remedy(at=line.place, what=Mend.ALIGN, value=look.align)
         mend = f"đặt lại {ALIGNMENTS[look.align]}"
