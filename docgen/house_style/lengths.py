@@ -11,11 +11,17 @@ from lxml import etree
 
 from docgen.house_style.styles import W
 
+PICTURES = {W + "drawing", W + "pict", "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _EMU = 635  # in one twip
 _WIDTH = re.compile(r"(?:^|;)\s*width:\s*(?P<n>[0-9]{1,6}(?:\.[0-9]{1,6})?)pt")
 _NUMBER = re.compile(r"[0-9]{1,10}")
 _PADDING = 108  # twips each side, Word's own when the file says nothing
+
+
+def draws(child: etree._Element) -> bool:
+    """Whether a shape or picture shows: a frame for text, without a line of its own, does not."""
+    return child.tag in PICTURES and next(child.iter(W + "txbxContent"), None) is None
 
 
 def drawn_length(pieces: list[etree._Element]) -> int | None:

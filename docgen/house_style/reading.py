@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from lxml import etree
 
 from docgen.house_style.document import Cell, Document, Format, Margins, Paragraph, Run, Section, Table
-from docgen.house_style.lengths import drawn_length, inner_width
+from docgen.house_style.lengths import PICTURES, drawn_length, draws, inner_width
 from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_on, read_styles
 from docgen.house_style.twins import Forms
 from docgen.media.zips import Package, safe_xml
@@ -25,7 +25,6 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _THROUGH = {
     W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")
 }
-_PICTURES = {W + "drawing", W + "pict", "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 _TEXT = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _ALIGN = {"start": "left", "end": "right", "distribute": "both"}
 _PLAIN_LINE = 240
@@ -201,9 +200,9 @@ class _Reader:
         return Paragraph(
             place=place,
             runs=_runs(pieces, run_looks),
-            drawn_length=drawn_length([child for piece in pieces for child in piece if _draws(child)]),
+            drawn_length=drawn_length([child for piece in pieces for child in piece if draws(child)]),
             room=room,
-            drawing=any(_draws(child) for piece in pieces for child in piece),
+            drawing=any(draws(child) for piece in pieces for child in piece),
             fields=_fields(node, pieces),
             field_runs=_field_runs(pieces, run_looks),
             style=name,
@@ -218,7 +217,7 @@ class _Reader:
         return self._run_looks[key]
 
     def _read_boxes(self, pieces: list[etree._Element], place: str) -> None:
-        holders = [child for piece in pieces for child in piece if child.tag in _PICTURES]
+        holders = [child for piece in pieces for child in piece if child.tag in PICTURES]
         inside = [p for holder in holders for p in holder.iter(W + "p") if not _is_fallback(p, holder)]
         for paragraph in inside:
             self._boxes.append(self._paragraph(paragraph, f"{place}, khung chữ {len(self._boxes) + 1}", _NO_LOOKS))
@@ -317,13 +316,6 @@ def _runs(pieces: list[etree._Element], looks: _RunLooks) -> tuple[Run, ...]:
         if text:
             found.append(looks.run(piece, text))
     return tuple(found)
-
-
-def _draws(child: etree._Element) -> bool:
-    """Whether a shape or picture shows: a frame for text, without a line of its own, does not."""
-    if child.tag not in _PICTURES:
-        return False
-    return next(child.iter(W + "txbxContent"), None) is None
 
 
 def _shows(child: etree._Element) -> bool:
