@@ -311,3 +311,47 @@ class SignatureState(Labelled):
     ADDED_AFTER = "THEM_SAU_KY", "có phần thêm sau chữ ký cuối (trong phạm vi cho phép)"
     THIN_EVIDENCE = "HOP_LE_THIEU_BANG_CHUNG", "chữ ký đúng, thiếu dấu thời gian hoặc chưa kiểm tra thu hồi"
     VALID = "HOP_LE", "hợp lệ"
+
+
+class DossierKind(Labelled):
+    """Whose papers a hồ sơ holds; the retention schedule has rules for each kind."""
+
+    PERSON = "person", "cá nhân"
+    COLLECTIVE = "collective", "tập thể"
+    CYCLE = "cycle", "chung của chu kỳ"
+    REGISTER = "register", "sổ đăng ký"
+    DISPOSAL = "disposal", "xét hủy tài liệu"
+    NAMED = "named", "theo mã do văn thư ghi"
+
+
+class DossierState(Labelled):
+    """Where a hồ sơ stands; a destroyed one keeps its row, its contents list and its events."""
+
+    OPEN = "open", "đang lập"
+    CLOSED = "closed", "đã kết thúc"
+    PROPOSED = "proposed", "xem xét hủy"
+    DESTROYED = "destroyed", "đã hủy"
+
+
+class RetentionStart(Labelled):
+    """From which year a retention period is counted."""
+
+    WORK_ENDED = "year_work_ended", "năm kết thúc công việc"
+    ISSUED = "year_issued", "năm của văn bản cuối cùng"
+
+
+class DisposalState(Labelled):
+    """Where a list of hồ sơ proposed for destruction stands; nothing is removed before the council decided."""
+
+    PROPOSED = "proposed", "chờ hội đồng"
+    DECIDED = "decided", "hội đồng đã quyết định"
+    DONE = "done", "đã hủy xong"
+    WITHDRAWN = "withdrawn", "đã rút"
+
+
+class Disposition(Labelled):
+    """What the council said of one hồ sơ on its list."""
+
+    UNDECIDED = "", "chưa quyết định"
+    DESTROY = "destroy", "hủy"
+    KEEP = "keep", "giữ lại"

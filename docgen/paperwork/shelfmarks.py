@@ -6,12 +6,9 @@ hash of the bytes, so the same thing always lies in the same place.
 
 from __future__ import annotations
 
-import uuid
-
 from docgen.archive.shelf import Shelf
 from docgen.office import Office
-
-_NAMESPACE = uuid.UUID("0c5b3f5e-54f7-5d0e-9d43-7d9a40a5a1b2")
+from registry.store.shelf_ids import object_id
 
 
 def document_object(office: Office, code: str) -> str:
@@ -25,7 +22,7 @@ def file_object(office: Office, sha256: str) -> str:
 
 
 def _urn(office: Office, name: str) -> str:
-    return f"urn:vn:{office.settings.archive.fonds}:uuid:{uuid.uuid5(_NAMESPACE, name)}"
+    return object_id(office.settings.archive.fonds, name)
 
 
 def open_shelf(office: Office) -> Shelf:

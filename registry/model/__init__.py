@@ -14,6 +14,7 @@ from registry.model.cycles import (
     Supervision,
 )
 from registry.model.documents import AnnexLine, Document, PaperFile, Register, RegisterEntry, search_form
+from registry.model.dossiers import DestroyedObject, Disposal, DisposalItem, Dossier, DossierHold, DossierItem
 from registry.model.evaluations import Ballot, FormText, Meeting, PersonGrade, Proposal, TaskResult
 from registry.model.journal import JournalEntry, JournalHead
 from registry.model.people import PastGrade, Person, Post
@@ -33,7 +34,13 @@ __all__ = [
     "Cycle",
     "CycleBasis",
     "CycleEvent",
+    "DestroyedObject",
+    "Disposal",
+    "DisposalItem",
     "Document",
+    "Dossier",
+    "DossierHold",
+    "DossierItem",
     "FormText",
     "GroupMember",
     "Indicator",

@@ -63,6 +63,7 @@ class Document(Base):
     issued_on: Mapped[dt.date | None]
     reason: Mapped[Prose]
     replace_reason: Mapped[Prose]  # why another is to take its place, "" while nobody asked for one
+    object_id: Mapped[Line]  # where it lies on the shelf whatever mã phông the office has since, "" while it does not
 
     @validates("abstract", "number_text")
     def _sought(self, name: str, value: str | None) -> str | None:

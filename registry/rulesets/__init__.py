@@ -8,5 +8,15 @@ from registry.rulesets.bodies import ended_levels
 from registry.rulesets.composition import composition_rules
 from registry.rulesets.instruments import shipped_instruments
 from registry.rulesets.numbering import series_rules
+from registry.rulesets.retention import Schedule, read_schedule, shipped_schedule, shipped_text
 
-__all__ = ["composition_rules", "ended_levels", "series_rules", "shipped_instruments"]
+__all__ = [
+    "Schedule",
+    "composition_rules",
+    "ended_levels",
+    "read_schedule",
+    "series_rules",
+    "shipped_instruments",
+    "shipped_schedule",
+    "shipped_text",
+]

@@ -58,7 +58,7 @@ def _rows(new: NewDocument, keys: Keys, cycle: int) -> Iterator[Row]:
         yield Row(PaperFile, {"document_id": paper, "role": role, **_noted(file)})
 
 
-_NOT_YET = {"signed_by": "", "reason": "", "replace_reason": ""}
+_NOT_YET = {"signed_by": "", "reason": "", "replace_reason": "", "object_id": ""}
 
 
 def rewrite_drafts(session: Session, news: Sequence[NewDocument]) -> None:

@@ -1,0 +1,170 @@
+"""Hồ sơ as frozen values with their papers and holds, and the papers that have no hồ sơ yet.
+
+Knows how rows become `registry.dossier_facts.Dossier`; changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from registry.dossier_facts import Dossier, DossierPaper, Hold, Retention
+from registry.labels import DocumentKind, DocumentState, DossierKind, DossierState, EntryState, Regime, RetentionStart
+from registry.model import Cycle, Document, DossierHold, DossierItem, ReceivedFile, RegisterEntry
+from registry.model import Dossier as DossierRow
+from registry.store.documents import document_records
+from registry.store.dossiers import find_dossier
+from registry.store.keys import chunks
+from registry.store.values import DocumentRecord
+
+_NO_PAPERS = frozenset({DocumentState.WITHDRAWN.value})
+"""A paper whose number was cancelled leaves its row in the register and nothing in the dossier."""
+
+
+def dossier_record(session: Session, code: str) -> Dossier:
+    """One dossier; NotFound when there is none of that code."""
+    find_dossier(session, code)
+    return dossier_records(session, codes={code.strip()})[0]
+
+
+def dossier_records(
+    session: Session,
+    *,
+    codes: Collection[str] = (),
+    kinds: Collection[DossierKind] = (),
+    states: Collection[DossierState] = (),
+    year: int | None = None,
+) -> tuple[Dossier, ...]:
+    """Dossiers in the order of their codes; an empty filter lets everything through."""
+    query = select(DossierRow).options(
+        joinedload(DossierRow.cycle),
+        joinedload(DossierRow.person),
+        selectinload(DossierRow.holds),
+        selectinload(DossierRow.items).joinedload(DossierItem.document),
+        selectinload(DossierRow.items).joinedload(DossierItem.file),
+    )
+    if kinds:
+        query = query.where(DossierRow.kind.in_([kind.value for kind in kinds]))
+    if states:
+        query = query.where(DossierRow.state.in_([state.value for state in states]))
+    if year is not None:
+        query = query.join(Cycle).where(Cycle.year == year)
+    query = query.order_by(DossierRow.agency, DossierRow.formed_in, DossierRow.number, DossierRow.code)
+    query = query.execution_options(populate_existing=True)  # papers may have been put in by this unit of work
+    if not codes:
+        return tuple(_dossier(row) for row in session.scalars(query))
+    found: list[Dossier] = []
+    for some in chunks(sorted(codes)):
+        found += [_dossier(row) for row in session.scalars(query.where(DossierRow.code.in_(some)))]
+    return tuple(found)
+
+
+def dossiers_of_papers(session: Session, codes: Collection[str]) -> dict[str, Dossier]:
+    """Per code of a paper the dossier it lies in; papers without one are left out."""
+    places: dict[str, str] = {}
+    for some in chunks(sorted(codes)):
+        query = select(Document.code, DossierRow.code).join(DossierItem, DossierItem.document_id == Document.id)
+        query = query.join(DossierRow, DossierRow.id == DossierItem.dossier_id).where(Document.code.in_(some))
+        places |= {row[0]: row[1] for row in session.execute(query)}
+    found = (
+        {dossier.code: dossier for dossier in dossier_records(session, codes=set(places.values()))} if places else {}
+    )
+    return {paper: found[dossier] for paper, dossier in places.items()}
+
+
+def dossiers_of_file(session: Session, sha256: str) -> tuple[Dossier, ...]:
+    """The dossiers a received file lies in for itself."""
+    query = select(DossierRow.code).join(DossierItem).join(ReceivedFile).where(ReceivedFile.sha256 == sha256)
+    codes = set(session.scalars(query))
+    return dossier_records(session, codes=codes) if codes else ()
+
+
+def papers_outside(session: Session) -> tuple[DocumentRecord, ...]:
+    """Registered and filed papers that lie in no dossier (luu-tru.md, requirement 5); the oldest first."""
+    registered = exists().where(RegisterEntry.document_id == Document.id, RegisterEntry.state == EntryState.GIVEN.value)
+    placed = exists().where(DossierItem.document_id == Document.id)
+    on_record = registered | (Document.state == DocumentState.FILED.value)
+    is_book = (Document.kind == DocumentKind.REGISTER_BOOK.value) & (Document.state == DocumentState.ISSUED.value)
+    query = select(Document.code).where(on_record | is_book, ~placed, Document.state != DocumentState.WITHDRAWN.value)
+    codes = list(session.scalars(query.order_by(Document.id)))
+    if not codes:
+        return ()
+    records = {record.code: record for some in chunks(codes) for record in document_records(session, codes=some)}
+    return tuple(records[code] for code in codes)
+
+
+def _dossier(row: DossierRow) -> Dossier:
+    return Dossier(
+        code=row.code,
+        object_id=row.object_id,
+        agency=row.agency,
+        fonds=row.fonds,
+        body=row.body,
+        regime=Regime(row.regime),
+        formed_in=row.formed_in,
+        number=row.number,
+        kind=DossierKind(row.kind),
+        year=row.cycle.year if row.cycle else None,
+        person=row.person.code if row.person else None,
+        person_name=row.person.full_name if row.person else "",
+        title=row.title,
+        state=DossierState(row.state),
+        access=row.access,
+        retention=Retention(
+            years=row.retention_years,
+            start=RetentionStart(row.retention_start),
+            rule=row.retention_rule,
+            basis=row.retention_basis,
+        ),
+        opened_at=row.opened_at,
+        ended_on=row.ended_on,
+        closed_at=row.closed_at or "",
+        closed_by=row.closed_by,
+        documents=row.documents,
+        pages=row.pages,
+        due_on=row.due_on,
+        handed_over_on=row.handed_over_on,
+        handed_over_to=row.handed_over_to,
+        reason=row.reason,
+        papers=_papers(row.items),
+        holds=tuple(_hold(hold) for hold in row.holds),
+    )
+
+
+def _papers(items: Sequence[DossierItem]) -> tuple[DossierPaper, ...]:
+    shown = [item for item in items if item.document is None or item.document.state not in _NO_PAPERS]
+    return tuple(_paper(ordinal, item) for ordinal, item in enumerate(shown, start=1))
+
+
+def _paper(ordinal: int, item: DossierItem) -> DossierPaper:
+    document, file = item.document, item.file
+    pages = item.pages if item.pages is not None or document is None else document.pages
+    return DossierPaper(
+        ordinal=ordinal,
+        document=document.code if document else None,
+        sha256=file.sha256 if file else None,
+        kind=DocumentKind(document.kind) if document else None,
+        state=DocumentState(document.state) if document else None,
+        type_name=item.type_name,
+        number_text=item.number_text,
+        dated=item.dated,
+        subject=item.subject,
+        author=item.author,
+        pages=pages,
+        object_id=document.object_id if document else file.object_id if file else "",
+        note=item.note,
+        added_at=item.added_at,
+    )
+
+
+def _hold(row: DossierHold) -> Hold:
+    return Hold(
+        reason=row.reason,
+        held_at=row.held_at,
+        held_by=row.held_by,
+        released_at=row.released_at or "",
+        released_by=row.released_by,
+        release_reason=row.release_reason,
+    )

@@ -1,0 +1,300 @@
+"""Hồ sơ in the database: opened and filled by themselves, one per cycle and assignee, one per cycle for the rest.
+
+Knows to which dossier a paper belongs and that mã hồ sơ, once given, never changes; reading them as values is
+`registry.store.dossier_records`. A paper that finds its dossier closed, or an office without mã định danh, stays
+outside and is listed until somebody sees to it (luu-tru.md, requirements 5 and 6).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from registry.errors import NotFound, RuleBroken
+from registry.labels import TYPE_NAMES, AssigneeKind, DocumentKind, DossierKind, DossierState, Regime, RetentionStart
+from registry.model import Cycle, Document, Dossier, DossierItem, Person, ReceivedFile, RegisterEntry
+from registry.rules.retention import RetentionRule, rule_for
+from registry.store.documents import find_document
+from registry.store.shelf_ids import object_id
+
+RESTRICTED, PUBLIC = "02", "01"
+"""TT 05/2025 `mode`: what tells of people is used on conditions, registers of papers are open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founding:
+    """Under whose name dossiers are opened at this moment; without `agency` (mã định danh) none is opened."""
+
+    agency: str
+    fonds: str
+    body: str
+    regime: Regime
+    rules: Sequence[RetentionRule]
+    at: dt.datetime
+
+
+def take_in(session: Session, codes: Collection[str], founding: Founding) -> tuple[str, ...]:
+    """Put papers in their dossiers, opening those that are new; codes of the papers that had to stay outside.
+
+    A paper belongs to the dossier the register names, else to that of its assignee, of the paper it is about, or of
+    its cycle. One that has its place already keeps it.
+    """
+    return tuple(code for code in codes if not _take_one(session, find_document(session, code), founding))
+
+
+def _take_one(session: Session, document: Document, founding: Founding) -> bool:
+    if item_of(session, document) is not None:
+        return True
+    entry = _entry(session, document)
+    dossier = _dossier_for(session, document, entry.dossier if entry else "", founding)
+    if dossier is None or DossierState(dossier.state) is not DossierState.OPEN:
+        return False
+    _add_paper(session, dossier, document, founding)
+    if entry is not None:
+        entry.dossier = dossier.code
+    session.flush()
+    return True
+
+
+def item_of(session: Session, document: Document) -> DossierItem | None:
+    """The place of a paper among the dossiers, None while it has none."""
+    return session.scalar(select(DossierItem).where(DossierItem.document_id == document.id))
+
+
+def _entry(session: Session, document: Document) -> RegisterEntry | None:
+    return session.scalar(select(RegisterEntry).where(RegisterEntry.document_id == document.id))
+
+
+def _dossier_for(session: Session, document: Document, said: str, founding: Founding) -> Dossier | None:
+    if said:
+        return _by_code(session, said) or _open_named(session, said, document, founding)
+    if document.person_id is None and document.about_id is not None:
+        about = session.get(Document, document.about_id)
+        item = item_of(session, about) if about else None
+        if item is not None:
+            return item.dossier
+    if not founding.agency:
+        return None
+    kind, person = _kind_of(session, document)
+    query = select(Dossier).where(Dossier.kind == kind.value, Dossier.cycle_id == document.cycle_id)
+    query = query.where(Dossier.person_id == person.id if person else Dossier.person_id.is_(None))
+    return session.scalar(query) or _open_for(session, document, kind, person, founding)
+
+
+def _kind_of(session: Session, document: Document) -> tuple[DossierKind, Person | None]:
+    """Whose dossier a paper belongs to."""
+    if document.kind == DocumentKind.REGISTER_BOOK.value:
+        return DossierKind.REGISTER, None
+    person = session.get(Person, document.person_id) if document.person_id else None
+    if person is None:
+        return DossierKind.CYCLE, None
+    is_collective = person.kind == AssigneeKind.COLLECTIVE.value
+    return (DossierKind.COLLECTIVE if is_collective else DossierKind.PERSON), person
+
+
+def _open_for(
+    session: Session, document: Document, kind: DossierKind, person: Person | None, founding: Founding
+) -> Dossier:
+    cycle = session.get_one(Cycle, document.cycle_id)
+    formed = (document.dated or founding.at.date()).year
+    return open_dossier(
+        session, kind, _title(kind, cycle, person), founding, formed_in=formed, cycle=cycle, person=person
+    )
+
+
+def _title(kind: DossierKind, cycle: Cycle, person: Person | None) -> str:
+    if kind is DossierKind.REGISTER:
+        return f"Sổ đăng ký văn bản đi năm {cycle.year}"
+    if person is None:
+        return f"Tổ chức giao và đánh giá kết quả thực hiện {cycle.task_word} năm {cycle.year}"
+    whom = f"{person.address} {person.full_name}".strip()
+    return f"Giao và đánh giá kết quả thực hiện {cycle.task_word} năm {cycle.year} của {whom}"
+
+
+def open_dossier(
+    session: Session,
+    kind: DossierKind,
+    title: str,
+    founding: Founding,
+    *,
+    formed_in: int,
+    cycle: Cycle | None = None,
+    person: Person | None = None,
+) -> Dossier:
+    """A new dossier under the next mã hồ sơ of the year; RuleBroken while the office has no mã định danh."""
+    if not founding.agency:
+        raise RuleBroken(
+            "Chưa khai mã định danh cơ quan nên chưa đặt được mã hồ sơ.",
+            advice="Ghi agency ở mục [archive] của office.toml, rồi chạy “docgen dossiers fill”.",
+        )
+    number = _next_number(session, founding.agency, formed_in)
+    code = f"{founding.agency}.{formed_in}.{number:02d}"
+    return _open(session, code, kind, title, founding, formed_in, number, cycle, person)
+
+
+def _open_named(session: Session, code: str, document: Document, founding: Founding) -> Dossier:
+    """A dossier under a code the clerk gave by the office's own danh mục hồ sơ."""
+    cycle = session.get_one(Cycle, document.cycle_id)
+    formed = (document.dated or founding.at.date()).year
+    return _open(session, code, DossierKind.NAMED, f"Hồ sơ {code}", founding, formed, None, cycle, None)
+
+
+def _next_number(session: Session, agency: str, year: int) -> int:
+    """The number after the last one given; codes that clerks wrote by hand are stepped over."""
+    last = session.scalar(select(func.max(Dossier.number)).where(Dossier.agency == agency, Dossier.formed_in == year))
+    number = (last or 0) + 1
+    while _by_code(session, f"{agency}.{year}.{number:02d}") is not None:
+        number += 1
+    return number
+
+
+def _by_code(session: Session, code: str) -> Dossier | None:
+    return session.scalar(select(Dossier).where(Dossier.code == code))
+
+
+def _open(
+    session: Session,
+    code: str,
+    kind: DossierKind,
+    title: str,
+    founding: Founding,
+    formed_in: int,
+    number: int | None,
+    cycle: Cycle | None,
+    person: Person | None,
+) -> Dossier:
+    rule = rule_for(founding.rules, kind, founding.regime, founding.at.date())
+    dossier = Dossier(
+        code=code,
+        object_id=object_id(founding.fonds, f"dossier/{code}"),
+        agency=founding.agency if number is not None else "",
+        fonds=founding.fonds,
+        body=founding.body,
+        regime=founding.regime.value,
+        formed_in=formed_in,
+        number=number,
+        kind=kind.value,
+        cycle_id=cycle.id if cycle else None,
+        person_id=person.id if person else None,
+        title=title,
+        state=DossierState.OPEN.value,
+        access=PUBLIC if kind is DossierKind.REGISTER else RESTRICTED,
+        retention_years=rule.years if rule else None,
+        retention_start=(rule.start if rule else RetentionStart.WORK_ENDED).value,
+        retention_rule=rule.id if rule else "",
+        retention_basis=rule.basis if rule else "",
+        opened_at=founding.at.isoformat(timespec="milliseconds"),
+        closed_by="",
+        handed_over_to="",
+        reason="",
+    )
+    session.add(dossier)
+    session.flush()
+    return dossier
+
+
+def _add_paper(session: Session, dossier: Dossier, document: Document, founding: Founding) -> None:
+    kind = DocumentKind(document.kind)
+    is_form = kind is DocumentKind.SELF_ASSESSMENT
+    add_item(
+        session,
+        dossier,
+        DossierItem(
+            document_id=document.id,
+            type_name=TYPE_NAMES.get(kind, kind.label),
+            number_text=document.number_text or "",
+            dated=document.dated or document.issued_on or founding.at.date(),
+            subject=document.abstract,
+            author=document.person.full_name if is_form and document.person else founding.body,
+            note="",
+            added_at=founding.at.isoformat(timespec="milliseconds"),
+        ),
+    )
+
+
+def add_item(session: Session, dossier: Dossier, item: DossierItem) -> None:
+    """Put a paper at the end of a dossier; RuleBroken unless it is open (luu-tru.md, requirement 6)."""
+    require_open(dossier)
+    last = session.scalar(select(func.max(DossierItem.ordinal)).where(DossierItem.dossier_id == dossier.id))
+    item.dossier_id, item.ordinal = dossier.id, (last or 0) + 1
+    session.add(item)
+    session.flush()
+
+
+def require_open(dossier: Dossier) -> None:
+    """RuleBroken unless papers may be put in or taken out."""
+    state = DossierState(dossier.state)
+    if state is not DossierState.OPEN:
+        raise RuleBroken(
+            f"Hồ sơ {dossier.code} {state.label}, không thêm bớt văn bản được.",
+            advice=f"Mở lại có lý do: docgen dossiers reopen {dossier.code} --reason …",
+        )
+
+
+def find_dossier(session: Session, code: str) -> Dossier:
+    """The dossier of that code; NotFound otherwise."""
+    dossier = _by_code(session, code.strip())
+    if dossier is None:
+        raise NotFound(f"Không có hồ sơ mã {code}.", advice="Xem mã bằng “docgen dossiers list”.")
+    return dossier
+
+
+def put_paper(session: Session, code: str, dossier_code: str, founding: Founding) -> None:
+    """Say which dossier a paper belongs to, whatever it was in before; RuleBroken when either is not open.
+
+    A code that nobody used yet opens a dossier of the office's own danh mục.
+    """
+    document = find_document(session, code)
+    target = _by_code(session, dossier_code) or _open_named(session, dossier_code, document, founding)
+    item = item_of(session, document)
+    if item is not None and item.dossier_id == target.id:
+        return
+    require_open(target)
+    if item is not None:
+        require_open(item.dossier)
+        session.delete(item)
+        session.flush()
+    _add_paper(session, target, document, founding)
+    entry = _entry(session, document)
+    if entry is not None:
+        entry.dossier = target.code
+    session.flush()
+
+
+def put_file(
+    session: Session,
+    sha256: str,
+    dossier_code: str,
+    *,
+    subject: str,
+    pages: int | None,
+    dated: dt.date | None,
+    author: str,
+    at: dt.datetime,
+    note: str = "",
+) -> None:
+    """Put a received file, kept for itself, in a dossier; a file that is there already is not put twice."""
+    file = session.scalar(select(ReceivedFile).where(ReceivedFile.sha256 == sha256))
+    if file is None or not file.object_id:
+        raise NotFound(f"Tệp {sha256[:12]} chưa nằm trong kho.", advice="Nhận tệp qua “docgen inbox” trước.")
+    dossier = find_dossier(session, dossier_code)
+    present = select(DossierItem.id).where(DossierItem.dossier_id == dossier.id, DossierItem.file_id == file.id)
+    if session.scalar(present) is not None:
+        return
+    moment = at.isoformat(timespec="milliseconds")
+    item = DossierItem(
+        file_id=file.id,
+        type_name="",
+        number_text="",
+        dated=dated,
+        subject=subject,
+        author=author,
+        pages=pages,
+        note=note,
+        added_at=moment,
+    )
+    add_item(session, dossier, item)
