@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, table
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Subquery, column, func, literal_column, table
 from sqlalchemy.orm import Session
 
 from registry.model import Task
 from registry.vietnamese import exact_words, words
 
-_BY_KEY = Task.id + 0  # PostgreSQL walks all titles by their key when it is left a key to walk by
 _INDEX = table("task_search", column("rowid"), column("task_search"))  # the second one stands for the whole index
 
 
@@ -38,24 +37,60 @@ def sought(query: str) -> Sought:
     return Sought(exact=tuple(exact_words(query).split()), folded=tuple(words(query).split()))
 
 
-def exactly(session: Session, query: Select[Any], asked: Sought) -> Select[Any]:
+@dataclass(frozen=True, kw_only=True)
+class Titles:
+    """Where the titles of tasks stand: their key, and on PostgreSQL their words beside them."""
+
+    key: SQLColumnExpression[int]
+    words: ColumnElement[Any]
+    exact_words: ColumnElement[Any]
+
+    @property
+    def vectors(self) -> tuple[ColumnElement[Any], ...]:
+        """The columns of the words; PostgreSQL has them, SQLite has an index of its own."""
+        return self.words, self.exact_words
+
+
+TITLES = Titles(
+    key=Task.id + 0,  # PostgreSQL walks all titles by their key when it is left a key to walk by
+    words=literal_column("task.task_search_words").label("task_search_words"),
+    exact_words=literal_column("task.task_search_exact_words").label("task_search_exact_words"),
+)
+
+
+def titles_in(rows: Subquery, key: SQLColumnExpression[int]) -> Titles:
+    """The titles of rows that carry `TITLES.vectors`, in their own order."""
+    return Titles(key=key, words=rows.c.task_search_words, exact_words=rows.c.task_search_exact_words)
+
+
+def is_postgresql(session: Session) -> bool:
+    """Whether the words lie beside their titles, as on PostgreSQL."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def exactly(session: Session, query: Select[Any], asked: Sought, titles: Titles = TITLES) -> Select[Any]:
     """The rows of `query` whose title holds the words with their accents, in the order of their keys."""
-    if session.get_bind().dialect.name == "postgresql":
-        return query.where(_vector("exact_words", asked.exact)).order_by(_BY_KEY)
+    if is_postgresql(session):
+        return query.where(_holds(titles.exact_words, asked.exact)).order_by(titles.key)
     return _joined(query, _phrase("exact_words", asked.exact))
 
 
-def otherwise(session: Session, query: Select[Any], asked: Sought) -> Select[Any]:
+def otherwise(session: Session, query: Select[Any], asked: Sought, titles: Titles = TITLES) -> Select[Any]:
     """The rows of `query` whose title holds the words only when accents are left aside, in the order of their keys."""
-    if session.get_bind().dialect.name == "postgresql":
-        found = query.where(_vector("words", asked.folded), ~_vector("exact_words", asked.exact))
-        return found.order_by(_BY_KEY)
+    if is_postgresql(session):
+        return loosely(session, query, asked, titles).where(~_holds(titles.exact_words, asked.exact))
     return _joined(query, f"{_phrase('words', asked.folded)} NOT {_phrase('exact_words', asked.exact)}")
 
 
-def _vector(name: str, wanted: Sequence[str]) -> ColumnElement[bool]:
+def loosely(session: Session, query: Select[Any], asked: Sought, titles: Titles = TITLES) -> Select[Any]:
+    """The rows of `query` whose title holds the words, accents or not, in the order of their keys."""
+    if is_postgresql(session):
+        return query.where(_holds(titles.words, asked.folded)).order_by(titles.key)
+    return _joined(query, _phrase("words", asked.folded))
+
+
+def _holds(vector: ColumnElement[Any], wanted: Sequence[str]) -> ColumnElement[bool]:
     """PostgreSQL: the words of a title lie beside it; the dictionary is named as itself, else the plan is a scan."""
-    vector: ColumnElement[Any] = literal_column(f"task.task_search_{name}")
     simple: ColumnElement[Any] = literal_column("'simple'::regconfig")
     return vector.op("@@", is_comparison=True)(func.to_tsquery(simple, " & ".join(wanted) + ":*"))
 

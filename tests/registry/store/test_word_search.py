@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from registry.model import Task
-from registry.store import Store
+from registry.store import Store, task_pages
 from registry.store.task_pages import Page, TaskFilter, task_page
 from tests.support.registry_builder import FIRST, YEAR, changing, enter
 
@@ -108,3 +109,28 @@ def test_a_list_is_narrowed_in_every_way(filled: Store) -> None:
     assert found(filled, "", state="assigned") == []
     assert found(filled, "", person="không ai") == []
     assert found(filled, "", theme="chủ đề khác") == []
+
+
+NARROWED = (
+    {},
+    {"words": "tam"},
+    {"words": "tám"},
+    {"person": "nong van"},
+    {"unit": "phòng thí dụ"},
+    {"group": "khối XÃ"},
+)
+
+
+def test_a_look_at_the_first_tasks_gives_the_same_pages(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that pages filled from the first tasks, however few, are those that all tasks give."""
+    enter(filled, [replace(FIRST, title=f"{TITLES[number % 4]} {number}") for number in range(9)])
+    for narrowed in NARROWED:
+        wanted = {"words": "", **narrowed}
+        whole = found(filled, page=Page(), **wanted)
+        assert whole
+        for head, few in itertools.product((1, 3, 8), (0, 100)):
+            monkeypatch.setattr(task_pages, "_HEAD", head)
+            monkeypatch.setattr(task_pages, "_LONGEST_HEAD", 3 * head)
+            monkeypatch.setattr(task_pages, "_FEW_POSTS", few)
+            pages = [found(filled, page=Page(number=number, size=3), **wanted) for number in range(1, 6)]
+            assert [title for page in pages for title in page] == whole, (narrowed, head, few)
