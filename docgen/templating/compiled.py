@@ -33,14 +33,16 @@ from docgen.templating.diagnosis import (
     value_error,
 )
 from docgen.templating.guest import GuestTemplate, open_guest, render_guest
+from docgen.templating.native import Program, StepAside
 from docgen.templating.plain import Finding, Misfit, are_plain, misfits
 from docgen.templating.preprocess import PartKind, PartSource, grid_changes, part_sources, resolved
 from docgen.templating.proof import flaw, repeats_drawing, variants
 from docgen.templating.sandbox import SafeEnvironment, collect, environment_from
 from docgen.templating.tags import SlipKind, paragraph_texts, slips
-from docgen.templating.zipwriter import Laid, close, lay, pack_content
+from docgen.templating.translate import EMPTY_TABLE, program_of
+from docgen.templating.zipwriter import Laid, close, finish, lay, pack_content
 
-EMPTY_TABLE = b"</w:tblGrid></w:tbl>"
+_EMPTY_TABLE = EMPTY_TABLE.encode()
 STORY_KINDS = (PartKind.BODY, PartKind.STORY, PartKind.NOTES)
 
 
@@ -65,6 +67,19 @@ class CompiledPart:
     fixed: Mapping[str, bytes] = field(repr=False)
     fields: frozenset[str]
     watches_rows: bool = False
+    program: Program | None = field(default=None, repr=False)  # None: only Jinja can render it
+
+    def run(self, context: dict[str, object]) -> bytes:
+        """The XML of the part for `context` without Jinja; StepAside when only Jinja can tell what it is."""
+        if self.program is None:
+            raise StepAside
+        made = self.program.run(context)
+        if not made.has_breaks:
+            return made.xml
+        xml = made.xml if self.source.kind is PartKind.PROPERTIES else resolved(made.xml)
+        if _has_loose_break(xml):
+            raise StepAside
+        return xml
 
     def render(self, context: dict[str, object]) -> bytes:
         """The XML of the part for `context`."""
@@ -90,15 +105,24 @@ class CompiledTemplate:
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The .docx for `context`; TemplateError names the template, the place and the field that failed."""
+        try:
+            return self._render_natively(context)
+        except StepAside:
+            pass
         used = {name: context[name] for name in self.fields if name in context}
         has_guests = not _all_plain(used) and self._has_guests(used)
         if self.reasons or has_guests:
             return self._render_by_docxtpl(used, context)
         rendered = [(part, self._render_part(part, used, context)) for part in self.parts]
-        if any(part.watches_rows and xml.rfind(EMPTY_TABLE) >= 0 for part, xml in rendered):  # half the time of `in`
+        if any(part.watches_rows and xml.rfind(_EMPTY_TABLE) >= 0 for part, xml in rendered):  # half the time of `in`
             return self._render_by_docxtpl(used, context)
-        changed = [pack_content(part.source.member, xml, self.deflate) for part, xml in rendered]
-        return close(lay(changed, onto=self.unchanged))
+        return finish(self.unchanged, ((part.source.member, xml) for part, xml in rendered), self.deflate)
+
+    def _render_natively(self, context: Mapping[str, object]) -> bytes:
+        if self.reasons or type(context) is not dict:
+            raise StepAside
+        parts = [(part.source.member, part.run(context)) for part in self.parts]
+        return finish(self.unchanged, parts, self.deflate)
 
     def explain(self, context: Mapping[str, object] | None = None) -> Explanation:
         """Which way `context` would be rendered and why; without a context, what the template alone decides."""
@@ -119,7 +143,7 @@ class CompiledTemplate:
         except RENDER_ERRORS as error:
             shown = {**used, **{name: context[name] for name in context if name not in used}}
             raise render_error(error, part.source, self.environment, shown, self.name) from error
-        if b"\a" in xml or b"\f" in xml:  # outside a paragraph there is nothing to break
+        if _has_loose_break(xml):
             raise misplaced_break_error(part.source, self.name)
         return xml
 
@@ -144,6 +168,11 @@ class CompiledTemplate:
             body = next(part for part in self.parts if part.source.kind is PartKind.BODY)
             raise render_error(error, body.source, self.environment, context, self.name) from error
         return close(lay(pack_content(name, rendered.get(name, content), self.deflate) for name, content in made))
+
+
+def _has_loose_break(xml: bytes) -> bool:
+    """True when a new paragraph or page was asked for outside a paragraph, where there is nothing to break."""
+    return b"\a" in xml or b"\f" in xml
 
 
 def _all_plain(used: Mapping[str, object]) -> bool:
@@ -233,6 +262,7 @@ def _compiled(source: PartSource, tree: nodes.Template, environment: SafeEnviron
         fixed=fixed,
         fields=frozenset(fields),
         watches_rows=watches,
+        program=program_of(tree, environment.globals.keys(), watches_rows=watches),
     )
 
 

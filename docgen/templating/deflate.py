@@ -20,10 +20,11 @@ DEFAULT_LEVEL = 1  # measured: half the time of level 6 for 5 % more bytes in a 
 
 @dataclass(frozen=True, kw_only=True)
 class Deflater:
-    """A named way to make a raw deflate stream."""
+    """A named way to make a raw deflate stream, and the checksum of zip files as fast as its library has it."""
 
     name: str
     compress: Callable[[bytes], bytes]
+    crc32: Callable[[bytes], int] = zlib.crc32
 
 
 def zlib_deflater(level: int = DEFAULT_LEVEL) -> Deflater:
@@ -45,7 +46,6 @@ def isal_deflater(level: int = 2) -> Deflater:
         ) from cause
 
     def compress(data: bytes) -> bytes:
-        stream = isal_zlib.compressobj(level, isal_zlib.DEFLATED, RAW_STREAM)
-        return bytes(stream.compress(data) + stream.flush())
+        return bytes(isal_zlib.compress(data, level, RAW_STREAM))
 
-    return Deflater(name=f"isal {level}", compress=compress)
+    return Deflater(name=f"isal {level}", compress=compress, crc32=isal_zlib.crc32)

@@ -9,7 +9,6 @@ bytes. No zip64: the limits of `archive` keep every file far below it.
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,7 +49,7 @@ def pack_content(name: str, content: bytes, deflater: Deflater) -> PackedMember:
     """The member `name` with `content` compressed by `deflater`; a very small one is stored."""
     method = STORED if len(content) < WORTH_PACKING else DEFLATED
     packed = content if method == STORED else deflater.compress(content)
-    return pack(name, packed, crc=zlib.crc32(content), size=len(content), method=method)
+    return pack(name, packed, crc=deflater.crc32(content), size=len(content), method=method)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,3 +81,8 @@ def close(laid: Laid) -> bytes:
     return b"".join(
         (laid.records, laid.directory, _END.pack(b"PK\x05\x06", 0, 0, count, count, size, len(laid.records), 0))
     )
+
+
+def finish(laid: Laid, members: Iterable[tuple[str, bytes]], deflater: Deflater) -> bytes:
+    """The zip file of what was laid and of `members`, names with contents, which `deflater` compresses."""
+    return close(lay((pack_content(name, content, deflater) for name, content in members), onto=laid))
