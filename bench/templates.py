@@ -1,9 +1,9 @@
 """How many decisions a second: docxtpl, other engines, the compiled template, and the limit, side by side in one run.
 
-The limit is the same document with its XML ready: only deflate, zip and write. Everything is written to a RAM disk if
-there is one; rounds are interleaved and each ratio is the median of the ratios inside the rounds, by the clock and by
-CPU time: on a shared machine the second is the steadier one. A noisy machine fails nothing; a document that reads
-differently from docxtpl's does.
+The limit is the same documents with their XML ready: only deflate, zip and write. Everything is written to a RAM disk
+if there is one; rounds are interleaved and each ratio is the median of the ratios inside the rounds, by the clock and
+by CPU time: on a shared machine the second is the steadier one, so it decides whether a goal is met. A noisy machine
+fails nothing; a document that reads differently from docxtpl's does.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from bench.others.programs import Program, merging, programs
 from docgen.errors import OutsideMissing
 from docgen.templating import CompiledTemplate, Deflater, compile_template, isal_deflater, zlib_deflater
 from docgen.templating.archive import read_archive
-from docgen.templating.zipwriter import close, lay, pack_content
+from docgen.templating.zipwriter import finish, lay
 from docgen.wording.decision import decision_context
 from tests.support import facts
 
@@ -182,14 +182,21 @@ def _compiled(paper: Paper, deflate: Deflater) -> Engine:
 
 
 def _limit(paper: Paper, deflate: Deflater) -> Engine:
-    with zipfile.ZipFile(io.BytesIO(_template(paper).render(paper.contexts[2]))) as archive:
-        ready = archive.read(BODY)
+    """The same documents, their XML ready: deflating one of them again and again would be quicker than all in turn."""
+    render = _template(paper, deflate).render
+    ready = {id(context): members_of(render(context))[BODY] for context in paper.contexts}
     unchanged = lay(member.repacked() for member in read_archive(paper.data, paper.name) if member.name != BODY)
 
-    def make(_: Context) -> bytes:
-        return close(lay([pack_content(BODY, ready, deflate)], onto=unchanged))
+    def make(context: Context) -> bytes:
+        return finish(unchanged, [(BODY, ready[id(context)])], deflate)
 
     return Engine(name=f"limit, {deflate.name}", paper=paper, make=make)
+
+
+def members_of(made: bytes) -> dict[str, bytes]:
+    """The members of a document, unpacked."""
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def reads_alike(paper: Paper) -> bool:
@@ -200,8 +207,7 @@ def reads_alike(paper: Paper) -> bool:
 
 def texts(made: bytes) -> dict[str, list[str]]:
     """The texts of every paragraph, by part."""
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        parts = {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")}
+    parts = {name: etree.fromstring(content) for name, content in members_of(made).items() if name.endswith(".xml")}
     return {
         name: ["".join(piece.text or "" for piece in paragraph.iter("{*}t")) for paragraph in root.iter("{*}p")]
         for name, root in parts.items()
@@ -254,7 +260,7 @@ def _report(measured: list[tuple[list[Engine], Turns]], different: list[str], ot
     lines = [
         f"## Templates: decisions of two pages, {ROUNDS} interleaved rounds, median",
         "",
-        "| decision | engine | documents/s | CPU ms each | x docxtpl | x docxtpl, CPU | share of the limit | bytes |",
+        "| decision | engine | documents/s | CPU ms each | x docxtpl | x docxtpl, CPU | of the limit, CPU | bytes |",
         "|---|---|---:|---:|---:|---:|---:|---:|",
         *[_row(engine, turns) for engines, turns in measured for engine in engines],
         "",
@@ -270,7 +276,7 @@ def _row(engine: Engine, turns: Turns) -> str:
     rate = statistics.median(turn.rate for turn in turns[engine.name])
     cpu = statistics.median(turn.cpu for turn in turns[engine.name])
     by_clock, by_cpu = (find(turns, engine.name, "docxtpl") for find in (_ratio, _cpu_ratio))
-    share = f"{_ratio(turns, engine.name, engine.limit):.0%}" if engine.limit in turns else "–"
+    share = f"{_cpu_ratio(turns, engine.name, engine.limit):.0%}" if engine.limit in turns else "–"
     size = len(engine.make(engine.paper.contexts[2]))
     cells = (f"{rate:,.0f}", f"{cpu:.2f}", f"{by_clock:.1f}", f"{by_cpu:.1f}", share, f"{size:,}")
     return f"| {engine.paper.name} | {engine.name} | {' | '.join(cells)} |"
@@ -289,16 +295,19 @@ def _goals(turns: Turns, others: list[str]) -> Iterator[str]:
     for name in turns:
         limit = name.replace("compiled", "limit")
         if name.startswith("compiled") and limit in turns and limit != name:
-            share = _ratio(turns, name, limit)
+            share, by_clock = _cpu_ratio(turns, name, limit), _ratio(turns, name, limit)
             verdict = "met" if share >= LIMIT_GOAL else "NOT met in this run"
-            yield f"Goal: {name} at least {LIMIT_GOAL:.0%} of the limit: {verdict} ({share:.0%})."
+            yield (
+                f"Goal: {name} at least {LIMIT_GOAL:.0%} of the limit: {verdict} "
+                f"({share:.0%} by CPU time, {by_clock:.0%} by the clock)."
+            )
     if len(others) < 3:
         yield "docxtemplater and easy-template-x were NOT measured: Node.js or its packages are not to be had here."
 
 
 def _verdict(name: str, rival: str, by_clock: float, by_cpu: float, goal: float) -> str:
-    verdict = "met" if by_clock >= goal else "NOT met in this run"
-    figures = f"{by_clock:.1f} x by the clock, {by_cpu:.1f} x by CPU time"
+    verdict = "met" if by_cpu >= goal else "NOT met in this run"
+    figures = f"{by_cpu:.1f} x by CPU time, {by_clock:.1f} x by the clock"
     return f"Goal: {name}, as Word writes it, at least {goal:.0f} x {rival}: {verdict} ({figures})."
 
 

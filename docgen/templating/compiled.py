@@ -73,10 +73,11 @@ class CompiledPart:
         """The XML of the part for `context` without Jinja; StepAside when only Jinja can tell what it is."""
         if self.program is None:
             raise StepAside
-        made = self.program.run(context)
-        if not made.has_breaks:
-            return made.xml
-        xml = made.xml if self.source.kind is PartKind.PROPERTIES else resolved(made.xml)
+        xml, has_breaks = self.program.run(context)
+        return self._resolved(xml) if has_breaks else xml
+
+    def _resolved(self, xml: bytes) -> bytes:
+        xml = xml if self.source.kind is PartKind.PROPERTIES else resolved(xml)
         if _has_loose_break(xml):
             raise StepAside
         return xml
@@ -105,10 +106,16 @@ class CompiledTemplate:
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The .docx for `context`; TemplateError names the template, the place and the field that failed."""
-        try:
-            return self._render_natively(context)
-        except StepAside:
-            pass
+        if type(context) is dict and not self.reasons:
+            try:
+                made = [(part.source.member, part.run(context)) for part in self.parts]
+            except StepAside:  # Jinja makes it, or says what is wrong
+                pass
+            else:
+                return finish(self.unchanged, made, self.deflate)
+        return self._render_by_jinja(context)
+
+    def _render_by_jinja(self, context: Mapping[str, object]) -> bytes:
         used = {name: context[name] for name in self.fields if name in context}
         has_guests = not _all_plain(used) and self._has_guests(used)
         if self.reasons or has_guests:
@@ -117,12 +124,6 @@ class CompiledTemplate:
         if any(part.watches_rows and xml.rfind(_EMPTY_TABLE) >= 0 for part, xml in rendered):  # half the time of `in`
             return self._render_by_docxtpl(used, context)
         return finish(self.unchanged, ((part.source.member, xml) for part, xml in rendered), self.deflate)
-
-    def _render_natively(self, context: Mapping[str, object]) -> bytes:
-        if self.reasons or type(context) is not dict:
-            raise StepAside
-        parts = [(part.source.member, part.run(context)) for part in self.parts]
-        return finish(self.unchanged, parts, self.deflate)
 
     def explain(self, context: Mapping[str, object] | None = None) -> Explanation:
         """Which way `context` would be rendered and why; without a context, what the template alone decides."""

@@ -7,6 +7,7 @@ machines stays with the default, zlib of the standard library.
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,10 +30,7 @@ class Deflater:
 
 def zlib_deflater(level: int = DEFAULT_LEVEL) -> Deflater:
     """The deflater of the standard library at `level` 1 (fast) to 9 (small)."""
-
-    def compress(data: bytes) -> bytes:
-        return zlib.compress(data, level, RAW_STREAM)
-
+    compress = functools.partial(zlib.compress, level=level, wbits=RAW_STREAM)
     return Deflater(name=f"zlib {level}", compress=compress)
 
 
@@ -44,8 +42,5 @@ def isal_deflater(level: int = 2) -> Deflater:
         raise OutsideMissing(
             tr("Chưa cài thư viện nén nhanh isal."), advice=tr("Cài phần mở rộng “fast”, hoặc dùng cách nén mặc định.")
         ) from cause
-
-    def compress(data: bytes) -> bytes:
-        return bytes(isal_zlib.compress(data, level, RAW_STREAM))
-
+    compress = functools.partial(isal_zlib.compress, level=level, wbits=RAW_STREAM)
     return Deflater(name=f"isal {level}", compress=compress, crc32=isal_zlib.crc32)

@@ -16,9 +16,9 @@ from docgen.templating.plain import SCALARS, illegal_character
 from docgen.templating.sandbox import MAX_OUTPUT
 
 BREAKS = b"\n\t\a\f"  # become Word's own breaks after rendering
+FEW = 64  # values that cannot be much longer together than the data they come from
 _SEPARATOR = "\0"  # no value may hold it
 _CONTROLS = bytes(code for code in range(1, 32) if code != ord("\r"))
-_ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"'", b"&#39;"), (b'"', b"&#34;"))
 _SCALARS = frozenset((str, *SCALARS))
 _TEXT_ONLY = {str}
 _TRUTHS = _SCALARS | {list, tuple, dict}
@@ -32,14 +32,6 @@ class StepAside(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rendered:
-    """The XML of a part; `has_breaks` when texts in it hold line ends, tabs or page breaks still to be resolved."""
-
-    xml: bytes
-    has_breaks: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Program:
     """A part that needs no Jinja: `walk` gathers fixed texts and values, in turn; `longest` fixed text in bytes."""
 
@@ -48,43 +40,42 @@ class Program:
     has_breaks: bool
     source: str = field(repr=False)
 
-    def run(self, context: dict[str, object]) -> Rendered:
-        """The part for `context`; StepAside when it holds anything unusual."""
+    def run(self, context: dict[str, object]) -> tuple[bytes, bool]:
+        """The part for `context`, and whether line ends, tabs or page breaks in its texts are still to be resolved.
+
+        StepAside when `context` holds anything unusual.
+        """
         fixed: list[bytes] = []
         values: list[Any] = []
         try:
             self.walk(context, fixed, values)
-            written, has_breaks = _written(values)
+            if set(map(type, values)) != _TEXT_ONLY:
+                values = _texts(values)
+            if len(values) > FEW and sum(map(len, values)) > MAX_OUTPUT:  # before joining: a loop may repeat one
+                raise StepAside
+            data = _SEPARATOR.join(values).encode()
         except (LookupError, TypeError, ValueError) as cause:
             raise StepAside from cause
-        if len(fixed) * self.longest > MAX_OUTPUT and sum(map(len, fixed)) > MAX_OUTPUT:
+        has_breaks = len(data.translate(None, _CONTROLS)) != len(data)
+        if (has_breaks or b"\xef\xbf" in data) and any(map(illegal_character, values)):
+            raise StepAside
+        data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+        written = data.replace(b"'", b"&#39;").replace(b'"', b"&#34;").split(b"\0")
+        if len(written) != len(values):
+            raise StepAside
+        if len(fixed) * self.longest + len(data) > MAX_OUTPUT and sum(map(len, fixed)) + len(data) > MAX_OUTPUT:
             raise StepAside
         woven = [b""] * (2 * len(fixed))
         woven[::2] = fixed
         woven[1::2] = written
-        return Rendered(xml=b"".join(woven), has_breaks=has_breaks or self.has_breaks)
+        return b"".join(woven), has_breaks or self.has_breaks
 
 
-def _written(values: list[Any]) -> tuple[list[bytes], bool]:
-    """The values escaped and encoded, and whether one holds a break; StepAside for what no text may hold."""
-    kinds = set(map(type, values))
-    if kinds != _TEXT_ONLY:
-        if not kinds <= _SCALARS:
-            raise StepAside
-        values = list(map(str, values))
-    if sum(map(len, values)) > MAX_OUTPUT:  # before they are joined: a loop may repeat a long one
+def _texts(values: list[Any]) -> list[str]:
+    """Values of exactly the plain types as Jinja writes them; StepAside for any other."""
+    if not set(map(type, values)) <= _SCALARS:
         raise StepAside
-    text = _SEPARATOR.join(values)
-    data = text.encode()
-    has_breaks = len(data.translate(None, _CONTROLS)) != len(data)
-    if (has_breaks or b"\xef\xbf" in data) and illegal_character(text.replace(_SEPARATOR, "")):
-        raise StepAside
-    for sign, written in _ESCAPES:
-        data = data.replace(sign, written)
-    pieces = data.split(b"\0")
-    if len(pieces) != len(values):
-        raise StepAside
-    return pieces, has_breaks
+    return list(map(str, values))
 
 
 def _aside() -> NoReturn:

@@ -163,7 +163,10 @@ class _Writer:
         self._line(f"{rows} = rows({self._value(node.iter)})")
         if self._after_grid:
             self._line(f"if not {rows}: aside()")
-        self._line(f"for {at}, {row} in enumerate({rows}):")
+        if any(each.node.name == "loop" for each in _looks(node.body) if isinstance(each.node, nodes.Name)):
+            self._line(f"for {at}, {row} in enumerate({rows}):")
+        else:
+            self._line(f"for {row} in {rows}:")
         outer = self._rows, self._loop
         self._rows, self._loop = {**self._rows, target.name: row}, (at, rows)
         with self._indented():
@@ -179,7 +182,7 @@ class _Writer:
             with self._indented():
                 self.body(node.else_)
 
-    def _test(self, node: nodes.Expr) -> str:
+    def _test(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Not):
             return f"(not {self._test(node.node)})"
         if isinstance(node, (nodes.And, nodes.Or)):
@@ -190,12 +193,12 @@ class _Writer:
             return f"({self._compared(node.expr)} {_COMPARED[right.op]} {self._compared(right.expr)})"
         return f"truth({self._value(node)})"
 
-    def _compared(self, node: nodes.Expr) -> str:
+    def _compared(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Const) and type(node.value) in _CONSTANTS:
             return repr(node.value)
         return f"scalar({self._value(node)})"
 
-    def _value(self, node: nodes.Expr) -> str:
+    def _value(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Name):
             return self._name(node.name)
         if isinstance(node, nodes.Getattr):

@@ -21,6 +21,7 @@ WORTH_PACKING = 512  # bytes; below, starting the deflater costs more than the 1
 DOS_TIME, DOS_DATE = 0, 0x21  # 1980-01-01 00:00, the earliest time a zip can say
 
 _TAIL = struct.Struct("<HHHHHLLLHH")  # what local header and directory entry share
+_LOCAL, _ENTRY, _UNUSED = b"PK\x03\x04", b"PK\x01\x02\x14\x00", bytes(10)
 _END = struct.Struct("<4s4H2LH")
 
 
@@ -35,13 +36,9 @@ class PackedMember:
 
 def pack(name: str, packed: bytes, *, crc: int, size: int, method: int) -> PackedMember:
     """The member `name` whose content lies already compressed in `packed`; `size` is its length unpacked, in bytes."""
-    encoded = name.encode("utf-8")
-    flags = 0 if name.isascii() else NAME_IS_UTF8
-    shared = _TAIL.pack(VERSION, flags, method, DOS_TIME, DOS_DATE, crc, len(packed), size, len(encoded), 0)
+    encoded, shared = _shared(name, crc, len(packed), size, method)
     return PackedMember(
-        record=b"PK\x03\x04" + shared + encoded + packed,
-        entry_head=b"PK\x01\x02\x14\x00" + shared + bytes(10),
-        entry_tail=encoded,
+        record=b"".join((_LOCAL, shared, encoded, packed)), entry_head=_ENTRY + shared + _UNUSED, entry_tail=encoded
     )
 
 
@@ -50,6 +47,14 @@ def pack_content(name: str, content: bytes, deflater: Deflater) -> PackedMember:
     method = STORED if len(content) < WORTH_PACKING else DEFLATED
     packed = content if method == STORED else deflater.compress(content)
     return pack(name, packed, crc=deflater.crc32(content), size=len(content), method=method)
+
+
+def _shared(name: str, crc: int, packed_size: int, size: int, method: int) -> tuple[bytes, bytes]:
+    """The name as it is written, and what local header and directory entry share."""
+    encoded = name.encode()
+    flags = 0 if name.isascii() else NAME_IS_UTF8
+    shared = _TAIL.pack(VERSION, flags, method, DOS_TIME, DOS_DATE, crc, packed_size, size, len(encoded), 0)
+    return encoded, shared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,12 +82,25 @@ def lay(members: Iterable[PackedMember], onto: Laid = NOTHING) -> Laid:
 
 def close(laid: Laid) -> bytes:
     """The zip file of what was laid."""
-    size, count = len(laid.directory), laid.count
-    return b"".join(
-        (laid.records, laid.directory, _END.pack(b"PK\x05\x06", 0, 0, count, count, size, len(laid.records), 0))
-    )
+    return b"".join((laid.records, laid.directory, _end(laid.count, len(laid.directory), len(laid.records))))
 
 
 def finish(laid: Laid, members: Iterable[tuple[str, bytes]], deflater: Deflater) -> bytes:
-    """The zip file of what was laid and of `members`, names with contents, which `deflater` compresses."""
-    return close(lay((pack_content(name, content, deflater) for name, content in members), onto=laid))
+    """What `close` would make of `laid` and `members` (names with contents) behind it, every byte copied once."""
+    records, directory = [laid.records], [laid.directory]
+    offset, size, count = len(laid.records), len(laid.directory), laid.count
+    for name, content in members:
+        small = len(content) < WORTH_PACKING
+        packed = content if small else deflater.compress(content)
+        method = STORED if small else DEFLATED
+        encoded, shared = _shared(name, deflater.crc32(content), len(packed), len(content), method)
+        records += (_LOCAL, shared, encoded, packed)
+        directory += (_ENTRY, shared, _UNUSED, offset.to_bytes(4, "little"), encoded)
+        offset += len(_LOCAL) + len(shared) + len(encoded) + len(packed)
+        size += len(_ENTRY) + len(shared) + len(_UNUSED) + 4 + len(encoded)
+        count += 1
+    return b"".join((*records, *directory, _end(count, size, offset)))
+
+
+def _end(count: int, size: int, offset: int) -> bytes:
+    return _END.pack(b"PK\x05\x06", 0, 0, count, count, size, offset, 0)
