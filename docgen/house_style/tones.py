@@ -31,7 +31,7 @@ def fold_tone(text: str) -> str:
 
 
 _WAYS = {late.lower(): "late" for late in _MOVED} | {early.lower(): "early" for early in _MOVED.values()}
-_WORD = re.compile(r"[^\W\d_]+")
+_SHOWING = re.compile(f"(?i)[^\\W\\d_]*(?:{'|'.join(_WAYS)})(?![^\\W\\d_])")
 
 
 def placements(text: str) -> dict[str, str]:
@@ -39,12 +39,11 @@ def placements(text: str) -> dict[str, str]:
 
     Capitalised words count only when they are Ủy: a person's name is written as its bearer writes it.
     """
-    found = ((word, _way(word)) for word in _WORD.findall(text))
+    found = ((word, _way(word)) for word in _SHOWING.findall(text))
     return {word: way for word, way in found if way}
 
 
 def _way(word: str) -> str:
     """Where the mark of an open last syllable stands; "" when the word shows nothing: "quý" does not."""
-    way = _WAYS.get(word[-2:].lower(), "")
-    is_name = way and word[0].isupper() and word.lower() not in ("ủy", "uỷ")
-    return "" if is_name or word[-3:-2].lower() == "q" else way
+    is_name = word[0].isupper() and word.lower() not in ("ủy", "uỷ")
+    return "" if is_name or word[-3:-2].lower() == "q" else _WAYS[word[-2:].lower()]

@@ -12,6 +12,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from docgen.house_style.document import Block, Cell, Document, Paragraph, Run, Table
@@ -88,7 +89,8 @@ class _Form:
     def __init__(self, document: Document) -> None:
         self._document = document
         blocks = [block for section in document.sections for block in section.blocks]
-        self._marks = {id(part): _marks(part) for part in (*blocks, *document.paragraphs, *document.boxes)}
+        parts = (*blocks, *document.paragraphs, *document.boxes)
+        self._words = {id(part): itemgetter(*marks) for part in parts if (marks := _marks(part))}
         self._said: dict[tuple[object, ...], Any] = {}
 
     def saying(self, texts: Sequence[str]) -> Document:
@@ -111,7 +113,10 @@ class _Form:
         return self._paragraph(block, texts) if isinstance(block, Paragraph) else self._table(block, texts)
 
     def _table(self, form: Table, texts: Sequence[str]) -> Table:
-        key = (id(form), *[texts[mark] for mark in self._marks[id(form)]])
+        words = self._words.get(id(form))
+        if words is None:
+            return form
+        key = (id(form), words(texts))
         said = self._said.get(key)
         if said is None:
             rows = tuple([tuple([self._cell(cell, texts) for cell in row]) for row in form.rows])
@@ -122,10 +127,10 @@ class _Form:
         return Cell(paragraphs=tuple([self._paragraph(paragraph, texts) for paragraph in cell.paragraphs]))
 
     def _paragraph(self, form: Paragraph, texts: Sequence[str]) -> Paragraph:
-        marks = self._marks[id(form)]
-        if not marks:
+        words = self._words.get(id(form))
+        if words is None:
             return form
-        key = (id(form), *[texts[mark] for mark in marks])
+        key = (id(form), words(texts))
         said = self._said.get(key)
         if said is None:
             said = self._said[key] = _said(form, tuple(_runs(form.runs, texts)))
