@@ -31,7 +31,7 @@ def fold_tone(text: str) -> str:
 
 
 _WAYS = {late.lower(): "late" for late in _MOVED} | {early.lower(): "early" for early in _MOVED.values()}
-_SHOWING = re.compile(f"(?i)[^\\W\\d_]*(?:{'|'.join(_WAYS)})(?![^\\W\\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def placements(text: str) -> dict[str, str]:
@@ -39,8 +39,8 @@ def placements(text: str) -> dict[str, str]:
 
     Capitalised words count only when they are Ủy: a person's name is written as its bearer writes it.
     """
-    found = ((word, _way(word)) for word in _SHOWING.findall(text))
-    return {word: way for word, way in found if way}
+    showing = [word for word in _WORD.findall(text) if word[-2:].lower() in _WAYS]
+    return {word: way for word in showing if (way := _way(word))}
 
 
 def _way(word: str) -> str:
