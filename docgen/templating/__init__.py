@@ -10,6 +10,7 @@ from docgen.templating.check import check_template
 from docgen.templating.compiled import CompiledTemplate, Explanation, compile_template
 from docgen.templating.deflate import Deflater, isal_deflater, zlib_deflater
 from docgen.templating.manifest import Manifest, read_manifest
+from docgen.templating.replacing import Replacements, replacing
 
 __all__ = [
     "Catalogue",
@@ -18,10 +19,12 @@ __all__ = [
     "Deflater",
     "Explanation",
     "Manifest",
+    "Replacements",
     "TemplateCache",
     "check_template",
     "compile_template",
     "isal_deflater",
     "read_manifest",
+    "replacing",
     "zlib_deflater",
 ]

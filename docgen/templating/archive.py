@@ -55,6 +55,12 @@ class Member:
         """True for parts and relationship lists in XML."""
         return self.name.lower().endswith((".xml", ".rels"))
 
+    @classmethod
+    def fresh(cls, name: str, content: bytes) -> Member:
+        """The member `name` with a content that lies in no zip yet."""
+        packed = zlib_deflater(SMALLEST).compress(content)
+        return cls(name=name, packed=packed, content=content, method=DEFLATED, crc=zlib.crc32(content))
+
     def repacked(self) -> PackedMember:
         """The member for a new zip as it lies; XML that lies uncompressed is compressed, once and well."""
         if self.is_xml and self.method == STORED:

@@ -15,7 +15,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
-from docgen.errors import TemplateError
+from docgen.errors import OutsideMissing, TemplateError
 from docgen.messages import tr
 from docgen.templating.plain import is_guest
 from docgen.templating.sandbox import SafeEnvironment
@@ -23,6 +23,16 @@ from docgen.templating.sandbox import SafeEnvironment
 
 class GuestTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """A docxtpl template of one rendering; pass it to InlineImage, or call its new_subdoc."""
+
+    def new_subdoc(self, docpath: Any = None) -> Any:
+        """A sub-document, empty or from a .docx; OutsideMissing when the library docxcompose is not installed."""
+        try:
+            return super().new_subdoc(docpath)
+        except ImportError as cause:
+            raise OutsideMissing(
+                tr("Chưa cài thư viện docxcompose nên không ghép được tài liệu con."),
+                advice=tr("Cài phần mở rộng “subdocs”."),
+            ) from cause
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Left to the compiled parts."""

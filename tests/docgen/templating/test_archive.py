@@ -49,6 +49,14 @@ HOSTILE: dict[str, Callable[[bytes], bytes]] = {
     "macro type": lambda data: with_member(
         data, "[Content_Types].xml", lambda old: old.replace(b"document.main", b"document.macroEnabled.main")
     ),
+    "macro template": lambda data: with_member(  # .dotm under the name .docx
+        data,
+        "[Content_Types].xml",
+        lambda old: old.replace(
+            b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        ),
+    ),
     "embedded object": lambda data: with_member(data, "word/embeddings/oleObject1.bin", lambda _: b"x"),
     "remote template": lambda data: with_member(data, RELS, _with_link("attachedTemplate")),
     "remote picture": lambda data: with_member(data, RELS, _with_link("image")),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 
 import docx
+import jinja2
 import pytest
 from docx.shared import Cm
-from docxtpl import InlineImage, Listing, RichText
+from docxtpl import DocxTemplate, InlineImage, Listing, RichText
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -200,16 +201,42 @@ def test_still_drawing_is_fast() -> None:
         assert differing(template.render(_context("x", 2)), by_docxtpl(data, _context("x", 2))) == []
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=30)
+LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+TEXTS = st.text(st.one_of(LETTERS, st.sampled_from("&<>'\"\n\t\a\f\xa0")), max_size=30)
 FREE_TEXTS = TEXTS.filter(lambda text: not any(mark in text for mark in ("{_{", "}_}", "{_%", "%_}")))
-TASKS = st.lists(st.fixed_dictionaries({"name": FREE_TEXTS, "due": st.one_of(FREE_TEXTS, st.integers(), st.none())}))
-TABLE = _table_template()
-COMPILED_TABLE = compile_template(TABLE, name="table")
+DUES = st.one_of(FREE_TEXTS, st.integers(), st.none(), st.booleans(), st.floats(allow_nan=False))
+TASKS = st.lists(st.fixed_dictionaries({"name": FREE_TEXTS, "due": DUES}), max_size=6)
+TABLE, PARAGRAPHS = _table_template(), _cut_runs_template()
+COMPILED_TABLE, COMPILED_PARAGRAPHS = compile_template(TABLE, name="table"), compile_template(PARAGRAPHS, name="runs")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(name=FREE_TEXTS, tasks=TASKS)
 def test_any_data_equal(name: str, tasks: list[dict[str, object]]) -> None:
-    """whatever plain data comes, the document is docxtpl's."""
+    """whatever plain data comes, with signs of XML, line ends, tabs and page breaks, the document is docxtpl's."""
     context = {"name": name, "tasks": tasks}
     assert differing(COMPILED_TABLE.render(context), by_docxtpl(TABLE, context)) == []
+    assert differing(COMPILED_PARAGRAPHS.render(context), by_docxtpl(PARAGRAPHS, context)) == []
+
+
+def _environment(escaping: bool) -> jinja2.Environment:
+    environment = jinja2.Environment(autoescape=escaping, undefined=jinja2.StrictUndefined)
+    environment.filters["twice"] = lambda text: f"{text}{text}"
+    environment.tests["long"] = lambda text: len(text) > 3
+    environment.globals["office"] = "Huyện ủy & <xã>"
+    return environment
+
+
+FILTERED = template_of("{{ name | twice }} {{ office }}", "{% if name is long %}dài{% endif %} {{ name | upper }}")
+BY_ESCAPING = {on: compile_template(FILTERED, environment=_environment(on), name="x") for on in (True, False)}
+
+
+@settings(max_examples=10, deadline=None)
+@given(name=FREE_TEXTS.filter(lambda text: "\a" not in text), escaping=st.booleans())
+def test_any_data_equal_with_own_filters(name: str, escaping: bool) -> None:
+    """with the caller's filters, tests and globals, escaping or not, it is what docxtpl gives when it loses nothing."""
+    guest = DocxTemplate(io.BytesIO(FILTERED))
+    guest.render({"name": name}, jinja_env=_environment(True))
+    made = io.BytesIO()
+    guest.save(made)
+    assert differing(BY_ESCAPING[escaping].render({"name": name}), made.getvalue()) == []
