@@ -32,7 +32,7 @@ from docgen.templating.diagnosis import (
     syntax_error,
     value_error,
 )
-from docgen.templating.guest import GuestTemplate, open_guest, render_guest
+from docgen.templating.guest import GuestTemplate, Kept, open_guest, render_guest
 from docgen.templating.native import Program, StepAside
 from docgen.templating.plain import Finding, Misfit, are_plain, misfits
 from docgen.templating.preprocess import PartKind, PartSource, grid_changes, part_sources, resolved
@@ -103,6 +103,7 @@ class CompiledTemplate:
     environment: SafeEnvironment = field(repr=False)
     deflate: Deflater = field(repr=False)
     reasons: tuple[str, ...] = ()
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)  # for docxtpl's way
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The .docx for `context`; TemplateError names the template, the place and the field that failed."""
@@ -146,7 +147,7 @@ class CompiledTemplate:
 
     def open_guest(self) -> GuestTemplate:
         """A docxtpl template to build sub-documents and pictures of one rendering with."""
-        return open_guest(self.data)
+        return open_guest(self.data, self.kept)
 
     def _render_part(self, part: CompiledPart, used: dict[str, object], context: Mapping[str, object]) -> bytes:
         try:
@@ -174,7 +175,7 @@ class CompiledTemplate:
         own = [part for part in self.parts if part.source.kind in (PartKind.NOTES, PartKind.PROPERTIES)]
         rendered = {part.source.member: self._render_part(part, used, context) for part in own}
         try:
-            made = render_guest(self.data, used, self.environment, self.name)
+            made = render_guest(self.data, self.kept, used, self.environment, self.name)
         except RENDER_ERRORS as error:
             body = next(part for part in self.parts if part.source.kind is PartKind.BODY)
             raise render_error(error, body.source, self.environment, context, self.name) from error

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
+import jinja2
 from docxtpl import DocxTemplate
 
 from docgen.errors import OutsideMissing, TemplateError
@@ -20,9 +22,51 @@ from docgen.messages import tr
 from docgen.templating.plain import is_guest
 from docgen.templating.sandbox import SafeEnvironment
 
+MOST_KEPT = 100  # prepared parts of one template
+BREAK = re.compile("[\n\t\a\f]")
+T = TypeVar("T")
+
+
+class Kept:
+    """What docxtpl would do again for every rendering of a template: preparing a part's XML, and compiling it."""
+
+    def __init__(self) -> None:
+        self._patched: dict[str, str] = {}
+        self._programs: dict[str, jinja2.Template] = {}
+
+    def patched(self, xml: str, patch: Callable[[str], str]) -> str:
+        """`xml` as docxtpl prepares it for Jinja."""
+        return self._remembered(self._patched, xml, patch)
+
+    def program(self, source: str, environment: SafeEnvironment) -> jinja2.Template:
+        """The prepared XML compiled; always with the same environment, that of the template."""
+        return self._remembered(self._programs, source, environment.from_string)
+
+    def _remembered(self, known: dict[str, T], text: str, make: Callable[[str], T]) -> T:
+        if text not in known:
+            if len(known) >= MOST_KEPT:  # sub-documents change styles, never the body: this is not reached
+                known.clear()
+            known[text] = make(text)
+        return known[text]
+
 
 class GuestTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """A docxtpl template of one rendering; pass it to InlineImage, or call its new_subdoc."""
+
+    kept: Kept
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The part prepared for Jinja, once for all renderings."""
+        return self.kept.patched(src_xml, super().patch_xml)
+
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
+        """The part for `context`, as docxtpl does it, but compiled once and without looking for breaks in vain.
+
+        docxtpl's `{_{` escapes were resolved by our environment, in the template only.
+        """
+        self.current_rendering_part = part
+        xml = self.kept.program(src_xml, jinja_env).render(context)
+        return str(self.resolve_listing(xml)) if BREAK.search(xml) else xml
 
     def new_subdoc(self, docpath: Any = None) -> Any:
         """A sub-document, empty or from a .docx; OutsideMissing when the library docxcompose is not installed."""
@@ -41,18 +85,19 @@ class GuestTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         """Left to the compiled parts."""
 
 
-def open_guest(data: bytes) -> GuestTemplate:
-    """A fresh docxtpl template of the .docx `data`."""
+def open_guest(data: bytes, kept: Kept) -> GuestTemplate:
+    """A fresh docxtpl template of the .docx `data`, and what is kept of it between renderings."""
     guest = GuestTemplate(io.BytesIO(data))
+    guest.kept = kept
     guest.init_docx()
     return guest
 
 
 def render_guest(
-    data: bytes, context: Mapping[str, object], environment: SafeEnvironment, name: str
+    data: bytes, kept: Kept, context: Mapping[str, object], environment: SafeEnvironment, name: str
 ) -> list[tuple[str, bytes]]:
     """The members, by name and in order, that docxtpl makes of `context`."""
-    guest = _guest_of(context, name) or open_guest(data)
+    guest = _guest_of(context, name) or open_guest(data, kept)
     ready = {key: _bound(value, guest) for key, value in context.items()}
     guest.render(ready, jinja_env=environment)
     made = io.BytesIO()

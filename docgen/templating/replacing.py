@@ -17,6 +17,7 @@ from docgen.errors import TemplateError
 from docgen.messages import tr
 from docgen.templating.archive import CONTENT_TYPES, Member, read_archive
 from docgen.templating.compiled import CompiledTemplate
+from docgen.templating.guest import Kept
 from docgen.templating.zipwriter import close, lay
 
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -58,6 +59,7 @@ def replacing(template: CompiledTemplate, replacements: Replacements) -> Compile
         template,
         data=data,
         digest=hashlib.sha256(data).hexdigest(),
+        kept=Kept(),
         unchanged=lay(member.repacked() for member in changed if member.name not in rendered),
     )
 
