@@ -196,9 +196,13 @@ class DatabaseSection(Section):
 
 
 class ArchiveSection(Section):
-    """[archive]: mã phông that new records are made under, mã hồ sơ of papers entered in a register."""
+    """[archive]: mã phông and mã định danh cơ quan that new records are made under, mã hồ sơ of papers registered.
+
+    Without `agency` no hồ sơ opens by itself: registered papers are listed until somebody says it.
+    """
 
     fonds: str = "P01"
+    agency: str = ""
     dossier: str = ""
 
 

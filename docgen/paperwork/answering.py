@@ -20,11 +20,14 @@ from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.filing import Shelved, shelve_bytes
+from docgen.paperwork.founding import founding
 from docgen.paperwork.papers import PaperMaker
+from docgen.paperwork.shelfmarks import document_urn
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, Grade, Outcome
 from registry.problems import Place, Problem, Severity
 from registry.store.documents import record_of
+from registry.store.dossiers import settle_place
 from registry.store.evaluations import Said
 from registry.store.proving import FormAnswers, settle_form
 from registry.store.received import NewFile, close_superseded, record_file
@@ -143,6 +146,7 @@ class FormDesk:
             if record is not None and answers is not None:
                 settle_form(session, record, answers, staged.sha256, now)
                 close_superseded(session, record.code, staged.sha256, reason=tr("đã nhận phiếu đúng"))
+                settle_place(session, record.code, document_urn(office, record.code), founding(office))
 
 
 def _documents(

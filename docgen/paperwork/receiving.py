@@ -27,8 +27,9 @@ from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
 from docgen.paperwork.attesting import Attestation, keep_verdict, signature_problem, word_verdict
 from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
+from docgen.paperwork.founding import founding
 from docgen.paperwork.prints import Prints, known_prints
-from docgen.paperwork.shelfmarks import open_shelf
+from docgen.paperwork.shelfmarks import document_urn, open_shelf
 from docgen.signatures.marks import is_signed_word
 from docgen.signatures.verdict import Verdict
 from docgen.wording.blocks import named
@@ -36,6 +37,7 @@ from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
 from registry.problems import Place, Problem, Severity
 from registry.store.documents import record_of
+from registry.store.dossiers import settle_place
 from registry.store.proving import settle_signed
 from registry.store.received import (
     NOT_ISSUED,
@@ -301,6 +303,7 @@ class Reception:
                 if document.outcome is Outcome.FILED:
                     settle_signed(session, record_of(session, document.document), staged.sha256, now)
                     settle_earlier(session, document.document)
+                    settle_place(session, document.document, document_urn(office, document.document), founding(office))
         return FileOutcome(
             file=staged.original_name,
             sha256=staged.sha256,

@@ -16,15 +16,17 @@ from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.books import books_of
+from docgen.paperwork.founding import founding
 from docgen.paperwork.numbers import issuer_of
 from docgen.wording.register_book import COLUMNS, TITLE, bodies_lines, cover_lines, period_line, row_texts
 from registry.errors import RuleBroken
 from registry.facts import RegisterBookFacts
 from registry.labels import DocumentKind, EntryState
 from registry.rules.numbering import Series
+from registry.store.dossiers import put_paper
 from registry.store.register_rows import EntryRecord, RegisterRecord, missing_in, register_entries, register_records
 from registry.store.registers import open_register
-from registry.store.reserving import hand_over, reserve_numbers, set_dossier, void_unused
+from registry.store.reserving import hand_over, reserve_numbers, void_unused
 
 MOST_RESERVED = 50  # more at once is a mistake of the hand
 
@@ -125,7 +127,7 @@ def file_papers(office: Office, codes: Sequence[str], *, dossier: str) -> int:
     """Say which hồ sơ registered papers belong to; returns how many papers."""
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("ghi mã hồ sơ")) as session:
         for code in codes:
-            set_dossier(session, code, dossier)
+            put_paper(session, code, dossier, founding(office))
     return len(codes)
 
 

@@ -19,15 +19,17 @@ from docgen.office import Office
 from docgen.paperwork.books import books_of
 from docgen.paperwork.entering import entry, subject_of
 from docgen.paperwork.files import BOOKS, put
+from docgen.paperwork.founding import founding
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.printer import print_papers
-from docgen.paperwork.shelfmarks import document_object, open_shelf
+from docgen.paperwork.shelfmarks import document_object, document_urn, open_shelf
 from docgen.wording.register_book import TITLE, register_book_context
 from registry.codes import new_document_code
 from registry.errors import NotFound, RuleBroken
 from registry.facts import RegisterBookFacts
 from registry.labels import DocumentKind, DocumentState
 from registry.store.documents import add_document, add_file, document_records, move
+from registry.store.dossiers import settle_place
 from registry.store.entering import ensure_cycle
 from registry.store.register_rows import missing_in, register_entries, register_records
 from registry.store.values import DocumentRecord, FileRef
@@ -172,3 +174,4 @@ def _file(
         add_document(session, document)
         for role, file in zip(("issued", "print"), files, strict=False):
             add_file(session, code, role, file)
+        settle_place(session, code, document_urn(office, code), founding(office))

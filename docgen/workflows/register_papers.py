@@ -15,6 +15,7 @@ from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import ISSUED, put
+from docgen.paperwork.founding import founding
 from docgen.paperwork.numbers import (
     Entered,
     entry_details,
@@ -30,7 +31,8 @@ from docgen.paperwork.standing import require_owners
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import has_passed, waits_for
-from registry.store.documents import add_file, correct_signature, document_records, move, record_of
+from registry.store.documents import add_file, correct_signature, document_records, move, note_place, record_of
+from registry.store.dossiers import take_in
 from registry.store.effects import take_effect
 from registry.store.registers import give_number
 from registry.store.reserving import reserved_for
@@ -142,6 +144,7 @@ def _number(
                 number_first=record.state is DocumentState.DRAFT,
             )
             require_printed_symbol(record, text)
+        take_in(session, [record.code for record in records], founding(office))
 
 
 def issue_papers(
@@ -154,26 +157,32 @@ def issue_papers(
         _require_not_before(record, day)
     maker, shelf, makers = PaperMaker(office), open_shelf(office), pdf_makers(office)
     files: dict[str, FileRef] = {}
+    places = {record.code: document_object(office, record.code) for record in records}
     for record in records:
         docx = maker.render_issued(record)
         files[record.code] = put(office, ISSUED, f"{record.code}.docx", docx)
         shelf.put(
-            document_object(office, record.code),
+            places[record.code],
             _shelved(office, record, docx, makers),
             message=tr("ban hành"),
             user=office.actor,
             at=office.clock.now(),
         )
-    _record_issue(office, records, files, day)
+    _record_issue(office, records, files, places, day)
     return _registered(office, records, already)
 
 
 def _record_issue(
-    office: Office, records: Collection[DocumentRecord], files: Mapping[str, FileRef], day: dt.date
+    office: Office,
+    records: Collection[DocumentRecord],
+    files: Mapping[str, FileRef],
+    places: Mapping[str, str],
+    day: dt.date,
 ) -> None:
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("ban hành")) as session:
         for record in records:
             move(session, record.code, DocumentState.ISSUED, issued_on=day)
+            note_place(session, record.code, places[record.code])
             add_file(session, record.code, "issued", files[record.code])
             take_effect(session, record)
 

@@ -12,10 +12,12 @@ from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.evidence import Before, forget_pictures, is_unchanged, lay_before, traits
 from docgen.paperwork.filing import shelve_signed
-from docgen.paperwork.shelfmarks import open_shelf
+from docgen.paperwork.founding import founding
+from docgen.paperwork.shelfmarks import document_urn, open_shelf
 from registry.errors import RuleBroken
 from registry.labels import DocumentState, Outcome
 from registry.store.documents import record_of
+from registry.store.dossiers import settle_place
 from registry.store.evidence import Deed, deeds_about
 from registry.store.proving import settle_signed
 from registry.store.received import (
@@ -147,6 +149,7 @@ def _file_by_hand(office: Office, file: FileRecord, code: str, places: Mapping[i
         add_pages(session, file.sha256, proofs)
         settle_signed(session, document, file.sha256, now)
         settle_earlier(session, document.code)
+        settle_place(session, document.code, document_urn(office, document.code), founding(office))
 
 
 def _stored(office: Office, file: FileRecord) -> Path:

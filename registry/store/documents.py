@@ -223,6 +223,17 @@ def record_of(session: Session, code: str) -> DocumentRecord:
     return document_records(session, codes={code})[0]
 
 
+def place_of(session: Session, code: str) -> str:
+    """Where a paper lies on the shelf, "" while nobody noted it."""
+    return session.scalar(select(Document.object_id).where(Document.code == code.upper())) or ""
+
+
+def note_place(session: Session, code: str, object_id: str) -> None:
+    """Note where a paper lies on the shelf; what was noted once stays, whatever mã phông is now (requirement 8)."""
+    document = find_document(session, code)
+    document.object_id = document.object_id or object_id
+
+
 def add_file(session: Session, code: str, role: str, file: FileRef) -> None:
     """Note a file made from the paper; a file of the same role is replaced in the record."""
     _note(find_document(session, code), role, file)

@@ -18,7 +18,7 @@ from registry.errors import NotFound, RuleBroken
 from registry.labels import TYPE_NAMES, AssigneeKind, DocumentKind, DossierKind, DossierState, Regime, RetentionStart
 from registry.model import Cycle, Document, Dossier, DossierItem, Person, ReceivedFile, RegisterEntry
 from registry.rules.retention import RetentionRule, rule_for
-from registry.store.documents import find_document
+from registry.store.documents import find_document, note_place
 from registry.store.shelf_ids import object_id
 
 RESTRICTED, PUBLIC = "02", "01"
@@ -44,6 +44,12 @@ def take_in(session: Session, codes: Collection[str], founding: Founding) -> tup
     its cycle. One that has its place already keeps it.
     """
     return tuple(code for code in codes if not _take_one(session, find_document(session, code), founding))
+
+
+def settle_place(session: Session, code: str, object_id: str, founding: Founding) -> None:
+    """A paper came on the shelf: where it lies is noted, and it goes into its dossier when it is in none."""
+    note_place(session, code, object_id)
+    take_in(session, [code], founding)
 
 
 def _take_one(session: Session, document: Document, founding: Founding) -> bool:

@@ -96,8 +96,3 @@ def hand_over(session: Session, code: str, *, on: dt.date, to: str, copies: int 
         )
     entry.handed_on, entry.received_by = on, to
     entry.copies = entry.copies if copies is None else copies
-
-
-def set_dossier(session: Session, code: str, dossier: str) -> None:
-    """Say which hồ sơ a registered paper belongs to."""
-    entry_of(session, code).dossier = dossier

@@ -95,6 +95,7 @@ class DocumentRecord:
     corrected_by: tuple[str, ...]  # numbers of the issued công văn that correct it
     tasks: tuple[str, ...]
     files: Mapping[str, FileRef]
+    object_id: str = ""  # where it lies on the shelf, "" while it does not or from before places were noted
 
     @property
     def citation(self) -> str:
@@ -237,4 +238,5 @@ def document_record(
         corrected_by=tuple(corrected_by),
         tasks=tuple(line.task.code for line in document.lines),
         files={file.role: FileRef(path=file.path, sha256=file.sha256, size=file.size) for file in document.files},
+        object_id=document.object_id,
     )

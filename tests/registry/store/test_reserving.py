@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import text
 
 from registry.errors import NotFound, RuleBroken
-from registry.labels import DocumentKind, DocumentState, EntryState
+from registry.labels import DocumentKind, DocumentState, EntryState, Regime
 from registry.store import Store
+from registry.store.dossiers import Founding, put_paper
 from registry.store.entering import ensure_cycle
 from registry.store.register_rows import EntryRecord, missing_in, missing_numbers, register_entries, register_records
 from registry.store.registers import give_number, open_register, void_number
-from registry.store.reserving import hand_over, reserve_numbers, reserved_for, set_dossier, void_unused
+from registry.store.reserving import hand_over, reserve_numbers, reserved_for, void_unused
 from registry.store.whole import dump_journal
 from tests.support.registry_builder import (
     NOW,
@@ -29,6 +30,8 @@ from tests.support.registry_builder import (
 )
 
 LATER = SIGNED_ON + dt.timedelta(days=5)
+
+FOUNDING = Founding(agency="", fonds="P01", body="Huyện ủy Mẫu", regime=Regime.PARTY, rules=(), at=NOW)
 
 
 @pytest.fixture
@@ -229,7 +232,7 @@ def test_a_paper_without_a_dossier_is_told(office: Store) -> None:
         void_number(session, record(office, "PAPER-2"), reason="in sai")
     assert [row.number for row in _rows(office) if row.lacks_dossier] == [1]
     with changing(office) as session:
-        set_dossier(session, "PAPER-1", "H49.64.2021.07")
+        put_paper(session, "PAPER-1", "H49.64.2021.07", FOUNDING)
     assert _rows(office)[0].dossier == "H49.64.2021.07"
     assert not any(row.lacks_dossier for row in _rows(office))
 
