@@ -159,6 +159,16 @@ class Dossier:
         return sum(paper.pages or 0 for paper in self.papers)
 
     @property
+    def document_count(self) -> int:
+        """How many papers: as fixed at closing, else as there are now."""
+        return len(self.papers) if self.documents is None else self.documents
+
+    @property
+    def page_count(self) -> int:
+        """How many pages: as fixed at closing, else as are known now."""
+        return self.counted_pages if self.pages is None else self.pages
+
+    @property
     def began_on(self) -> dt.date | None:
         """The day of its first paper, None while no paper has one."""
         return min((paper.dated for paper in self.papers if paper.dated), default=None)
@@ -187,8 +197,8 @@ class Dossier:
             "fonds": self.fonds,
             "body": self.body,
             "object": self.object_id,
-            "documents": len(self.papers) if self.documents is None else self.documents,
-            "pages": self.counted_pages if self.pages is None else self.pages,
+            "documents": self.document_count,
+            "pages": self.page_count,
             "retention": self.retention.label,
             "retention_years": self.retention.years,
             "retention_rule": self.retention.rule,

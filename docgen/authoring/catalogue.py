@@ -18,6 +18,7 @@ from docgen.authoring import (
     amendment,
     correction,
     decision,
+    dossier_contents,
     handout,
     minutes,
     notice,
@@ -86,6 +87,13 @@ SOURCES = (
         kind="register_book",
         title="Sổ đăng ký văn bản đi",
         build=register_book.build,
+    ),
+    Source(
+        folder="reports",
+        name="dossier-contents",
+        kind="dossier_contents",
+        title="Mục lục văn bản trong hồ sơ",
+        build=dossier_contents.build,
     ),
 )
 _REGIMES = {

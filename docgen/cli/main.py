@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluations": ("evaluations", "evaluations"),
     "reports": ("reports", "reports"),
     "register": ("register", "register"),
+    "dossiers": ("dossiers", "dossiers"),
     "archive": ("archive", "archive"),
     "templates": ("templates", "templates"),
     "search": ("search", "search"),

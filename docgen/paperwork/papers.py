@@ -6,6 +6,7 @@ Knows which wording and template belong to a kind of paper; does not know the re
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ from docgen.templating.catalogue import Catalogue
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.wording.blocks import without_number
 from docgen.wording.numbered import numbered
-from registry.labels import DocumentKind, Regime
+from registry.labels import Regime
 from registry.problems import Problem
 from registry.store.values import DocumentRecord
 
@@ -60,7 +61,7 @@ class PaperMaker:
         self._cache = TemplateCache()
         self._compiled: dict[str, CompiledTemplate] = {}  # by digest of the template's bytes
 
-    def template_for(self, kind: DocumentKind, regime: Regime, on: dt.date, addressee: str = "") -> CompiledTemplate:
+    def template_for(self, kind: enum.StrEnum, regime: Regime, on: dt.date, addressee: str = "") -> CompiledTemplate:
         """The office's template for the kind, else the built-in one valid on `on`; a copy is kept by its digest."""
         entry = self._catalogue.find(kind=kind.value, regime=regime.value, on=on, addressee=addressee)
         template = self._cache.get(entry.path)
@@ -80,7 +81,7 @@ class PaperMaker:
 
     def compose(
         self,
-        kind: DocumentKind,
+        kind: enum.StrEnum,
         regime: Regime,
         context: Mapping[str, object],
         *,

@@ -6,7 +6,7 @@ Knows states and what each step demands; what a council decides is `registry.sto
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -166,11 +166,27 @@ def set_pages(session: Session, code: str, paper: str, pages: int) -> None:
     raise NotFound(f"Hồ sơ {code} không có văn bản {paper}.", advice="Xem bằng “docgen dossiers contents”.")
 
 
-def set_title(session: Session, code: str, title: str) -> None:
-    """Put the title of an open dossier right."""
-    row = find_dossier(session, code)
-    require_open(row)
-    row.title = title
+def set_dossier_right(
+    session: Session,
+    code: str,
+    *,
+    title: str,
+    pages: Collection[tuple[str, int]],
+    years: int | None,
+    permanent: bool,
+    basis: str,
+) -> Dossier:
+    """Put title and counted pages of an open dossier right, and the period of any that is not destroyed."""
+    if title:
+        row = find_dossier(session, code)
+        require_open(row)
+        row.title = title
+    for paper, count in pages:
+        set_pages(session, code, paper, count)
+    if years or permanent:
+        set_retention(session, code, None if permanent else years, basis=basis)
+    session.flush()
+    return dossier_record(session, code)
 
 
 def set_retention(session: Session, code: str, years: int | None, *, basis: str) -> Dossier:

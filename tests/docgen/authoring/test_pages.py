@@ -38,6 +38,7 @@ PAGES = {
     "report": 2,
     "handout": 2,
     "register-book": 3,
+    "dossier-contents": 1,
     "recall": 1,
     "correction": 1,
     "amendment": 2,

@@ -1,0 +1,44 @@
+"""English for hồ sơ: their lists of contents, periods, holds, and what a council destroys. Knows sentences only."""
+
+from __future__ import annotations
+
+DOSSIERS: dict[str, str] = {
+    "  GIỮ LẠI từ {day} ({who}): {why}": "  ON HOLD since {day} ({who}): {why}",
+    "  hạn nộp {day}: {title} ({basis}){note}": "  to be handed over by {day}: {title} ({basis}){note}",
+    "  thời hạn lưu: {label}{until} ({basis})": "  kept: {label}{until} ({basis})",
+    "  tình trạng: {standing}": "  state: {standing}",
+    " (hết hạn)": " (over)",
+    " – không bắt buộc với hồ sơ này hôm nay": " – not binding for this dossier today",
+    ", đến hết {day}": ", until {day}",
+    "Chưa nêu sửa gì: --title, --years, --permanent hoặc --pages.": (
+        "Nothing to change was named: --title, --years, --permanent or --pages."
+    ),
+    "Chưa thuộc hồ sơ nào: {code} {number}": "In no dossier yet: {code} {number}",
+    "Căn cứ": "Basis",
+    "Cơ quan đã có {file}.": "The office has {file} already.",
+    "Hạn nộp gần nhất": "Next hand-over",
+    "Hồ sơ của các văn bản ấy đã kết thúc (mở lại có lý do), hoặc chưa khai archive.agency.": (
+        "The dossiers of these papers are closed (re-open them with a reason), or archive.agency is not set."
+    ),
+    "Hồ sơ {code}: {documents} văn bản, {pages} trang.": "Dossier {code}: {documents} documents, {pages} pages.",
+    "Hồ sơ {code}: {title}, {label}.": "Dossier {code}: {title}, {label}.",
+    "Loại hồ sơ": "Kind of dossier",
+    "Lưu đến": "Kept until",
+    "Mục lục ghi ra tệp .docx hoặc .xlsx: {file}": "A list of contents is written as .docx or .xlsx: {file}",
+    "Ngày kết thúc {day} chưa đến.": "The end {day} lies in the future.",
+    "STT": "No.",
+    "Sửa thẳng trong tệp ấy.": "Correct that file.",
+    "Thời hạn lưu": "Kept",
+    "Tiêu đề": "Title",
+    "Tính từ": "Counted from",
+    "vĩnh viễn": "for ever",
+    "Đã ghi mục lục: {file}": "Wrote the list of contents: {file}",
+    "Đã giữ lại hồ sơ {code}: {why}": "Dossier {code} is on hold: {why}",
+    "Đã kết thúc {code}: {documents} văn bản, {pages} trang, lưu đến {until}.": (
+        "Closed {code}: {documents} documents, {pages} pages, kept until {until}."
+    ),
+    "Đã mở lại hồ sơ {code}.": "Re-opened dossier {code}.",
+    "Đã thôi giữ hồ sơ {code}.": "Dossier {code} is on hold no more.",
+    "Đã đưa {paper} vào hồ sơ {code}.": "Put {paper} in dossier {code}.",
+    "Đã đưa {placed} văn bản vào hồ sơ, còn {left} ở ngoài.": "Put {placed} papers in dossiers, {left} left outside.",
+}
