@@ -16,7 +16,17 @@ from sqlalchemy.orm import Session
 
 from registry.errors import NotFound, RuleBroken
 from registry.labels import TYPE_NAMES, AssigneeKind, DocumentKind, DossierKind, DossierState, Regime, RetentionStart
-from registry.model import Cycle, Document, Dossier, DossierItem, Person, ReceivedFile, RegisterEntry
+from registry.model import (
+    Cycle,
+    Document,
+    Dossier,
+    DossierItem,
+    FormText,
+    Person,
+    Receipt,
+    ReceivedFile,
+    RegisterEntry,
+)
 from registry.rules.retention import RetentionRule, rule_for
 from registry.store.documents import find_document, note_place
 from registry.store.shelf_ids import object_id
@@ -213,13 +223,26 @@ def _add_paper(session: Session, dossier: Dossier, document: Document, founding:
             document_id=document.id,
             type_name=TYPE_NAMES.get(kind, kind.label),
             number_text=document.number_text or "",
-            dated=document.dated or document.issued_on or founding.at.date(),
+            dated=document.dated or _came_on(session, document) or founding.at.date(),
             subject=document.abstract,
             author=document.person.full_name if is_form and document.person else founding.body,
             note="",
             added_at=founding.at.isoformat(timespec="milliseconds"),
         ),
     )
+
+
+def _came_on(session: Session, document: Document) -> dt.date | None:
+    """The day a form first came back as it counts now, None for what never did."""
+    query = (
+        select(Receipt.arrived_at)
+        .join(ReceivedFile, ReceivedFile.id == Receipt.file_id)
+        .join(FormText, FormText.source_sha256 == ReceivedFile.sha256)
+        .where(FormText.document_id == document.id)
+        .order_by(FormText.revision.desc(), Receipt.id)
+    )
+    arrived = session.scalar(query.limit(1))
+    return dt.datetime.fromisoformat(arrived).date() if arrived else None
 
 
 def add_item(session: Session, dossier: Dossier, item: DossierItem) -> None:
