@@ -6,7 +6,6 @@ Knows places and names on the shelf; does not know what a paper proves (`registr
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from docgen.archive.shelf import Shelf
 from docgen.media import pile
 from docgen.media.apart import Helpers
+from docgen.media.scratch import scratch_folder
 from docgen.office import Office
 from docgen.paperwork.shelfmarks import document_object, file_object
 
@@ -50,9 +50,9 @@ def shelve_signed(
 ) -> None:
     """Put the signed pages of a document, in page order, beside the issued paper; received bytes stay as they are."""
     held: dict[str, bytes | Path] = {"ky/nguon.json": _sources(pages)}
-    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
+    with scratch_folder() as folder:
         if all(path.suffix == ".pdf" for path in stored.values()):
-            held["ky/vb-ky.pdf"] = helpers.run(_gather, pages, stored, Path(folder))
+            held["ky/vb-ky.pdf"] = helpers.run(_gather, pages, stored, folder)
         shelf.put(document_object(office, code), held, message="lưu bản ký", user=office.actor, at=office.clock.now())
 
 

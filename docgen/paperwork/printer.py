@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from docgen.errors import PrintMismatch
 from docgen.media.durable import write_many, write_remade
+from docgen.media.scratch import scratch_folder
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.files import PRINTED
@@ -102,8 +102,8 @@ def _print_portion(
 ) -> list[Path]:
     """Convert a portion and write down what came out right; returns the papers that would not be converted."""
     folder = next(iter(wanted.values())).parent
-    with tempfile.TemporaryDirectory(prefix="docgen-in-", ignore_cleanup_errors=True) as place:
-        bulk = print_bulk(converter, papers, Path(place), folder, progress=progress)
+    with scratch_folder() as place:
+        bulk = print_bulk(converter, papers, place, folder, progress=progress)
         _keep(converter, bulk, wanted, folder)
     for code, made in bulk.made.items():
         _require_same(code, made)

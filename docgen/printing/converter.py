@@ -12,7 +12,6 @@ import json
 import re
 import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import ConversionFailed, OutsideMissing, UsageError
+from docgen.media.scratch import scratch_folder
 from docgen.media.zips import open_package
 from docgen.messages import tr
 from docgen.printing import processes
@@ -140,8 +140,7 @@ class Converter:
 
     def _attempt(self, pairs: list[Pair], batch: Batch, marks: bool) -> list[Pair]:
         """One run of LibreOffice over all pairs; returns those without a whole PDF."""
-        with tempfile.TemporaryDirectory(prefix="docgen-pdf-", ignore_cleanup_errors=True) as name:
-            room = Path(name)
+        with scratch_folder() as room:
             inputs = [_copied(source, room / f"{number:05}.docx") for number, (source, _) in enumerate(pairs)]
             limit = (
                 self.seconds_to_start + self.seconds_per_file * len(inputs) + self.seconds_per_joined * batch.documents
@@ -203,8 +202,8 @@ def _find(places: Sequence[str]) -> Path | None:
 
 def _version(program: Path) -> str | None:
     """The version number the program prints, or None when it does not answer."""
-    with tempfile.TemporaryDirectory(prefix="docgen-pdf-", ignore_cleanup_errors=True) as room:
-        profile = f"-env:UserInstallation={Path(room).as_uri()}"
+    with scratch_folder() as room:
+        profile = f"-env:UserInstallation={room.as_uri()}"
         try:
             answer = processes.run([str(program), profile, "--version"], seconds=_PROBE_SECONDS)
         except OSError:

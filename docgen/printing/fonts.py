@@ -11,7 +11,6 @@ import hashlib
 import io
 import json
 import re
-import tempfile
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ import docx
 from docgen.errors import OutsideMissing
 from docgen.media import pdf
 from docgen.media.durable import write_remade
+from docgen.media.scratch import scratch_folder
 from docgen.messages import tr
 from docgen.printing.converter import Converter
 
@@ -75,10 +75,10 @@ def check_fonts(converter: Converter, cache: Path, *, font: str = FONT) -> FontR
 
 def measure(converter: Converter, *, font: str = FONT) -> FontReport:
     """Convert the probe document and say what came back."""
-    with tempfile.TemporaryDirectory(prefix="docgen-fonts-", ignore_cleanup_errors=True) as name:
-        source = Path(name) / "probe.docx"
+    with scratch_folder() as room:
+        source = room / "probe.docx"
         source.write_bytes(_probe(font))
-        (made,) = converter.convert([source], Path(name) / "out")
+        (made,) = converter.convert([source], room / "out")
         return report_on(made)
 
 

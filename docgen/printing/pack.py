@@ -8,7 +8,6 @@ choose documents, order or keys; they are given. A signing copy bears no number 
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from docgen.errors import PrintMismatch, UsageError
 from docgen.media import pagecode, pdf, pile
 from docgen.media.durable import write_remade
+from docgen.media.scratch import scratch_folder
 from docgen.messages import tr
 from docgen.printing.converter import Converter
 from docgen.printing.cover import Cover, CoverLine, build_cover, build_mark
@@ -88,8 +88,7 @@ def build_pack(
     PrintMismatch names the document and page where a code has no room, cannot be read or pages are missing.
     """
     _check_items(items, draft=draft)
-    with tempfile.TemporaryDirectory(prefix="docgen-pack-", ignore_cleanup_errors=True) as name:
-        room = Path(name)
+    with scratch_folder() as room:
         cover = _cover(items, office_name, title, on, duplex=duplex, draft=draft)
         papers = _convert(room, converter, cover, draft=draft)
         front = pdf.page_count(papers[0])
@@ -132,8 +131,8 @@ def stamp_document(
         if not 1 <= page <= item.pages:
             raise pdf.no_such_page(item.pdf, page)
     codes = {at: _code(item, page, key, generation) for at, page in enumerate(wanted, start=1)}
-    with tempfile.TemporaryDirectory(prefix="docgen-pack-", ignore_cleanup_errors=True) as name:
-        made = Path(name) / item.pdf.name
+    with scratch_folder() as room:
+        made = room / item.pdf.name
         drawings = pagecode.drawings_of(codes)
         sources = [(item.pdf, page) for page in wanted]
         pile.assemble(sources, made, drawings=drawings, fonts=pagecode.FONTS, title=item.title)

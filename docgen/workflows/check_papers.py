@@ -7,13 +7,13 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from docgen.errors import OutsideMissing, UsageError
 from docgen.house_style import Change, House, Report, annotated, as_html, check, identity, mended, read_house
 from docgen.house_style.reading import read_document
 from docgen.media.durable import write_durably
 from docgen.media.pdf import page_count, page_image
+from docgen.media.scratch import scratch_folder
 from docgen.media.zips import open_package
 from docgen.messages import tr
 from docgen.printing.converter import Converter, FilesNotConverted, probe
@@ -114,8 +114,8 @@ def _pictures(file: Path) -> list[bytes]:
     """The pages as PNG; none when no program is there to lay them out."""
     try:
         converter = probe()
-        with TemporaryDirectory() as folder:
-            return _pages_of(converter, file, Path(folder))
+        with scratch_folder() as folder:
+            return _pages_of(converter, file, folder)
     except (OutsideMissing, FilesNotConverted):
         return []
 

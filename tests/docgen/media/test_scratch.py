@@ -1,0 +1,93 @@
+"""Folders for the time of a command: gone afterwards, and gone at the next command when the first one was killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from docgen.media import scratch
+from docgen.media.scratch import scratch_folder
+
+HOLDER = """
+import sys
+from docgen.media.scratch import scratch_folder
+with scratch_folder() as folder:
+    (folder / "quyet-dinh.docx").write_bytes(b"Nong Van Thu")
+    print(folder, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A place for temporary files of this test alone, for processes too."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    scratch._clear_left_behind.cache_clear()  # as a new command begins
+    yield tmp_path
+    scratch._clear_left_behind.cache_clear()
+
+
+def left(place: Path) -> list[str]:
+    """Names of what lies in the place for temporary files."""
+    return sorted(path.name for path in place.iterdir())
+
+
+def held_elsewhere(kill: bool) -> subprocess.Popen[str]:
+    """Another process that holds a scratch folder with a paper in it, killed or not."""
+    command = [sys.executable, "-c", HOLDER]
+    other = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert other.stdout is not None
+    room = Path(other.stdout.readline().strip()).parent
+    if kill:
+        other.kill()
+        other.wait()
+    long_ago = time.time() - 3600
+    os.utime(room, (long_ago, long_ago))
+    return other
+
+
+def test_a_scratch_folder_is_empty_and_gone_afterwards(temporary: Path) -> None:
+    """This test ensures that nothing stays, also after a failure inside."""
+    with pytest.raises(RuntimeError), scratch_folder() as folder, scratch_folder() as second:
+        assert folder != second
+        assert list(folder.iterdir()) == []
+        (folder / "a.docx").write_bytes(b"x")
+        raise RuntimeError
+    assert left(temporary) == []
+
+
+def test_what_a_killed_command_left_is_removed_by_the_next(temporary: Path) -> None:
+    """This test ensures that papers of a killed process do not lie about for good."""
+    held_elsewhere(kill=True).communicate()
+    assert len(left(temporary)) == 1
+    with scratch_folder():
+        assert len(left(temporary)) == 1
+    assert left(temporary) == []
+
+
+def test_what_another_command_holds_is_left_alone(temporary: Path) -> None:
+    """This test ensures that a running command keeps its folder, however old it is."""
+    other = held_elsewhere(kill=False)
+    with scratch_folder():
+        (theirs,) = temporary.glob("*/viec/quyet-dinh.docx")
+        assert theirs.is_file()
+    other.communicate("")
+    assert left(temporary) == []
+
+
+def test_a_young_folder_and_a_link_are_left_alone(temporary: Path) -> None:
+    """This test ensures that a folder about to be held is not taken for left behind, and no link is followed."""
+    (temporary / "docgen-tam-moi").mkdir()
+    (temporary / "khac").mkdir()
+    (temporary / "docgen-tam-lien-ket").symlink_to(temporary / "khac")
+    with scratch_folder():
+        pass
+    assert left(temporary) == ["docgen-tam-lien-ket", "docgen-tam-moi", "khac"]
