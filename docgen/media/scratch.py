@@ -6,47 +6,45 @@ place for temporary files because a machine was switched off. Does not know what
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from docgen.media.durable import LockHeld, hold_lock
 
-_PREFIX, _HELD, _INSIDE = "docgen-tam-", "giu", "viec"
-_YOUNG_SECONDS = 60  # a folder is made a moment before it is held
+_PREFIX, _HELD = "docgen-tam-", ".giu"
 
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
     """An empty folder that is gone after the block, or when docgen next asks for one after this process was killed."""
     _clear_left_behind(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
-        room = Path(name)
-        with hold_lock(room / _HELD, seconds=0):
-            (room / _INSIDE).mkdir()
-            yield room / _INSIDE
+    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_HELD)
+    os.close(descriptor)
+    lock = Path(name)
+    room = lock.with_suffix("")
+    try:
+        with hold_lock(lock, seconds=0):  # first, so that no folder is ever seen that nobody holds
+            room.mkdir(mode=0o700)
+            try:
+                yield room
+            finally:
+                shutil.rmtree(room, ignore_errors=True)
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 @cache  # once per process and place, before this process holds any: it would not see its own lock
 def _clear_left_behind(place: Path) -> None:
     """Remove the folders nobody holds; one that cannot be told or removed, as another person's, is left alone."""
-    for room in place.glob(f"{_PREFIX}*"):
-        try:
-            if _is_left_behind(room):
-                shutil.rmtree(room)
-        except OSError:
-            continue
-
-
-def _is_left_behind(room: Path) -> bool:
-    if room.is_symlink() or time.time() - room.stat().st_mtime < _YOUNG_SECONDS:
-        return False
-    try:
-        with hold_lock(room / _HELD, seconds=0):
-            return True
-    except LockHeld:
-        return False
+    for lock in place.glob(f"{_PREFIX}*{_HELD}"):
+        room = lock.with_suffix("")
+        with suppress(OSError, LockHeld):
+            if room.is_dir() and not room.is_symlink():
+                with hold_lock(lock, seconds=0):
+                    shutil.rmtree(room)
+                lock.unlink()
