@@ -16,6 +16,17 @@ ARCHIVE: dict[str, str] = {
     "Tệp khai báo {file} của kho đã bị sửa.": "The declaration {file} of the archive was changed.",
     "Thư mục {file} trống: đối tượng ở đây đã mất.": "Folder {file} is empty: the object that was here is lost.",
     "Tệp lạ {file} nằm ngoài mọi đối tượng.": "Stray file {file} lies outside every object.",
+    "Đối tượng theo bản OCFL {number}, mới hơn bản của kho.": (
+        "The object follows OCFL {number}, which is newer than the archive's."
+    ),
+    "Mã {id} đã là của đối tượng ở {file}.": "Identifier {id} is that of the object in {file} already.",
+    "Kho có hơn một tệp khai báo: {file}.": "The archive has more than one declaration: {file}.",
+    "Các đối tượng trong kho được xếp theo nhiều cách.": "The objects of the archive are laid out in several ways.",
+    "Tên tệp khai báo kho {file} không đúng.": "The name of the declaration {file} of the archive is wrong.",
+    "Thư mục {file} không chứa đối tượng nào.": "Folder {file} holds no object.",
+    "Có đối tượng nằm ngay ở gốc kho, đối tượng khác trong thư mục con.": (
+        "Some objects lie at the top of the archive, others in subfolders."
+    ),
     # the auditor: inventories
     "Sổ kiểm kê {file}: {detail}.": "Inventory {file}: {detail}.",
     "mã đối tượng trống hoặc sai kiểu": "the object identifier is empty or of the wrong type",
@@ -28,7 +39,6 @@ ARCHIVE: dict[str, str] = {
     "thiếu thời điểm hoặc trạng thái": "time or state is missing",
     "thời điểm “{value}” không đúng dạng hoặc thiếu múi giờ": "time “{value}” is malformed or lacks a time zone",
     "lời ghi sai kiểu": "the message is of the wrong type",
-    "người thực hiện không có tên": "the user has no name",
     "“{path}” vừa là tệp vừa là thư mục": "“{path}” is both a file and a folder",
     "mục “manifest” sai kiểu": "“manifest” is of the wrong type",
     "một dấu băm được ghi hai lần": "a digest is written twice",
@@ -48,13 +58,33 @@ ARCHIVE: dict[str, str] = {
     "dấu băm “{digest}” sai dạng": "digest “{digest}” is malformed",
     "dấu băm “{digest}” không kèm danh sách tệp": "digest “{digest}” has no list of files",
     "đường dẫn nội dung “{path}” không nằm trong phiên bản nào": "content path “{path}” lies in no version",
+    "số phiên bản được thêm số 0 ở đầu": "version numbers are padded with zeros",
+    "tên các phiên bản viết theo nhiều cách": "the versions are named in several ways",
+    "mô tả phiên bản sai kiểu": "the description of the version is of the wrong type",
+    "có mục lạ “{key}”": "there is a stray key “{key}”",
+    "thiếu lời ghi hoặc người thực hiện": "message or user is missing",
+    "người thực hiện không có tên, hoặc địa chỉ sai kiểu": "the user has no name, or an address of the wrong type",
+    "đường dẫn “{path}” được ghi hai lần": "path “{path}” is written twice",
+    "tên phiên bản “{name}” không bắt đầu bằng v": "version name “{name}” does not begin with v",
+    "tên phiên bản “{name}” thiếu số 0 ở đầu": "version name “{name}” lacks the zero in front",
+    "người thực hiện không có địa chỉ": "the user has no address",
+    "tên phiên bản “{name}” không phải v và một số từ 1 trở lên": (
+        "version name “{name}” is not v and a number from 1 on"
+    ),
+    "tên phiên bản “{name}” viết khác các phiên bản trước": (
+        "version name “{name}” is written otherwise than those before it"
+    ),
+    "địa chỉ của người thực hiện không phải mailto: hay URI": "the user's address is no mailto: nor any other URI",
+    "mục “fixity” sai kiểu": "“fixity” is of the wrong type",
+    "mục “fixity” của {name} sai kiểu": "the “fixity” of {name} is of the wrong type",
+    "mã đối tượng “{id}” không phải URI": "the object identifier “{id}” is not a URI",
+    "nội dung được ghi bằng {name} thay vì sha512": "content is addressed by {name} instead of sha512",
     # the auditor: one object
     "Sổ kiểm kê {file} không khớp tệp băm {sidecar}.": "Inventory {file} does not match its digest file {sidecar}.",
     "Sổ kiểm kê {file} kể phiên bản {name} khác sổ kiểm kê gốc.": (
         "Inventory {file} tells version {name} differently from the root inventory."
     ),
     "Dấu toàn vẹn {name} ghi cho tệp {file} không đúng.": "The {name} fixity recorded for file {file} is wrong.",
-    "Thiếu tệp khai báo đối tượng {file}.": "The object declaration {file} is missing.",
     "Thiếu tệp băm {file} của sổ kiểm kê.": "The digest file {file} of the inventory is missing.",
     "Tệp băm {file} sai dạng.": "Digest file {file} is malformed.",
     "Sổ kiểm kê {file} khác sổ kiểm kê gốc của đối tượng.": (
@@ -78,6 +108,29 @@ ARCHIVE: dict[str, str] = {
     "Tệp lạ {file} trong đối tượng.": "Stray file {file} in an object.",
     "Thư mục lạ {file} trong đối tượng.": "Stray folder {file} in an object.",
     "Tệp lạ {file} trong phiên bản.": "Stray file {file} in a version.",
+    "Sổ kiểm kê mang tên khác: {file}.": "The inventory has another name: {file}.",
+    "Tệp băm {file} không theo thuật toán của sổ kiểm kê.": ("Digest file {file} is not of the inventory's algorithm."),
+    "Tên thư mục nội dung không được khai từ phiên bản đầu ({file}).": (
+        "The content folder was not named from the first version on ({file})."
+    ),
+    "Sổ kiểm kê {file} không dừng ở phiên bản của nó.": "Inventory {file} does not end with its own version.",
+    "Sổ kiểm kê {file} ghi người, lúc làm hoặc lời ghi của {name} khác.": (
+        "Inventory {file} gives user, time or message of {name} differently."
+    ),
+    "Sổ kiểm kê {file} đặt tên thư mục nội dung khác.": "Inventory {file} names the content folder differently.",
+    "Sổ kiểm kê {file} theo bản OCFL cũ hơn phiên bản trước.": (
+        "Inventory {file} follows an older OCFL than the version before it."
+    ),
+    "Cần đúng một tệp khai báo đối tượng {file}.": "There must be exactly one object declaration {file}.",
+    "Tên tệp khai báo đối tượng {file} không đúng.": "The name of the object declaration {file} is wrong.",
+    "Sổ kiểm kê và tệp khai báo theo hai bản OCFL khác nhau.": (
+        "Inventory and declaration follow two different versions of OCFL."
+    ),
+    "Tệp lạ {file} trong thư mục extensions.": "Stray file {file} in the extensions folder.",
+    "Thiếu thư mục nội dung {file}.": "Content folder {file} is missing.",
+    "Đối tượng {file} nằm trong một đối tượng khác.": "Object {file} lies inside another object.",
+    "Phần mở rộng {file} không có tên đăng ký.": "Extension {file} does not have a registered name.",
+    "{file} không phải tệp thường.": "{file} is not an ordinary file.",
     # the shelf
     "Kho lưu trữ đang bận: một lệnh khác đang ghi vào kho.": ("The archive is busy: another command is writing to it."),
     "Chờ lệnh kia xong rồi chạy lại.": "Wait for that command to end, then run again.",

@@ -6,7 +6,6 @@ import datetime as dt
 import errno
 import hashlib
 import json
-import random
 import re
 import subprocess
 import sys
@@ -296,22 +295,3 @@ def test_an_unmounted_disk_is_not_an_empty_shelf(filled: Shelf, tmp_path: Path) 
     with pytest.raises(OutsideMissing):
         Shelf.open(filled.root)
     assert list(filled.root.iterdir()) == []
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_any_sequence_of_puts_is_valid_for_others(shelf: Shelf, at: dt.datetime, seed: int) -> None:
-    """This test ensures that after 100 random puts two validators find nothing and the shelf equals a dict."""
-    dice = random.Random(seed)
-    model: dict[str, dict[str, bytes]] = {}
-    names = ["phat-hanh/vb.pdf", "phat-hanh/vb.docx", "nhan/001/ky.pdf", "nhan/002/ky.pdf", "dan-xuat/ky-ocr.pdf"]
-    for _ in range(100):
-        object_id = f"urn:vn:P01:uuid:{dice.randrange(8)}"
-        state = model.setdefault(object_id, {"premis.xml": b"<premis/>"})
-        files = {name: b"content %d" % dice.randrange(6) for name in dice.sample(names, dice.randrange(1, 4))}
-        removed = [name for name in dice.sample(names, dice.randrange(3)) if name not in files]
-        first: Files = {} if shelf.has(object_id) else dict(state)
-        shelf.put(object_id, first | files, message="Việc", user="Văn thư", at=at, removed=removed)
-        model[object_id] = {name: data for name, data in (state | files).items() if name not in removed}
-    assert {i: {p: shelf.read(i, p) for p in shelf.paths(i)} for i in shelf.objects()} == model
-    assert is_valid_for_others(shelf, len(model)) and audit(shelf.root).damages == ()
-    assert [path.name for path in shelf.staging.iterdir()] == ["SHELF"]
