@@ -92,6 +92,35 @@ class Hold:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DossierMark:
+    """Where a paper or a file lies, shown wherever it is shown: the dossier, its state, and every hold on it."""
+
+    code: str
+    state: DossierState
+    hold_reasons: tuple[str, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """True while at least one hold stands."""
+        return bool(self.hold_reasons)
+
+    @property
+    def standing(self) -> str:
+        """In words, with a hold that stops its destruction."""
+        held = f"; giữ lại: {'; '.join(self.hold_reasons)}" if self.hold_reasons else ""
+        return f"{self.state.label}{held}"
+
+    def as_row(self) -> dict[str, object]:
+        """The JSON row."""
+        return {
+            "dossier": self.code,
+            "state": self.state.value,
+            "held": self.is_held,
+            "hold_reasons": list(self.hold_reasons),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
 class Retention:
     """How long a dossier is kept: `years` None means for ever; `rule` is the row of the schedule it was taken from."""
 
@@ -181,8 +210,7 @@ class Dossier:
     @property
     def standing(self) -> str:
         """Where it stands in words, with a hold that stops its destruction."""
-        held = f"; giữ lại: {'; '.join(self.hold_reasons)}" if self.is_held else ""
-        return f"{self.state.label}{held}"
+        return DossierMark(code=self.code, state=self.state, hold_reasons=self.hold_reasons).standing
 
     def as_row(self) -> dict[str, object]:
         """The JSON row of `docgen dossiers list`."""

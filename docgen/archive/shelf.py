@@ -22,6 +22,7 @@ from docgen.archive.foundation import prepare
 from docgen.archive.inventory import INVENTORY, SIDECAR, Content, Inventory, VersionInfo, parse_inventory, sidecar_of
 from docgen.archive.places import FOLDER_PATTERN, check_logical_paths, id_of_folder, object_folder
 from docgen.archive.recovery import finish, install_inventory
+from docgen.archive.removal import clear_graves, take_off
 from docgen.archive.staging import (
     MARKER,
     OBJECT_DECLARATION,
@@ -73,6 +74,7 @@ class Shelf:
         Empty means that nothing was interrupted, not that nothing is damaged: that is for the auditor.
         """
         with self._turn():
+            clear_graves(self.staging)
             repaired = [sentence for folder in self._folders() for sentence in finish(folder, self.staging)]
             return (*sweep(self.staging), *repaired)
 
@@ -107,6 +109,27 @@ class Shelf:
                 version = VersionInfo(number=before.head + 1, created=at, state=state, **author)
                 self._move_in(Path(name), _with_version(before, version, taken), taken)
         return Stored(object_id=object_id, version=version.number, is_new=True)
+
+    def destroy(self, object_id: str) -> bool:
+        """Take a whole object off the shelf for good; False when it is not there (any more).
+
+        Only for what a council gave up, after a tombstone of it was written: nothing here can bring it back.
+        """
+        with self._turn():
+            if not self.has(object_id):
+                return False
+            take_off(self._folder(object_id), self.root, self.staging)
+            return True
+
+    def manifest(self, object_id: str) -> tuple[str, tuple[dict[str, object], ...]]:
+        """Digest of an object's inventory, and path, sha512 and size of every file it ever held."""
+        inventory, folder = self._load(object_id), self._folder(object_id)
+        rows = [
+            {"path": each.path, "sha512": each.sha512, "size": (folder / each.path).stat().st_size}
+            for each in inventory.contents
+            if (folder / each.path).is_file()
+        ]
+        return sha512_of(folder / INVENTORY), tuple(rows)
 
     def read(self, object_id: str, logical_path: str, version: int | None = None) -> bytes:
         """The bytes of a file in a version (None: the newest), checked against their digest.

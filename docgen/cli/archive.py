@@ -55,6 +55,8 @@ def find(door: Door, text: str, limit: int, as_json: bool) -> None:
     for hit in hits:
         dated = f"{hit.dated:%d/%m/%Y}" if hit.dated else ""
         door.say(f"{hit.code}  {hit.number_text or ''}  {dated}  {hit.holder}: {hit.abstract} ({hit.state.label})")
+        if hit.dossier:
+            door.say(tr("    hồ sơ {code}: {standing}", code=hit.dossier, standing=hit.dossier_standing))
         for file in hit.files:
             door.say(tr("    bản ký: {path}", path=file))
     if has_more:

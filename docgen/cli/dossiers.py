@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.disposals import attach_disposals
 from docgen.cli.door import Door, day, guarded, json_option, look, on_option, pass_door, put_json, reason_option
 from docgen.messages import tr
 from docgen.workflows import keep_dossiers as errand
@@ -307,3 +308,6 @@ def schedule(door: Door, write: bool, as_json: bool) -> None:
         return
     rows = [(r.id, r.title, r.retention.label, r.start.label, r.basis) for r in rules]
     door.table((tr("Mã"), tr("Loại hồ sơ"), tr("Thời hạn lưu"), tr("Tính từ"), tr("Căn cứ")), rows)
+
+
+attach_disposals(dossiers)

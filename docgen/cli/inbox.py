@@ -115,6 +115,8 @@ def show(door: Door, sha256: str, as_json: bool) -> None:
         proof = [str(each.position) for each in file.pages if each.document == row["document"]]
         pages = tr(", trang {pages} của tệp", pages=", ".join(proof)) if proof else ""
         door.say(f"    {row['document']}: {Outcome(row['outcome']).label}{pages}")
+    for dossier in found.dossiers:
+        door.say(tr("    hồ sơ {code}: {standing}", code=dossier.code, standing=dossier.standing))
     for verdict in found.verdicts:
         door.say(tr("    chữ ký số, xét lúc {at}: {state}", at=verdict["checked_at"], state=verdict["label"]))
         for reason in verdict["reasons"]:
@@ -162,6 +164,7 @@ def _evidence_row(found: Evidence) -> Row:
         "documents": list(file.documents),
         "pages": [{"document": page.document, "page": page.page, "file_page": page.position} for page in file.pages],
         "unchanged": found.is_unchanged,
+        "dossiers": [dossier.as_row() for dossier in found.dossiers],
         "signatures": list(found.verdicts),
         "decided_by": file.decided_by,
         "reason": file.reason,

@@ -14,12 +14,15 @@ from docgen.errors import ShelfDamaged, UsageError
 from docgen.intake.folder import present
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.destroying import destruction_problems
 from docgen.paperwork.numbers import early_warnings, signers
+from docgen.paperwork.shelfmarks import open_shelf
 from registry.labels import DocumentKind, DocumentState, EntryState, Outcome, TaskState
 from registry.problems import Place, Problem
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER, waits_for
 from registry.rules.numbering import takes_number
 from registry.store.amending import ChangeGroup, open_changes
+from registry.store.disposals import running_lists, tombstones
 from registry.store.documents import document_records
 from registry.store.journal import KeptHead, verify_chain
 from registry.store.received import FileRecord, files_by_outcome
@@ -100,6 +103,7 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
         counts = waiting_counts(session, office.settings.campaign.year)
         records = document_records(session)
         entries = register_entries(session)
+        disposals = running_lists(session)
         undrafted = [group for group in open_changes(session, office.settings.campaign.year) if group.draft is None]
     waiting: dict[tuple[str, str], int] = {}
     for record in records:
@@ -117,6 +121,7 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
             *rows,
             *_out_of_authority(office, records),
             *_in_registers(entries),
+            *_before_councils(disposals),
             *_at_the_inbox(counts),
         ),
         inbox=len(present(office.inbox).files),
@@ -177,6 +182,11 @@ def _in_registers(entries: Sequence[EntryRecord]) -> list[Waiting]:
     return [row for row in rows if row[1] > 0]
 
 
+def _before_councils(lists: int) -> list[Waiting]:
+    """Lists of dossiers that wait for the council or for the removal it decided."""
+    return [(tr("Danh sách xét hủy chưa xong"), lists, "docgen dossiers disposals")] if lists else []
+
+
 def _before_amendments(groups: Sequence[ChangeGroup]) -> list[Waiting]:
     """Changes of tasks that nobody has drafted a decision for."""
     number = sum(len(group.changes) for group in groups)
@@ -219,8 +229,9 @@ def verify_shelf(office: Office, *, tell: Told | None = None) -> Verified:
     report, witnessed = audit(office.archive), office.witness.heads()
     with office.store.reading() as session:
         verify_chain(session, witnessed, tell=tell)
-        files = files_by_outcome(session, ())
-    return Verified(report=report, missing=tuple(problem for file in files for problem in _missing(office, file)))
+        files, stones = files_by_outcome(session, ()), tombstones(session)
+    lost = [problem for file in files if file.object_id not in stones for problem in _missing(office, file)]
+    return Verified(report=report, missing=(*lost, *destruction_problems(open_shelf(office), stones)))
 
 
 def _missing(office: Office, file: FileRecord) -> list[Problem]:

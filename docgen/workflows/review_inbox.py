@@ -14,9 +14,11 @@ from docgen.paperwork.evidence import Before, forget_pictures, is_unchanged, lay
 from docgen.paperwork.filing import shelve_signed
 from docgen.paperwork.founding import founding
 from docgen.paperwork.shelfmarks import document_urn, open_shelf
+from registry.dossier_facts import DossierMark
 from registry.errors import RuleBroken
 from registry.labels import DocumentState, Outcome
 from registry.store.documents import record_of
+from registry.store.dossier_records import marks_of_file, marks_of_papers
 from registry.store.dossiers import settle_place
 from registry.store.evidence import Deed, deeds_about
 from registry.store.proving import settle_signed
@@ -53,6 +55,7 @@ class Evidence:
     deeds: tuple[Deed, ...]
     is_unchanged: bool
     verdicts: tuple[Mapping[str, Any], ...]  # on its digital signatures, oldest first; () when it carries none
+    dossiers: tuple[DossierMark, ...]  # where it or the papers in it lie
 
 
 def laid_before(office: Office) -> tuple[Before, ...]:
@@ -71,12 +74,21 @@ def evidence_of(office: Office, prefix: str) -> Evidence:
         file = find_file(session, prefix)
         deeds = deeds_about(session, file.sha256)
         verdicts = tuple(record.evidence for record in verdicts_of(session, file.sha256))
+        papers = [str(row["document"]) for row in file.documents]
+        found = {each.code: each for each in marks_of_papers(session, papers).values()}
+        found |= {each.code: each for each in marks_of_file(session, file.sha256)}
     if file.outcome in WAITING:
         with Helpers(min(1, office.settings.inbox.processes)) as helpers:
             before = lay_before(office, helpers, file, traits(office))
     else:
         before = Before(file=file, candidates=(), pictures=())
-    return Evidence(before=before, deeds=deeds, is_unchanged=is_unchanged(office, file), verdicts=verdicts)
+    return Evidence(
+        before=before,
+        deeds=deeds,
+        is_unchanged=is_unchanged(office, file),
+        verdicts=verdicts,
+        dossiers=tuple(found[code] for code in sorted(found)),
+    )
 
 
 def accept_file(

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from registry.dossier_facts import DossierMark
 from registry.labels import DocumentKind, DocumentState
 from registry.model import AnnexLine, Body, BodyName, Document, Person, Post, Receipt, ReceivedFile, ReceivedPage, Task
 from registry.rules.names import name_on
 from registry.rules.succession import relatives
+from registry.store.dossier_records import marks_of_papers
 from registry.store.frame_bodies import links
 from registry.store.values import names_of
 from registry.store.word_search import exactly, otherwise, sought
@@ -38,6 +40,9 @@ class ShelfHit:
     abstract: str
     holder: str
     files: tuple[str, ...]
+    dossier: str = ""
+    dossier_standing: str = ""  # in words, with a hold
+    is_held: bool = False
 
     def as_row(self) -> dict[str, object]:
         """The JSON row."""
@@ -50,6 +55,9 @@ class ShelfHit:
             "abstract": self.abstract,
             "holder": self.holder,
             "files": list(self.files),
+            "dossier": self.dossier,
+            "dossier_state": self.dossier_standing,
+            "held": self.is_held,
         }
 
 
@@ -129,7 +137,8 @@ def _hits(session: Session, keys: Sequence[int]) -> tuple[ShelfHit, ...]:
     query = select(Document).where(Document.id.in_(keys)).options(*loaded)
     papers = {paper.id: paper for paper in session.scalars(query)}
     files = _files(session, keys)
-    return tuple(_hit(papers[key], files.get(key, ())) for key in keys)
+    places = marks_of_papers(session, [papers[key].code for key in keys])
+    return tuple(_hit(papers[key], files.get(key, ()), places.get(papers[key].code)) for key in keys)
 
 
 def _files(session: Session, keys: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -142,7 +151,7 @@ def _files(session: Session, keys: Sequence[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _hit(paper: Document, files: tuple[str, ...]) -> ShelfHit:
+def _hit(paper: Document, files: tuple[str, ...], dossier: DossierMark | None) -> ShelfHit:
     body = name_on(names_of(paper.body), paper.dated or dt.date.max) if paper.body else ""
     return ShelfHit(
         code=paper.code,
@@ -153,4 +162,7 @@ def _hit(paper: Document, files: tuple[str, ...]) -> ShelfHit:
         abstract=paper.abstract,
         holder=paper.person.full_name if paper.person else body,
         files=files,
+        dossier=dossier.code if dossier else "",
+        dossier_standing=dossier.standing if dossier else "",
+        is_held=dossier.is_held if dossier else False,
     )

@@ -156,6 +156,11 @@ def begin(session: Session, code: str, tombstones: Sequence[Tombstone]) -> Dispo
     return disposal_record(session, code)
 
 
+def require_decided(session: Session, code: str) -> None:
+    """RuleBroken unless the council decided on the list and it is not done yet."""
+    _find(session, code, {DisposalState.DECIDED})
+
+
 def require_unheld(session: Session, code: str) -> None:
     """RuleBroken while a dossier that is to go is held (luu-tru.md, requirement 56)."""
     held = [row.dossier for row in disposal_record(session, code).rows if _goes(row) and row.dossier.is_held]

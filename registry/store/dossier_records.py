@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.dossier_facts import Dossier, DossierPaper, Hold, Retention
+from registry.dossier_facts import Dossier, DossierMark, DossierPaper, Hold, Retention
 from registry.labels import DocumentKind, DocumentState, DossierKind, DossierState, EntryState, Regime, RetentionStart
 from registry.model import Cycle, Document, DossierHold, DossierItem, ReceivedFile, RegisterEntry
 from registry.model import Dossier as DossierRow
@@ -61,24 +61,27 @@ def dossier_records(
     return tuple(found)
 
 
-def dossiers_of_papers(session: Session, codes: Collection[str]) -> dict[str, Dossier]:
+def marks_of_papers(session: Session, codes: Collection[str]) -> dict[str, DossierMark]:
     """Per code of a paper the dossier it lies in; papers without one are left out."""
-    places: dict[str, str] = {}
+    found: dict[str, DossierMark] = {}
     for some in chunks(sorted(codes)):
-        query = select(Document.code, DossierRow.code).join(DossierItem, DossierItem.document_id == Document.id)
+        query = select(Document.code, DossierRow).join(DossierItem, DossierItem.document_id == Document.id)
         query = query.join(DossierRow, DossierRow.id == DossierItem.dossier_id).where(Document.code.in_(some))
-        places |= {row[0]: row[1] for row in session.execute(query)}
-    found = (
-        {dossier.code: dossier for dossier in dossier_records(session, codes=set(places.values()))} if places else {}
-    )
-    return {paper: found[dossier] for paper, dossier in places.items()}
+        for code, row in session.execute(query.options(selectinload(DossierRow.holds))):
+            found[code] = _mark(row)
+    return found
 
 
-def dossiers_of_file(session: Session, sha256: str) -> tuple[Dossier, ...]:
+def marks_of_file(session: Session, sha256: str) -> tuple[DossierMark, ...]:
     """The dossiers a received file lies in for itself."""
-    query = select(DossierRow.code).join(DossierItem).join(ReceivedFile).where(ReceivedFile.sha256 == sha256)
-    codes = set(session.scalars(query))
-    return dossier_records(session, codes=codes) if codes else ()
+    query = select(DossierRow).join(DossierItem).join(ReceivedFile).where(ReceivedFile.sha256 == sha256)
+    rows = session.scalars(query.options(selectinload(DossierRow.holds)).order_by(DossierRow.id))
+    return tuple(_mark(row) for row in rows)
+
+
+def _mark(row: DossierRow) -> DossierMark:
+    reasons = tuple(hold.reason for hold in row.holds if hold.released_at is None)
+    return DossierMark(code=row.code, state=DossierState(row.state), hold_reasons=reasons)
 
 
 def papers_outside(session: Session) -> tuple[DocumentRecord, ...]:

@@ -327,3 +327,22 @@ def put_file(
         added_at=moment,
     )
     add_item(session, dossier, item)
+
+
+def put_record(
+    session: Session, sha256: str, listed: str, founding: Founding, *, dated: dt.date, pages: int
+) -> Dossier:
+    """Put the record of a council in the dossier of disposals of the year, which opens with the first of them.
+
+    An open one is used; RuleBroken while the office has no mã định danh.
+    """
+    year = founding.at.year
+    query = select(Dossier).where(Dossier.kind == DossierKind.DISPOSAL.value, Dossier.formed_in == year)
+    found = session.scalar(query.where(Dossier.state == DossierState.OPEN.value).order_by(Dossier.id))
+    title = f"Xét hủy tài liệu hết thời hạn lưu trữ năm {year}"
+    dossier = found or open_dossier(session, DossierKind.DISPOSAL, title, founding, formed_in=year)
+    subject = f"Biên bản họp Hội đồng xét hủy tài liệu, danh sách {listed}"
+    put_file(
+        session, sha256, dossier.code, subject=subject, pages=pages, dated=dated, author=founding.body, at=founding.at
+    )
+    return dossier

@@ -41,4 +41,24 @@ DOSSIERS: dict[str, str] = {
     "Đã thôi giữ hồ sơ {code}.": "Dossier {code} is on hold no more.",
     "Đã đưa {paper} vào hồ sơ {code}.": "Put {paper} in dossier {code}.",
     "Đã đưa {placed} văn bản vào hồ sơ, còn {left} ở ngoài.": "Put {placed} papers in dossiers, {left} left outside.",
+    "    hồ sơ {code}: {standing}": "    dossier {code}: {standing}",
+    "Biên bản hội đồng {sha} đã khác hoặc không còn trong kho.": (
+        "The council's record {sha} is not as it was, or is not in the archive."
+    ),
+    "Chưa có danh sách xét hủy nào.": "There is no list for a council yet.",
+    "Còn lại {object}: {because}": "Left: {object}: {because}",
+    "Danh sách xét hủy chưa xong": "Lists for the council not done",
+    "Danh sách {code}: {state}, {n} hồ sơ.": "List {code}: {state}, {n} dossiers.",
+    "Ngày họp {day} chưa đến.": "The session of {day} lies in the future.",
+    "Nội dung đã hủy theo danh sách {code} lại có trên kho.": (
+        "Content destroyed by list {code} is in the archive again."
+    ),
+    "Quyết định": "Decision",
+    "Việc hủy theo danh sách {code} bị ngắt giữa chừng: chạy lại.": (
+        "The destruction by list {code} was interrupted: run it again."
+    ),
+    "Đã rút danh sách {code}.": "Withdrew list {code}.",
+    "Đã xóa {objects} đối tượng trong kho, {copies} bản ngoài kho.": (
+        "Removed {objects} objects from the archive, {copies} copies outside it."
+    ),
 }

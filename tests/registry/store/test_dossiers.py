@@ -31,7 +31,7 @@ from registry.store.dossier_keeping import (
     set_pages,
     set_retention,
 )
-from registry.store.dossier_records import dossier_record, dossier_records, dossiers_of_papers, papers_outside
+from registry.store.dossier_records import dossier_record, dossier_records, marks_of_papers, papers_outside
 from registry.store.dossiers import Founding, put_file, put_paper, take_in
 from registry.store.received import NewFile, record_file
 from registry.store.register_rows import register_entries
@@ -128,7 +128,7 @@ def test_req_05_a_registered_paper_has_its_dossier(filled: Store) -> None:
     with filled.reading() as session:
         assert papers_outside(session) == ()
         assert [entry.dossier for entry in register_entries(session)] == [OWN]
-        found = dossiers_of_papers(session, ["PAPER-1"])["PAPER-1"]
+        found = dossier_record(session, marks_of_papers(session, ["PAPER-1"])["PAPER-1"].code)
     assert (found.kind, found.state, found.person) == (DossierKind.PERSON, DossierState.OPEN, "CB-001")
     assert found.title == "Giao và đánh giá kết quả thực hiện việc đột phá năm 2021 của đồng chí Nông Văn Thử"
     assert [(p.ordinal, p.type_name, p.number_text) for p in found.papers] == [(1, "Quyết định", "01-QĐ/HU")]

@@ -1,0 +1,153 @@
+"""Xét hủy: what is due is listed, the council's filed record decides, then the content goes and its facts stay.
+
+Nothing is removed by itself. Tombstones are written before the first object goes, so that an interruption is known and
+finished by the same command; the list is done only when everything is gone (luu-tru.md, requirements 55 and 56).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docgen.archive.shelf import Shelf
+from docgen.errors import ShelfDamaged, UsageError
+from docgen.messages import tr
+from docgen.office import Office
+from docgen.paperwork.destroying import Doomed, doomed_by, remove_copies, tombstones_for
+from docgen.paperwork.dossier_desk import keep_dossier
+from docgen.paperwork.evidence import is_unchanged
+from docgen.paperwork.founding import founding
+from docgen.paperwork.shelfmarks import open_shelf
+from registry.dossier_facts import DisposalList
+from registry.labels import Disposition
+from registry.store import disposals as council
+from registry.store.dossier_keeping import hold_dossier
+from registry.store.dossiers import put_record
+from registry.store.received import find_file
+
+
+def propose(office: Office, *, reason: str) -> DisposalList:
+    """Put every due dossier that nobody holds on a list for the council."""
+    now = office.clock.now()
+    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+        listed = council.propose(session, at=now, by=office.actor, reason=reason)
+        _keep_all(office, listed, tr("đưa vào xem xét hủy"))
+    return listed
+
+
+def withdraw(office: Office, code: str, *, reason: str) -> DisposalList:
+    """Take back a list that no council decided on."""
+    with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
+        listed = council.withdraw(session, code, reason=reason)
+        _keep_all(office, listed, tr("rút khỏi danh sách xét hủy"))
+    return listed
+
+
+def lists(office: Office) -> tuple[DisposalList, ...]:
+    """All lists, oldest first."""
+    with office.store.reading() as session:
+        return council.disposal_records(session)
+
+
+def decide(
+    office: Office,
+    code: str,
+    *,
+    record: str,
+    met_on: dt.date | None,
+    pages: int,
+    keep: Sequence[tuple[str, str]] = (),
+    reason: str,
+) -> DisposalList:
+    """Note what the council said, by its filed record; what it keeps is held with its reason.
+
+    The record goes into the year's dossier of disposals. ShelfDamaged when its bytes are not as they came.
+    """
+    now, today = office.clock.now(), office.clock.today()
+    if met_on is not None and met_on > today:
+        raise UsageError(tr("Ngày họp {day} chưa đến.", day=f"{met_on:%d/%m/%Y}"))
+    with office.store.reading() as session:
+        file = find_file(session, record)
+    if not is_unchanged(office, file):
+        raise ShelfDamaged(tr("Biên bản hội đồng {sha} đã khác hoặc không còn trong kho.", sha=file.sha256[:12]))
+    founded = founding(office)
+    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+        listed = council.decide(
+            session, code, record=file.sha256, met_on=met_on or today, keep=dict(keep), by=office.actor
+        )
+        for dossier, why in keep:
+            hold_dossier(session, dossier, reason=tr("hội đồng giữ lại: {why}", why=why), at=now, by=office.actor)
+        put_record(session, file.sha256, listed.code, founded, dated=met_on or today, pages=pages)
+        listed = council.disposal_record(session, code)
+        _keep_all(office, listed, tr("hội đồng quyết định"))
+    return listed
+
+
+def destroy(office: Office, code: str, *, reason: str) -> DisposalList:
+    """Remove what the council gave up, from the shelf and from the office folder; run again it goes on.
+
+    RuleBroken before the council's decision and while one of the dossiers is held.
+    """
+    shelf, now = open_shelf(office), office.clock.now()
+    with office.store.reading() as session:
+        listed = council.disposal_record(session, code)
+        council.require_decided(session, code)
+        council.require_unheld(session, code)
+    going = [row.dossier for row in listed.rows if row.disposition is Disposition.DESTROY]
+    doomed = doomed_by(office, going)
+    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+        council.begin(session, code, tombstones_for(shelf, doomed.objects))
+    removed = _remove(shelf, doomed)
+    copies = remove_copies(office, doomed)
+    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+        report = _report(council.tombstones(session), code, removed, copies, doomed)
+        done = council.finish(session, code, removed=removed, report=report, at=now)
+        _keep_all(office, done, tr("hủy theo quyết định của hội đồng"), report=report)
+    return done
+
+
+def _remove(shelf: Shelf, doomed: Doomed) -> tuple[str, ...]:
+    for object_id in doomed.objects:
+        shelf.destroy(object_id)
+    return doomed.objects
+
+
+def _report(
+    stones: Mapping[str, council.Tombstone], code: str, removed: Sequence[str], copies: Sequence[str], doomed: Doomed
+) -> dict[str, Any]:
+    """What was removed and what was left, as it is kept and printed."""
+    own = {name: stone for name, stone in stones.items() if stone.disposal == code.upper()}
+    rows = [
+        {"object": name, "inventory": stone.inventory_digest, "files": len(stone.files), "removed": name in removed}
+        for name, stone in sorted(own.items())
+    ]
+    return {
+        "objects": rows,
+        "copies": list(copies),
+        "kept": [each.as_row() for each in doomed.kept],
+        "registry": "Sổ và nhật ký giữ nguyên: mô tả văn bản, nhiệm vụ, kết quả và các việc đã làm.",
+        "backups": "Bản sao lưu do người giữ chưa hủy: hủy riêng theo biên bản này.",
+    }
+
+
+def _keep_all(office: Office, listed: DisposalList, message: str, *, report: Mapping[str, Any] | None = None) -> None:
+    """What the dossiers are now goes on the shelf, with the report of their destruction where they are destroyed."""
+    shelf = open_shelf(office)
+    for row in listed.rows:
+        gone = report is not None and row.disposition is Disposition.DESTROY
+        more = {"huy.json": _told(listed, report)} if gone else {}
+        if gone or shelf.has(row.dossier.object_id):
+            keep_dossier(office, shelf, row.dossier, message=message, more=more)
+
+
+def _told(listed: DisposalList, report: Mapping[str, Any] | None) -> bytes:
+    row = {
+        "list": listed.code,
+        "record": listed.record,
+        "met_on": listed.met_on,
+        "decided_by": listed.decided_by,
+        "report": report,
+    }
+    return (json.dumps(row, ensure_ascii=False, indent=1, default=str) + "\n").encode()
