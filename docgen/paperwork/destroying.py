@@ -53,10 +53,12 @@ class Doomed:
 def doomed_by(office: Office, going: Sequence[Dossier]) -> Doomed:
     """Everything that goes with the dossiers."""
     with office.store.reading() as session:
-        others = [each for each in dossier_records(session) if each.state is not DossierState.DESTROYED]
+        known = dossier_records(session)
         received = files_by_outcome(session, ())
     names = {dossier.code for dossier in going}
-    staying = [paper for each in others if each.code not in names for paper in each.papers]
+    gone = {str(paper.document) for each in known if each.state is DossierState.DESTROYED for paper in each.papers}
+    others = [each for each in known if each.state is not DossierState.DESTROYED and each.code not in names]
+    staying = {str(paper.sha256) for each in others for paper in each.papers if paper.sha256}
     papers = {str(paper.document): paper for each in going for paper in each.papers if paper.document}
     own = {str(paper.sha256) for each in going for paper in each.papers if paper.sha256}
     objects = {paper.object_id or document_urn(office, code) for code, paper in papers.items()}
@@ -64,7 +66,7 @@ def doomed_by(office: Office, going: Sequence[Dossier]) -> Doomed:
     for file in received:
         if not file.object_id or not (_papers_of(file) & papers.keys() or file.sha256 in own):
             continue
-        reason = _stays_for(file, papers.keys(), {str(paper.sha256) for paper in staying if paper.sha256})
+        reason = _stays_for(file, papers.keys() | gone, staying)
         if file.object_id in objects or not reason:
             files.append(file)
         else:

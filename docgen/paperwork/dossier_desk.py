@@ -27,11 +27,11 @@ FORM = "docgen.dossier.1"
 """What the JSON of a dossier is, so that a later form can tell it apart."""
 
 
-def contents_docx(office: Office, dossier: Dossier) -> bytes:
+def contents_docx(office: Office, maker: PaperMaker, dossier: Dossier) -> bytes:
     """Mục lục văn bản as a Word file headed as the dossier was opened; PaperRefused when its layout is wrong."""
     on = dossier.ended_on or office.clock.today()
     context = dossier_contents_context(dossier)
-    return PaperMaker(office).compose(SheetKind.CONTENTS, dossier.regime, context, on=on).docx
+    return maker.compose(SheetKind.CONTENTS, dossier.regime, context, on=on).docx
 
 
 def keep_dossier(

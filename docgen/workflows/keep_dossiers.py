@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import sheets
+from docgen.archive.shelf import Shelf
 from docgen.errors import UsageError
 from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.dossier_desk import CONTENTS, contents_docx, form_pages, keep_dossier
 from docgen.paperwork.founding import SCHEDULE, founding, schedule_of
+from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.shelfmarks import open_shelf
 from docgen.wording.dossier_contents import COLUMNS, TITLE, closing_lines, contents_rows, dossier_lines
 from registry.dossier_facts import Dossier
@@ -130,7 +132,7 @@ def print_contents(office: Office, code: str, target: Path) -> Dossier:
             notes=(dossier.body, dossier.title, *dossier_lines(dossier), *closing_lines(dossier)),
         )
     elif target.suffix.lower() == ".docx":
-        write_remade(target, contents_docx(office, dossier))
+        write_remade(target, contents_docx(office, PaperMaker(office), dossier))
     else:
         raise UsageError(tr("Mục lục ghi ra tệp .docx hoặc .xlsx: {file}", file=target))
     return dossier
@@ -146,15 +148,18 @@ def close(
     today = office.clock.today()
     if ended_on is not None and ended_on > today:
         raise UsageError(tr("Ngày kết thúc {day} chưa đến.", day=f"{ended_on:%d/%m/%Y}"))
-    return tuple(_close(office, code, ended_on or today, ended_on is not None, reason, as_is) for code in codes)
+    maker, shelf = PaperMaker(office), open_shelf(office)
+    return tuple(_close(office, maker, shelf, code, ended_on, reason, as_is) for code in codes)
 
 
-def _close(office: Office, code: str, ended_on: dt.date, is_said: bool, reason: str, as_is: bool) -> Dossier:
+def _close(
+    office: Office, maker: PaperMaker, shelf: Shelf, code: str, ended_on: dt.date | None, reason: str, as_is: bool
+) -> Dossier:
     now, rules = office.clock.now(), schedule_of(office).rules
     with office.store.reading() as session:
         before = dossier_record(session, code)
     pages = form_pages(office, before)
-    day = ended_on if is_said else before.last_on or ended_on
+    day = ended_on or before.last_on or office.clock.today()
     with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
         for paper, count in pages.items():
             set_pages(session, code, paper, count)
@@ -162,8 +167,8 @@ def _close(office: Office, code: str, ended_on: dt.date, is_said: bool, reason: 
             session, code, ended_on=day, at=now, by=office.actor, reason=reason, rules=rules, as_is=as_is
         )
         # the object comes before the record: a record without its object would be a lie
-        contents = {CONTENTS: contents_docx(office, dossier)}
-        keep_dossier(office, open_shelf(office), dossier, message=tr("kết thúc hồ sơ"), more=contents)
+        contents = {CONTENTS: contents_docx(office, maker, dossier)}
+        keep_dossier(office, shelf, dossier, message=tr("kết thúc hồ sơ"), more=contents)
     return dossier
 
 
