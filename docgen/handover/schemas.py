@@ -17,7 +17,7 @@ METS, EAD, EAD_DOC, PREMIS = "METS.xsd", "EAD.xsd", "EAD_doc.xsd", "PREMIS.xsd"
 XLINK, EXTENSION = "xlink.xsd", "DILCISExtensionMETS.xsd"
 SHIPPED = (METS, EAD, EAD_DOC, PREMIS, XLINK, EXTENSION)
 """Files of `schemas/` in a package; EAD_pic and EAD_media are for pictures and recordings, which we never hand over."""
-_FOLDER = Path(__file__).parent / "schemas"
+_FOLDER = Path(__file__).parent / "xsd"
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _CSIP = "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"
 
