@@ -100,7 +100,7 @@ def to_xml(table: Sequence[Field], values: Mapping[str, str]) -> bytes:
 
 
 def from_xml(root: etree._Element) -> dict[str, str]:
-    """The fields of a file that its schema has let through; "" stands for nothing, so a missing one is just not there."""
+    """The fields of a file that its schema has let through; a field without an element is not there."""
     names = dict.fromkeys(str(child.tag) for child in root.iterchildren(tag=etree.Element))
     return {name: joined((child.text or "").strip() for child in root.iterchildren(name)) for name in names}
 

@@ -21,6 +21,7 @@ _LANGUAGES = tuple(f"{code:02}" for code in range(1, 12))
 _PERIODS = tuple(f"{code:02}" for code in range(1, 8))
 _THREE = ("01", "02", "03")
 _FLAG = ("0", "1")
+_NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPEATED = " "  # between the values of a field that may be written several times
 
 
@@ -96,6 +97,8 @@ def _check(field: Field, values: Mapping[str, str]) -> list[tuple[str, str]]:
     value = values.get(field.name, "").strip()
     if not value:
         return [("field-missing", tr("thiếu giá trị bắt buộc"))] if field.required else []
+    if _NOT_IN_XML.search(value):
+        return [("field-form", tr("có ký tự điều khiển"))]
     if len(value) > field.limit:
         told = tr("dài {length} ký tự, nhiều nhất {limit}", length=len(value), limit=field.limit)
         return [("field-too-long", told)]

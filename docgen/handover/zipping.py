@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from docgen.errors import UnsafeFile
 from docgen.handover.values import Delivery, Entry
@@ -50,12 +50,12 @@ def write_zip(target: Path, folder: str, entries: Iterable[Entry], delivery: Del
                 _copy(entry, out)
 
 
-def _copy(entry: Entry, out: object) -> None:
+def _copy(entry: Entry, out: IO[bytes]) -> None:
     if isinstance(entry.source, bytes):
-        out.write(entry.source)  # type: ignore[attr-defined]
+        out.write(entry.source)
         return
     with entry.source.open("rb") as handle:
-        shutil.copyfileobj(handle, out, _BLOCK)  # type: ignore[arg-type, misc]
+        shutil.copyfileobj(handle, out, _BLOCK)
 
 
 def unpack(path: Path, target: Path, limits: ZipLimits = LIMITS) -> Path:
@@ -117,10 +117,10 @@ def _expand(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, name
     path = target / entry.filename
     path.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(entry) as stream, path.open("xb") as out:
-        _copy_counted(stream, out, entry, name)  # type: ignore[arg-type]
+        _copy_counted(stream, out, entry, name)
 
 
-def _copy_counted(stream: BinaryIO, out: BinaryIO, entry: zipfile.ZipInfo, name: str) -> None:
+def _copy_counted(stream: IO[bytes], out: IO[bytes], entry: zipfile.ZipInfo, name: str) -> None:
     left = entry.file_size
     while block := stream.read(_BLOCK):
         left -= len(block)
