@@ -117,7 +117,7 @@ def info_lines(text: str, file: str, version: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for number, line in enumerate(_lines(text), start=1):
         if line[:1] in (" ", "\t") and found:
-            found[-1] = found[-1][0], f"{found[-1][1]} {line.strip()}"
+            found[-1] = found[-1][0], f"{found[-1][1]} {line.strip()}".strip()
             continue
         labelled = rule.fullmatch(line)
         if labelled is None:

@@ -20,6 +20,7 @@ from docgen.messages import tr
 DIGESTS = ("sha256", "sha512")
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _BLOCK = 1 << 20
+_ESCAPED = frozenset("%\r\n")
 Sums = dict[str, dict[str, str]]
 """Per digest the hex sums by path."""
 
@@ -27,8 +28,11 @@ Sums = dict[str, dict[str, str]]
 def write_bag(target: Path, payload: Mapping[str, Source], info: Sequence[tuple[str, str]]) -> None:
     """Make the bag at `target`, which must not exist: `payload` by name under data/, `info` as lines of bag-info.txt.
 
-    Payload-Oxum is added. UsageError when `target` is taken.
+    Payload-Oxum is added. UsageError when `target` is taken; ValueError for a name that manifests write with an escape,
+    which readers undo differently.
     """
+    if any(set(name) & _ESCAPED for name in payload):
+        raise ValueError("payload names have no per cent sign and no line break")
     if os.path.lexists(target):
         raise UsageError(
             tr("Đã có {path}, không ghi đè gói cũ.", path=target),
@@ -87,8 +91,4 @@ def _info(lines: Sequence[tuple[str, str]]) -> bytes:
 
 
 def _manifest(sums: Mapping[str, str]) -> bytes:
-    return "".join(f"{sums[name]}  {_escaped(name)}\n" for name in sorted(sums)).encode()
-
-
-def _escaped(name: str) -> str:
-    return name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
