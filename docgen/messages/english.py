@@ -16,6 +16,7 @@ from docgen.messages.catalogue.dossiers import DOSSIERS
 from docgen.messages.catalogue.figures import FIGURES
 from docgen.messages.catalogue.forms import FORMS
 from docgen.messages.catalogue.frame import FRAME
+from docgen.messages.catalogue.handover import HANDOVER
 from docgen.messages.catalogue.house_style import HOUSE_STYLE
 from docgen.messages.catalogue.intake import INTAKE
 from docgen.messages.catalogue.kept import KEPT
@@ -38,6 +39,7 @@ CATALOGUES: dict[str, dict[str, str]] = {
     "figures": FIGURES,
     "forms": FORMS,
     "frame": FRAME,
+    "handover": HANDOVER,
     "house_style": HOUSE_STYLE,
     "intake": INTAKE,
     "kept": KEPT,

@@ -11,7 +11,7 @@ HANDOVER: dict[str, str] = {
     "Không nhận gói {name}: {shown}.": "Package {name} is not taken: {shown}.",
     "Không nhận {file}: {reason}.": "{file} is not taken: {reason}.",
     # bags
-    "Payload-Oxum “{value}” không đúng số byte và số tệp": "Payload-Oxum “{value}” is not the number of bytes and files",
+    "Payload-Oxum “{value}” không đúng số byte và số tệp": "Payload-Oxum “{value}” is not the count of bytes and files",
     "chỉ khác {other} ở chữ hoa hoặc dấu": "differs from {other} only in case or in how accents are written",
     "còn phải tải từ nơi khác; gói phải đủ tệp": "is still to be fetched from elsewhere; a bag must be complete",
     "có trong {manifest} nhưng không có tệp": "stands in {manifest} but there is no such file",
@@ -47,7 +47,7 @@ HANDOVER: dict[str, str] = {
     "thiếu giá trị bắt buộc": "a required value is missing",
     "“{value}” không có trong bảng mã": "“{value}” is not in the code list",
     "“{value}” không đúng dạng": "“{value}” is malformed",
-    "hồ sơ không có văn bản nào": "the hồ sơ holds no paper",
+    "hồ sơ không có văn bản nào": "the dossier holds no paper",
     "không có tệp nào trong kho; nộp lưu cần bản gốc hoặc bản chính": (
         "no file lies in the archive; a hand-over needs the original"
     ),
@@ -60,7 +60,7 @@ HANDOVER: dict[str, str] = {
     "gói loại “{kind}”, chỉ nhận SIP": "the package is of kind “{kind}”; only SIP is taken",
     "không tệp mô tả nào nhắc tới": "no METS file refers to it",
     "không đúng {schema}: {fault}": "is not valid by {schema}: {fault}",
-    "thiếu dữ liệu đặc tả của hồ sơ": "the description of the hồ sơ is missing",
+    "thiếu dữ liệu đặc tả của hồ sơ": "the description of the dossier is missing",
     "thiếu tệp mô tả gói": "the METS file of the package is missing",
     "trỏ tới “{id}” không có trong tệp": "points to “{id}”, which is not in the file",
     "{owner} nhắc tới “{path}” nhưng gói không có": "{owner} refers to “{path}”, which the package lacks",

@@ -1,4 +1,4 @@
-"""The BagIt conformance suite, rebuilt by its folder names: what it marks invalid we reject, valid we take (requirement 23).
+"""The BagIt conformance suite, rebuilt by its folder names: what it marks invalid ones are rejected (requirement 23).
 
 The suite of the Library of Congress cannot be had here. Each case below is made by code from its name and from what
 RFC 8493 says of it; `warning` bags are valid and must not be refused. Cases of one operating system are refused on all.
@@ -191,7 +191,9 @@ VALID: dict[str, Callable[[Path], Path]] = {
     "v0.97/valid/bag-in-a-bag": lambda f: _bag(
         f, payload={"bagit.txt": b"BagIt-Version: 0.97\n", "data/hello.txt": HELLO}
     ),
-    "v0.97/valid/ISO-8859-1-encoded-tag-files": lambda f: _bag(f, encoding="ISO-8859-1", info="Contact-Name: Ti\xeau\n"),
+    "v0.97/valid/ISO-8859-1-encoded-tag-files": lambda f: _bag(
+        f, encoding="ISO-8859-1", info="Contact-Name: Ti\xeau\n"
+    ),
     "v0.97/valid/UTF-16-encoded-tag-files": lambda f: _bag(f, encoding="UTF-16"),
     "v1.0/valid/basicBag": lambda f: _bag(f, version="1.0", algorithm="sha512"),
 }

@@ -1,4 +1,4 @@
-"""Bags as we write them: other people's tool finds them valid, and nothing may be changed, added or taken (requirement 22)."""
+"""Bags as we write them: an outside tool finds them valid; nothing may be changed, added or taken (requirement 22)."""
 
 from __future__ import annotations
 

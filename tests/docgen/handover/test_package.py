@@ -36,9 +36,7 @@ EXPECTED = {
 def entries() -> dict[str, bytes]:
     """The files of a package of three papers, one of them in two files."""
     papers = (paper(1), paper(2, files=(held(b"one", ".jpg"), held(b"two", ".jpg"))), paper(3))
-    made = package_entries(
-        dossier(documents=papers), delivery(agreement="NL-2022-01", receiver="Lưu trữ lịch sử tỉnh")
-    )
+    made = package_entries(dossier(documents=papers), delivery(agreement="NL-2022-01", receiver="Lưu trữ lịch sử tỉnh"))
     return {entry.name: bytes(entry.source) for entry in made if isinstance(entry.source, bytes)}
 
 

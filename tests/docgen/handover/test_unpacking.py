@@ -1,4 +1,4 @@
-"""A hostile ZIP in a good bag: nothing leaves the folder, nothing expands without end (luu-tru.md §6, rows 1, 2, 20)."""
+"""A hostile ZIP in a good bag: nothing leaves its folder or expands without end (luu-tru.md §6, rows 1, 2, 20)."""
 
 from __future__ import annotations
 
