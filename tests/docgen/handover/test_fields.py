@@ -1,4 +1,4 @@
-"""Fields of TT 05/2025: names, codes, lengths of luu-tru.md §1.6; what breaks them stops the export (requirement 20)."""
+"""Fields of TT05/2025: names, codes, lengths of luu-tru.md §1.6; breaking them stops the export (requirement 20)."""
 
 from __future__ import annotations
 
