@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import check, find, pdf, scale, scans, signatures, templates, workbook
+from bench import check, find, pdf, scale, scans, service, signatures, templates, workbook
 from docgen.memory import collect_rarely
 
 BENCHES: dict[str, Callable[[], int]] = {
     "pdf": pdf.main,
     "templates": templates.main,
+    "service": service.main,
     "check": check.main,
     "signatures": signatures.main,
     "scale": scale.main,
