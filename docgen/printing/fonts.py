@@ -12,6 +12,7 @@ import io
 import json
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +81,20 @@ def measure(converter: Converter, *, font: str = FONT) -> FontReport:
         source.write_bytes(_probe(font))
         (made,) = converter.convert([source], room / "out")
         return report_on(made)
+
+
+def lacking(converter: Converter, fonts: Collection[str]) -> dict[str, FontReport]:
+    """Those of `fonts` that do not give every Vietnamese letter on this machine, with what answers in their place.
+
+    A font that is not installed is judged by the one that stands in for it.
+    """
+    names = dict(enumerate(sorted(fonts)))
+    with tempfile.TemporaryDirectory(prefix="docgen-fonts-", ignore_cleanup_errors=True) as room:
+        for number, font in names.items():
+            (Path(room) / f"{number}.docx").write_bytes(_probe(font))
+        made = converter.convert([Path(room) / f"{number}.docx" for number in names], Path(room) / "out")
+        reports = {font: report_on(path) for font, path in zip(names.values(), made, strict=True)}
+    return {font: report for font, report in reports.items() if report.lost or len(report.families) > 1}
 
 
 def report_on(path: Path) -> FontReport:

@@ -2,44 +2,84 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from docgen.errors import TemplateError, UsageError
 from docgen.media.durable import write_durably
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.doctoring import UNOPENED, examine
 from docgen.paperwork.inspecting import layout_problems
 from docgen.paperwork.papers import render_for
 from docgen.templating.annotate import annotated
 from docgen.templating.catalogue import Catalogue, CatalogueEntry
-from docgen.templating.check import check_template, find_faults
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.templating.manifest import Manifest, manifest_path, read_manifest
 from registry.labels import DocumentKind
 from registry.problems import Problem
 from registry.store.documents import document_records
+from registry.store.template_uses import TemplateUse, template_uses
 from registry.store.values import DocumentRecord
 
-UNMARKABLE = ("template-unreadable", "template-refused")
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One content of a template: `papers` made with it on the days `first` to `last`; `is_current` what lies there now.
+
+    `first` and `last` are None for a version no paper was made with yet.
+    """
+
+    digest: str
+    papers: int
+    first: dt.date | None
+    last: dt.date | None
+    is_current: bool
 
 
-def list_templates(office: Office) -> list[dict[str, str]]:
-    """All templates with their manifests, the office's own first."""
-    return [
-        {
-            "id": entry.manifest.id,
-            "title": entry.manifest.title,
-            "kind": entry.manifest.kind,
-            "regime": entry.manifest.regime,
-            "path": str(entry.path),
-        }
-        for entry in Catalogue(office.template_folders).entries
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A template with its versions, the oldest first."""
+
+    manifest: Manifest
+    path: Path
+    versions: tuple[Version, ...]
+
+
+def list_templates(office: Office) -> list[Listed]:
+    """All templates with their manifests and versions, the office's own first."""
+    with office.store.reading() as session:
+        uses = template_uses(session)
+    entries = Catalogue(office.template_folders).entries
+    return [Listed(manifest=each.manifest, path=each.path, versions=_versions(each.path, uses)) for each in entries]
+
+
+def _versions(path: Path, uses: Sequence[TemplateUse]) -> tuple[Version, ...]:
+    """What papers were made with under this file's name, and what lies in the file now."""
+    now = hashlib.sha256(path.read_bytes()).hexdigest()
+    known = [
+        Version(
+            digest=use.digest,
+            papers=use.papers,
+            first=use.first,
+            last=use.last,
+            is_current=use.digest == now,
+        )
+        for use in uses
+        if use.template == path.name
     ]
+    if not any(version.is_current for version in known):
+        known.append(Version(digest=now, papers=0, first=None, last=None, is_current=True))
+    return tuple(known)
 
 
 def check_one(path: Path) -> tuple[Problem, ...]:
     """What is wrong with a template; empty when it can be used."""
-    return check_template(path)
+    return tuple(fault.problem for fault in examine(path))
 
 
 def annotate(path: Path, copy: Path) -> bool:
@@ -48,8 +88,8 @@ def annotate(path: Path, copy: Path) -> bool:
         raise UsageError(
             tr("Đã có tệp {name}; không ghi đè.", name=str(copy)), advice=tr("Chọn tên khác cho bản có ghi chú.")
         )
-    faults = find_faults(path)
-    if any(fault.problem.code in UNMARKABLE for fault in faults):
+    faults = examine(path)
+    if any(fault.problem.code in UNOPENED for fault in faults):
         return False
     write_durably(copy, annotated(path.read_bytes(), faults))
     return True
@@ -98,7 +138,29 @@ def copy_template(office: Office, wanted: str) -> tuple[Path, tuple[Problem, ...
     own.mkdir(parents=True, exist_ok=True)
     write_durably(target, entry.path.read_bytes())
     write_durably(manifest_path(target), manifest_path(entry.path).read_bytes())  # last: now it is in use
-    return target, check_template(target)
+    return target, check_one(target)
+
+
+def add_template(office: Office, file: Path, wanted: str) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Take `file` in as the office's template in place of the built-in one `wanted`, after the whole look at it.
+
+    With an error nothing is taken in and the path is None. A template the office already has under that name is
+    replaced: papers made with it keep theirs.
+    """
+    own, built_in = office.template_folders
+    entry = _named(Catalogue((built_in,)), wanted)
+    target = own / entry.path.name
+    with TemporaryDirectory(prefix="docgen-template-") as room:
+        tried = Path(room) / entry.path.name
+        tried.write_bytes(file.read_bytes())
+        manifest_path(tried).write_bytes(manifest_path(entry.path).read_bytes())
+        problems = check_one(tried)
+        if any(problem.is_error for problem in problems):
+            return None, problems
+        own.mkdir(parents=True, exist_ok=True)
+        write_durably(target, tried.read_bytes())
+        write_durably(manifest_path(target), manifest_path(tried).read_bytes())
+    return target, problems
 
 
 def _named(catalogue: Catalogue, wanted: str) -> CatalogueEntry:

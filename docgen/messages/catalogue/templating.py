@@ -153,4 +153,32 @@ TEMPLATING: dict[str, str] = {
     "Đã chép: {path}. Sửa bằng Word rồi chạy “docgen templates check”.": (
         "Copied: {path}. Change it in Word, then run “docgen templates check”."
     ),
+    "Mẫu {name}: {why}.": "Template {name}: {why}.",
+    "không thay được phần {name}": "part {name} cannot be exchanged",
+    "không có “{wanted}” để thay": "there is no “{wanted}” to exchange",
+    "Xem lại tên hình hoặc tệp nhúng trong mẫu rồi thay lại.": (
+        "Look at the name of the picture or embedded file in the template, then try again."
+    ),
+    "một bảng không còn hàng nào": "a table keeps no row",
+    "Chưa cài thư viện docxcompose nên không ghép được tài liệu con.": (
+        "The library docxcompose is not installed, so sub-documents cannot be made."
+    ),
+    "Cài phần mở rộng “subdocs”.": "Install the extra “subdocs”.",
+    "Phông “{font}” thiếu chữ Việt trên máy này (chữ in ra bằng: {found}).": (
+        "Font “{font}” lacks Vietnamese letters on this machine (printed with: {found})."
+    ),
+    "Chọn phông Times New Roman cho cả mẫu.": "Choose Times New Roman for the whole template.",
+    "Chưa biết chỗ sai nằm ở trang nào vì máy này không có LibreOffice.": (
+        "The pages of the faults are unknown, for LibreOffice is not on this machine."
+    ),
+    "Chưa thử được phông {fonts}.": "Fonts not tried: {fonts}.",
+    "Hiệu lực": "Valid",
+    "Phiên bản": "Versions",
+    "{first} – {last}": "{first} – {last}",
+    "từ {day}": "from {day}",
+    "đến {day}": "until {day}",
+    "{count} văn bản": "{count} papers",
+    "(đang dùng)": "(in use)",
+    "Đã nhận mẫu: {path}.": "Template taken in: {path}.",
+    "Chưa nhận mẫu: sửa các lỗi trên rồi làm lại.": "Template not taken in: correct the errors above and try again.",
 }
