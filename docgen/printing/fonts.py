@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import re
+import tempfile
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -5,12 +5,18 @@ Templates: taking one to change it, all faults at once, old papers printed again
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 
 from docgen.media import pdf
+from docgen.office import open_office
+from docgen.paperwork.papers import PaperMaker
+from docgen.templating import compile_template
+from registry.store.documents import record_of
 from tests.stories.conftest import Prepared
 from tests.support.circle import LOOK, USAGE, Circle
 
@@ -83,6 +89,27 @@ def test_without_papers_a_preview_says_what_to_do(empty_office: Circle, tmp_path
     said = empty_office.docgen("templates", "check", _own(empty_office), "--preview", target, expect=(LOOK,))
     assert "điền thử" in said.err
     assert not target.exists()
+
+
+def test_a_paper_of_an_earlier_year_is_made_again_byte_for_byte(office: Prepared) -> None:
+    """Years later, with the template changed, the document part comes from the old template, letter for letter."""
+    circle = office("drafted")
+    code = circle.docgen("decisions", "list", "--json").json[0]["document"]
+    made = zipfile.Path(circle.office / "output" / "du-thao" / f"{code}.docx", "word/document.xml").read_bytes()
+    own = _own(circle)
+    document = docx.Document(str(own))
+    document.paragraphs[-1].insert_paragraph_before("CÂU CỦA MẪU MỚI")
+    document.save(str(own))
+    later = open_office(circle.office, {"DOCGEN_TODAY": "2026-03-01"}, actor="bench")
+    try:
+        with later.store.reading() as session:
+            record = record_of(session, code)
+        maker = PaperMaker(later)
+        again, changed = maker.render_again(record), compile_template(own).render(record.context)
+    finally:
+        later.close()
+    assert zipfile.Path(io.BytesIO(again), "word/document.xml").read_bytes() == made
+    assert zipfile.Path(io.BytesIO(changed), "word/document.xml").read_bytes() != made
 
 
 @pytest.mark.pdf
