@@ -151,9 +151,15 @@ def _is_running_text(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if not text or anchors.is_marks_only(text):
         return False
-    if _is_set_apart(paragraph) or "\t" in paragraph.raw or "....." in text or "……" in text:
+    if _is_set_apart(paragraph) or _is_form_line(paragraph) or "\t" in paragraph.raw or "....." in text or "……" in text:
         return False
     return not (anchors.is_upper(text) or anchors.ADDRESSEE.match(text) or anchors.RECIPIENTS.match(text))
+
+
+def _is_form_line(paragraph: Paragraph) -> bool:
+    """Whether a line held in a cell is a short entry of a form: a sentence ends with a mark, and an article is one."""
+    in_cell, text = paragraph.place.startswith("bảng "), paragraph.text
+    return in_cell and len(text) < _SHORT and text[-1] not in ".;:," and not anchors.ARTICLE_LIKE.match(text)
 
 
 def _is_set_apart(paragraph: Paragraph) -> bool:

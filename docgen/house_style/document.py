@@ -56,6 +56,8 @@ class Format:
     contextual_spacing: bool
     border_below: bool
     numbered: bool  # its label is made by automatic numbering
+    framed: bool  # floats in a frame of old Word, beside what follows it
+    page_break: bool  # a page ends inside or before it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,12 +46,32 @@ def _length_of(node: etree._Element) -> int | None:
 
 
 def inner_width(cell: etree._Element, table: etree._Element) -> int | None:
-    """The width between the paddings of `cell`; None when the cell states no width."""
+    """The width between the paddings of `cell`; that of its columns when it states none, None without either."""
+    width = _stated(cell)
+    if width is None:
+        width = _of_columns(cell, table)
+    return None if width is None else width - sum(_padding(cell, table, side) for side in ("left", "right"))
+
+
+def _stated(cell: etree._Element) -> int | None:
     stated = cell.find(f"{W}tcPr/{W}tcW")
     if stated is None or stated.get(W + "type", "dxa") != "dxa":
         return None
-    width = _whole(stated.get(W + "w"))
-    return None if width is None else width - sum(_padding(cell, table, side) for side in ("left", "right"))
+    return _whole(stated.get(W + "w")) or None  # 0 says nothing
+
+
+def _of_columns(cell: etree._Element, table: etree._Element) -> int | None:
+    """The width of the columns of the grid that a cell lies over; None when the grid does not reach so far."""
+    grid = [_whole(column.get(W + "w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
+    first = sum(_span(other) for other in cell.itersiblings(W + "tc", preceding=True))
+    widths = grid[first : first + _span(cell)]
+    known = [width for width in widths if width]
+    return sum(known) if known and len(known) == _span(cell) else None
+
+
+def _span(cell: etree._Element) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if span is None else max(_whole(span.get(W + "val")) or 1, 1)
 
 
 def _padding(cell: etree._Element, table: etree._Element, side: str) -> int:

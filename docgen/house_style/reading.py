@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from docgen.house_style.document import Cell, Document, Format, Margins, Paragraph, Run, Section, Table
+from docgen.house_style.document import Cell, Document, Margins, Paragraph, Run, Section, Table
+from docgen.house_style.formats import format_of, whole
 from docgen.house_style.lengths import PICTURES, drawn_length, draws, inner_width
 from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_on, read_styles
 from docgen.house_style.twins import Forms
@@ -26,8 +27,6 @@ _THROUGH = {
     W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")
 }
 _TEXT = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-_ALIGN = {"start": "left", "end": "right", "distribute": "both"}
-_PLAIN_LINE = 240
 _DEFAULT_SIZE = 20  # half-points; Word's own when nothing is said
 _NO_LOOKS = Looks(paragraph={}, run={})
 _OFTEN = 64  # lists of relations that are remembered: papers of one template share theirs
@@ -138,8 +137,8 @@ class _Reader:
         pages.sections.append(
             Section(
                 place=f"phần {len(pages.sections) + 1}",
-                width=_whole(size.get("w"), 12240),
-                height=_whole(size.get("h"), 15840),
+                width=whole(size.get("w"), 12240),
+                height=whole(size.get("h"), 15840),
                 landscape=size.get("orient") == "landscape",
                 margins=_margins(_attributes(sect, "pgMar")),
                 title_page=_flag(sect, "titlePg"),
@@ -206,7 +205,7 @@ class _Reader:
             fields=_fields(node, pieces),
             field_runs=_field_runs(pieces, run_looks),
             style=name,
-            format=_format(props),
+            format=format_of(props, breaks=_ends_page(pieces)),
         )
 
     def _run_looks_of(self, paragraph: Looks, table: Looks) -> _RunLooks:
@@ -247,7 +246,7 @@ class _RunLooks:
         return Run(
             text="",
             fonts=(self._sheet.face(props, "ascii"), self._sheet.face(props, "hAnsi"), self._sheet.face(props, "cs")),
-            size=_whole(props.get("sz"), _DEFAULT_SIZE),
+            size=whole(props.get("sz"), _DEFAULT_SIZE),
             bold=bold,
             italic=italic,
             underline=props.get("u", "none") != "none",
@@ -322,6 +321,15 @@ def _shows(child: etree._Element) -> bool:
     return not (child.tag == W + "br" and child.get(W + "type") in ("page", "column"))
 
 
+def _ends_page(pieces: list[etree._Element]) -> bool:
+    """Whether a page is broken in these runs, by hand or when Word last laid them out."""
+    return any(
+        child.tag == W + "lastRenderedPageBreak" or (child.tag == W + "br" and child.get(W + "type") == "page")
+        for piece in pieces
+        for child in piece
+    )
+
+
 def _fields(node: etree._Element, pieces: list[etree._Element]) -> tuple[str, ...]:
     simple = [field.get(W + "instr", "") for field in node.iter(W + "fldSimple")]
     complex_ = ["".join(text.text or "" for piece in pieces for text in piece.iter(W + "instrText"))]
@@ -331,24 +339,6 @@ def _fields(node: etree._Element, pieces: list[etree._Element]) -> tuple[str, ..
 def _field_runs(pieces: list[etree._Element], looks: _RunLooks) -> tuple[Run, ...]:
     codes = ((piece, piece.findtext(W + "instrText")) for piece in pieces)
     return tuple(looks.run(piece, code) for piece, code in codes if code)
-
-
-def _format(props: Props) -> Format:
-    hanging = _whole(props.get("ind.hanging"), 0)
-    align = props.get("jc", "left")
-    return Format(
-        align=_ALIGN.get(align, align),
-        left=_whole(props.get("ind.left") or props.get("ind.start"), 0),
-        right=_whole(props.get("ind.right") or props.get("ind.end"), 0),
-        first_line=-hanging if hanging else _whole(props.get("ind.firstLine"), 0),
-        before=_whole(props.get("spacing.before"), 0),
-        after=_whole(props.get("spacing.after"), 0),
-        line=_whole(props.get("spacing.line"), _PLAIN_LINE),
-        line_rule=props.get("spacing.lineRule", "auto"),
-        contextual_spacing=is_on(props.get("contextualSpacing")),
-        border_below=props.get("border", "none") not in ("none", "nil"),
-        numbered=props.get("num", "0") != "0",
-    )
 
 
 def _is_fallback(node: etree._Element, holder: etree._Element) -> bool:
@@ -376,23 +366,15 @@ def _attributes(parent: etree._Element, tag: str) -> dict[str, str]:
 
 def _margins(found: dict[str, str]) -> Margins:
     names = ("top", "bottom", "left", "right")
-    edges = {name: abs(_whole(found.get(name), 1440)) for name in names}
-    return Margins(header=_whole(found.get("header"), 720), **edges)
+    edges = {name: abs(whole(found.get(name), 1440)) for name in names}
+    return Margins(header=whole(found.get("header"), 720), **edges)
 
 
 def _page_start(sect: etree._Element) -> int | None:
     start = _attributes(sect, "pgNumType").get("start")
-    return None if start is None else _whole(start, 0)
+    return None if start is None else whole(start, 0)
 
 
 def _flag(parent: etree._Element | None, tag: str) -> bool:
     child = None if parent is None else parent.find(W + tag)
     return child is not None and is_on(child.get(W + "val", "1"))
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    """The whole number in `text`; `otherwise` when it is missing or, in a damaged file, not a number."""
-    try:
-        return otherwise if text is None else round(float(text))
-    except (ValueError, OverflowError):
-        return otherwise

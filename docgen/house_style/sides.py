@@ -56,13 +56,24 @@ def with_header(document: Document, blocks: Sequence[Block], table: int | None) 
     left, right = _sorted(parts[:last], _header_side)
     floating = [part.line for part in parts[:last] if part.line.drawing and (part.side or not part.line.text)]
     left, right = _ruled(left, right, floating)
-    end = max(part.at for part in parts[:last]) + 1
-    return (_sheet("đầu văn bản", left, right), *blocks[end:])
+    end = max(part.at for part in parts[:last])
+    return (_sheet("đầu văn bản", left, right), *blocks[end if _goes_on_after(blocks[end], parts[:last]) else end + 1 :])
+
+
+def _goes_on_after(block: Block, parts: Sequence[_Part]) -> bool:
+    """Whether the last block of a header only bears its text boxes: its own words are the text below."""
+    own = [part for part in parts if part.line.place.partition(", ")[0] == block.place and not _is_boxed(part.line)]
+    return isinstance(block, Paragraph) and bool(block.text) and not own
+
+
+def _is_boxed(line: Paragraph) -> bool:
+    return ", khung chữ " in line.place
 
 
 def with_signature(document: Document, blocks: Sequence[Block], start: int) -> tuple[Block, ...]:
     """The blocks of a main text with a table in place of recipients and signature that end it, when found there."""
     parts: list[_Part] = []
+    blocks = _landed(blocks, start)
     indent = _indent(blocks[start:])
     for at in range(len(blocks) - 1, start - 1, -1):
         block = blocks[at]
@@ -76,6 +87,24 @@ def with_signature(document: Document, blocks: Sequence[Block], start: int) -> t
         return tuple(blocks)
     left, right = _sorted(parts[first:], _signature_side)
     return (*blocks[: parts[first].at], _sheet("cuối văn bản", left, right))
+
+
+def _landed(blocks: Sequence[Block], start: int) -> tuple[Block, ...]:
+    """The blocks with the frames that float beside the very last words set after them: LibreOffice hangs them there."""
+    last = len(blocks)
+    while last > start and not _is_framed(blocks[last - 1]):
+        last -= 1
+    first = last
+    while first > start and _is_framed(blocks[first - 1]):
+        first -= 1
+    words = [block for block in blocks[last:] if isinstance(block, Table) or block.text]
+    if first == start or len(words) != 1 or isinstance(words[0], Table):
+        return tuple(blocks)
+    return (*blocks[:first], *blocks[last:], *blocks[first:last])
+
+
+def _is_framed(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.format.framed
 
 
 # ---- lines and halves

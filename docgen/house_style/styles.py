@@ -17,6 +17,7 @@ Props = dict[str, str]
 
 _ATTRIBUTES = {"rFonts", "spacing", "ind"}  # elements whose attributes are inherited one by one
 _VALUES = {"sz", "color", "highlight", "u", "jc", "b", "i", "caps", "vanish", "contextualSpacing"}
+_VALUES |= {"pageBreakBefore"}
 _SLOTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "cs": "cstheme"}
 _OFF = {"0", "false", "off"}
 _NOTHING: Props = {}
@@ -61,6 +62,8 @@ def _special(name: str, child: etree._Element) -> Props:
     if name == "pBdr":
         bottom = child.find(W + "bottom")
         return {} if bottom is None else {"border": bottom.get(W + "val") or "none"}
+    if name == "framePr":
+        return {"frame": "1"}
     if name == "numPr":
         identity = child.find(W + "numId")
         return {} if identity is None else {"num": identity.get(W + "val") or "0"}

@@ -172,7 +172,7 @@ def same_row(rule: Rule, paper: Paper) -> Outcome:
     rows = [_row_of(number), _row_of(date)]
     if rows[0] == rows[1]:
         return [] if rows[0] else _UNSEEN
-    if all(rows) and _table_of(rows[0]) != _table_of(rows[1]):
+    if all(rows) and (_table_of(rows[0]) != _table_of(rows[1]) or _is_one_column(paper, _table_of(rows[0]))):
         return _UNSEEN
     measured = f"{rows[0] or 'ngoài bảng'} và {rows[1] or 'ngoài bảng'}"
     mend = "đặt hai dòng vào cùng một hàng của bảng đầu trang"
@@ -185,6 +185,12 @@ def _row_of(line: Paragraph) -> str:
     if rest in (LEFT, RIGHT):
         return first
     return f"{first}, {rest.partition(', ')[0]}" if rest.startswith("hàng ") else ""
+
+
+def _is_one_column(paper: Paper, place: str) -> bool:
+    """Whether a table has one column: its halves were moved beside each other by hand, if they are."""
+    blocks = (block for section in paper.document.sections for block in section.blocks)
+    return any(isinstance(block, Table) and block.place == place and block.columns == 1 for block in blocks)
 
 
 def _table_of(row: str) -> str:

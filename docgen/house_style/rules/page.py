@@ -10,13 +10,25 @@ from functools import lru_cache
 
 from docgen.house_style.document import Paragraph, Run, Section, Table
 from docgen.house_style.remedies import Mend, Remedy
-from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, everywhere, first_of_each, place_of, quote
+from docgen.house_style.rules.extent import MORE, ONE_PAGE, pages
+from docgen.house_style.rules.paper import (
+    ABSENT,
+    Fault,
+    NotApplicable,
+    Outcome,
+    Paper,
+    everywhere,
+    first_of_each,
+    place_of,
+    quote,
+)
 from docgen.house_style.rules.typography import Look, look_faults, millimetres
 from docgen.house_style.ruleset import Rule, Ruleset
 
 EDGES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 _OFTEN = 256  # faces whose answer is remembered
 _LEGACY_FONT = re.compile(r"^(?:\.Vn|VNI[- ])", re.IGNORECASE)
+_UNSURE = NotApplicable(reason="không biết phần không có số trang có sang trang 2 hay không")
 _PAGE_FIELD = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
 
 
@@ -145,13 +157,33 @@ def encoding(_rule: Rule, _: Ruleset, paragraph: Paragraph) -> Iterator[Fault]:
 
 
 def page_number(rule: Rule, paper: Paper) -> Outcome:
-    """PG-07: the page number stands centred in the header of every section, upright, and nowhere in the footer."""
+    """PG-07: the page number stands centred in the header of every section, upright, and nowhere in the footer.
+
+    A section counted from 1 that fills one page shows no number: page 1 bears none.
+    """
     faults: list[Fault] = []
+    unsure = False
     for section in paper.document.sections:
         faults += _footer_faults(section)
         for kind in ("default", "even") if paper.document.even_and_odd else ("default",):
-            faults += _header_number_faults(rule, paper, section, section.headers.get(kind, ()))
-    return first_of_each(faults)
+            header = section.headers.get(kind, ())
+            if any(_has_page_field(line) for line in header):
+                faults += _number_faults(rule, paper, section, header)
+            elif _is_counted_from_one(paper, section) and (extent := pages(section)) < MORE:
+                unsure = unsure or extent > ONE_PAGE
+            else:
+                faults.append(_no_number(rule, section))
+    return first_of_each(faults) or (_UNSURE if unsure else [])
+
+
+def _is_counted_from_one(paper: Paper, section: Section) -> bool:
+    return section is paper.document.sections[0] or section.page_start == 1
+
+
+def _no_number(rule: Rule, section: Section) -> Fault:
+    remedy = Remedy(at=section.place, what=Mend.PAGE_NUMBER, value=rule.numbers("size_hp")[-1])
+    mend = "chèn số trang giữa lề trên"
+    return Fault(place=section.place, measured="đầu trang không có số trang", mend=mend, remedy=remedy)
 
 
 def _footer_faults(section: Section) -> Iterator[Fault]:
@@ -167,12 +199,8 @@ def _has_page_field(paragraph: Paragraph) -> bool:
     return any(_PAGE_FIELD.match(field) for field in paragraph.fields)
 
 
-def _header_number_faults(rule: Rule, paper: Paper, section: Section, header: tuple[Paragraph, ...]) -> list[Fault]:
+def _number_faults(rule: Rule, paper: Paper, section: Section, header: tuple[Paragraph, ...]) -> list[Fault]:
     numbered = [paragraph for paragraph in header if _has_page_field(paragraph)]
-    if not numbered:
-        remedy = Remedy(at=section.place, what=Mend.PAGE_NUMBER, value=rule.numbers("size_hp")[-1])
-        mend = "chèn số trang giữa lề trên"
-        return [Fault(place=section.place, measured="đầu trang không có số trang", mend=mend, remedy=remedy)]
     line = numbered[0] if numbered[0].ink else replace(numbered[0], runs=numbered[0].field_runs)
     faults = list(look_faults(line, Look(size=rule.numbers("size_hp"), italic=False, align="center")))
     if len(numbered) > 1:

@@ -101,6 +101,11 @@ def wide(width: int) -> str:
     return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcMar>{none}</w:tcMar></w:tcPr>'
 
 
+def grid(*widths: int) -> str:
+    """What opens a table: how wide its columns are, in twips."""
+    return "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
+
+
 def section(kind: str = "final", *, right: int, start: str = "") -> str:
     """A section mark with the fixed margins; `kind` "break" puts it in a paragraph of its own."""
     mark = (
@@ -138,7 +143,7 @@ def state_decision() -> Parts:
     """A right decision of a chairman, dated 08 January 2026, with one appendix."""
     left = p(r("ỦY BAN NHÂN DÂN", "b", 26)) + p(r("TỈNH SÔNG XANH", "b", 26)) + p(r("_______", "b", 26))
     right = p(r("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b", 26)) + p(r("Độc lập - Tự do - Hạnh phúc", "b", 28))
-    right = wide(5631) + right + drawn_rule(3428, 5631)
+    left, right = wide(3440) + left, wide(5631) + right + drawn_rule(3428, 5631)
     number, date = p(r("Số: 08/QĐ-UBND", "", 26)), p(r("Sông Xanh, ngày 08 tháng 01 năm 2026", "i"))
     recipients = p(r("Nơi nhận:", "bi", 24), jc="left") + "".join(
         p(r(text, "", 22), jc="left") for text in ("- Như Điều 3;", "- Sở Nội vụ;", "- Lưu: VT, NC.")
@@ -146,7 +151,7 @@ def state_decision() -> Parts:
     sign = p(r("CHỦ TỊCH", "b")) + p() * 4 + p(r("Lò Văn Thử", "b"))
     return _parts(
         [
-            f"<w:tbl>{row(left, right)}{row(number, date)}</w:tbl>",
+            f"<w:tbl>{grid(3440, 5631)}{row(left, right)}{row(number, date)}</w:tbl>",
             p(),
             p(r("QUYẾT ĐỊNH", "b")),
             p(r("Về việc giao nhiệm vụ đột phá, đổi mới năm 2026", "b")),
@@ -183,7 +188,7 @@ def party_decision(*, hd36: bool = False) -> Parts:
     left = p(r("ĐẢNG BỘ TỈNH SÔNG XANH")) + p(r("ĐẢNG ỦY XÃ SUỐI MẪU", "b")) + p(r("*")) + p(r("Số 58-QĐ/ĐU"))
     day = "05 tháng 02 năm 2021" if hd36 else "08 tháng 6 năm 2026"
     title = p(r("ĐẢNG CỘNG SẢN VIỆT NAM", "b", 30)) + drawn_rule(4133, 5055)
-    right = wide(5055) + title + p() + p(r(f"Suối Mẫu, ngày {day}", "i"))
+    left, right = wide(4300) + left, wide(5055) + title + p() + p(r(f"Suối Mẫu, ngày {day}", "i"))
     mark = "," if hd36 else ";"
     recipients = p(r("Nơi nhận:", "u"), jc="left") + "".join(
         p(r(text, "", 24), jc="left")
@@ -192,7 +197,7 @@ def party_decision(*, hd36: bool = False) -> Parts:
     sign = p(r("T/M BAN THƯỜNG VỤ", "b")) + p(r("BÍ THƯ")) + p() * 4 + p(r("Triệu Thị Mẫu", "b"))
     return _parts(
         [
-            f"<w:tbl>{row(left, right)}</w:tbl>",
+            f"<w:tbl>{grid(4300, 5055)}{row(left, right)}</w:tbl>",
             p(r("QUYẾT ĐỊNH", "b", 32)),
             p(r("về việc giao nhiệm vụ đột phá, đổi mới", "b")),
             p(r("-----")),

@@ -41,7 +41,6 @@ STATE = [
     Twin(rule="PG-05", old="<w:rPr><w:b/>", new='<w:rPr><w:highlight w:val="yellow"/><w:b/>', tells="tô nền"),
     Twin(rule="PG-06", old="Điều 2.", new=unicodedata.normalize("NFD", "Điều 2."), tells="Unicode"),
     Twin(rule="PG-06", old="<w:rPr><w:b/>", new='<w:rPr><w:rFonts w:cs=".VnTime"/><w:b/>', tells=".VnTime"),
-    Twin(rule="PG-07", old="PAGE", new="DATE", part="header", tells="không có số trang"),
     Twin(rule="PG-07", old='<w:jc w:val="center"/>', new='<w:jc w:val="right"/>', part="header", tells="canh phải"),
     Twin(rule="PG-07", old='w:val="28"', new='w:val="24"', part="header", count=9, tells="cỡ 12"),
     Twin(rule="PG-07", old="<w:p/>", new='<w:p><w:fldSimple w:instr="PAGE"/></w:p>', part="footer", tells="chân trang"),
