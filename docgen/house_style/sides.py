@@ -57,17 +57,17 @@ def with_header(document: Document, blocks: Sequence[Block], table: int | None) 
     floating = [part.line for part in parts[:last] if part.line.drawing and (part.side or not part.line.text)]
     left, right = _ruled(left, right, floating)
     end = max(part.at for part in parts[:last])
-    return (_sheet("đầu văn bản", left, right), *blocks[end if _goes_on_after(blocks[end], parts[:last]) else end + 1 :])
+    return (
+        _sheet("đầu văn bản", left, right),
+        *blocks[end if _only_bears(blocks[end], parts[:last]) else end + 1 :],
+    )
 
 
-def _goes_on_after(block: Block, parts: Sequence[_Part]) -> bool:
-    """Whether the last block of a header only bears its text boxes: its own words are the text below."""
-    own = [part for part in parts if part.line.place.partition(", ")[0] == block.place and not _is_boxed(part.line)]
-    return isinstance(block, Paragraph) and bool(block.text) and not own
-
-
-def _is_boxed(line: Paragraph) -> bool:
-    return ", khung chữ " in line.place
+def _only_bears(block: Block, parts: Sequence[_Part]) -> bool:
+    """Whether a block only bears the text boxes among its `parts`: its own words are the text below the header."""
+    return (
+        isinstance(block, Paragraph) and bool(block.text) and all(", khung chữ " in part.line.place for part in parts)
+    )
 
 
 def with_signature(document: Document, blocks: Sequence[Block], start: int) -> tuple[Block, ...]:

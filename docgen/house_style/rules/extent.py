@@ -38,7 +38,9 @@ def _height(block: Block, width: int) -> float:
 def _row_height(table: Table, row: int, width: int) -> float:
     cells = table.rows[row]
     share = width // max(len(cells), 1)
-    return max((sum(_paragraph_height(line, line.room or share) for line in cell.paragraphs) for cell in cells), default=0)
+    return max(
+        (sum(_paragraph_height(line, line.room or share) for line in cell.paragraphs) for cell in cells), default=0
+    )
 
 
 def _paragraph_height(paragraph: Paragraph, width: int) -> float:

@@ -14,7 +14,7 @@ from .papers import Parts, body, drawn_rule, p, r, row, state_decision
 def _in_controls(paper: Parts) -> Parts:
     """Paragraphs inside content controls, as forms of other offices have them."""
     article = body(r("Điều 2.", "b"), r(" Ông Vàng A Mẫu báo cáo tiến độ hằng quý về Sở Nội vụ."))
-    control = "<w:sdt><w:sdtPr><w:id w:val=\"7\"/><w:richText/></w:sdtPr><w:sdtContent>"
+    control = '<w:sdt><w:sdtPr><w:id w:val="7"/><w:richText/></w:sdtPr><w:sdtContent>'
     return paper.twin(article, f"{control}{article}</w:sdtContent></w:sdt>")
 
 

@@ -41,6 +41,7 @@ def _broken(name: str) -> Parts:
 
 
 FAULTY = {f"{name}, broken": _broken(name).docx() for name in BOTH}
+SOME = dict(list(FAULTY.items())[::3])  # every third in the suite, all in the long form
 
 
 Pair = tuple[Report, Report]  # of a paper and of the same paper saved again
@@ -49,7 +50,7 @@ Pair = tuple[Report, Report]  # of a paper and of the same paper saved again
 @pytest.fixture(scope="module")
 def again(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pair]:
     """Right and broken papers, saved again in one call."""
-    return _looked_at(PAPERS | FAULTY, tmp_path_factory.mktemp("again"), through=("docx",))
+    return _looked_at(PAPERS | SOME, tmp_path_factory.mktemp("again"), through=("docx",))
 
 
 def _looked_at(papers: dict[str, bytes], folder: Path, *, through: tuple[str, ...]) -> dict[str, Pair]:
@@ -78,10 +79,14 @@ def test_a_right_paper_saved_again_is_no_false_alarm(again: dict[str, Pair]) -> 
 
 
 def test_a_broken_paper_saved_again_is_found_out(again: dict[str, Pair]) -> None:
-    """This test ensures that what is wrong stays wrong after LibreOffice, in every way of setting."""
-    for name in BOTH:
-        found = {finding.rule for finding in again[f"{name}, broken"][1].failures}
-        assert {rule for *_, rule in BROKEN[name.partition(",")[0]]} - found == set(), name
+    """This test ensures that what is wrong stays wrong after LibreOffice, in one way of setting after another."""
+    for name in SOME:
+        assert _overlooked(name, again[name][1]) == set(), name
+
+
+def _overlooked(name: str, report: Report) -> set[str]:
+    found = {finding.rule for finding in report.failures}
+    return {rule for *_, rule in BROKEN[name.partition(",")[0]]} - found
 
 
 def test_little_is_lost_to_the_eye(again: dict[str, Pair]) -> None:
@@ -99,5 +104,6 @@ def _silent(report: Report) -> set[str]:
 @pytest.mark.parametrize("through", [("docx",), ("odt", "docx"), ("docx", "docx")])
 def test_all_papers_saved_again_in_every_way(through: tuple[str, ...], tmp_path: Path) -> None:
     """This test ensures that all papers pass after Word's form, after OpenDocument and back, and after two savings."""
-    again = _looked_at(PAPERS | MORE, tmp_path, through=through)
-    assert {name: found for name, pair in again.items() if (found := _alarms(name, pair))} == {}
+    again = _looked_at(PAPERS | MORE | FAULTY, tmp_path, through=through)
+    assert {name: found for name in PAPERS | MORE if (found := _alarms(name, again[name]))} == {}
+    assert {name: found for name in FAULTY if (found := _overlooked(name, again[name][1]))} == {}
