@@ -27,7 +27,7 @@ from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState, Grade, Outcome
 from registry.problems import Place, Problem, Severity
 from registry.store.documents import record_of
-from registry.store.dossiers import settle_place
+from registry.store.dossier_filling import settle_place
 from registry.store.evaluations import Said
 from registry.store.proving import FormAnswers, settle_form
 from registry.store.received import NewFile, close_superseded, record_file

@@ -37,7 +37,7 @@ from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
 from registry.problems import Place, Problem, Severity
 from registry.store.documents import record_of
-from registry.store.dossiers import settle_place
+from registry.store.dossier_filling import settle_place
 from registry.store.proving import settle_signed
 from registry.store.received import (
     NOT_ISSUED,

@@ -28,6 +28,7 @@ from registry.rules.retention import Deadline, RetentionRule, deadlines
 from registry.rulesets import shipped_text
 from registry.store.disposals import due_dossiers
 from registry.store.documents import document_records
+from registry.store.dossier_filling import take_in
 from registry.store.dossier_keeping import (
     close_dossier,
     hold_dossier,
@@ -37,7 +38,7 @@ from registry.store.dossier_keeping import (
     set_pages,
 )
 from registry.store.dossier_records import dossier_record, dossier_records, papers_outside
-from registry.store.dossiers import put_file, put_paper, take_in
+from registry.store.dossiers import put_file, put_paper
 from registry.store.received import find_file
 from registry.store.values import DocumentRecord
 

@@ -29,7 +29,7 @@ from registry.errors import NotFound, RuleBroken
 from registry.facts import RegisterBookFacts
 from registry.labels import DocumentKind, DocumentState
 from registry.store.documents import add_document, add_file, document_records, move
-from registry.store.dossiers import settle_place
+from registry.store.dossier_filling import settle_place
 from registry.store.entering import ensure_cycle
 from registry.store.register_rows import missing_in, register_entries, register_records
 from registry.store.values import DocumentRecord, FileRef

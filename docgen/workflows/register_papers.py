@@ -32,7 +32,7 @@ from registry.errors import NotFound, RuleBroken
 from registry.labels import DocumentKind, DocumentState
 from registry.rules.lifecycle import has_passed, waits_for
 from registry.store.documents import add_file, correct_signature, document_records, move, note_place, record_of
-from registry.store.dossiers import take_in
+from registry.store.dossier_filling import take_in
 from registry.store.effects import take_effect
 from registry.store.registers import give_number
 from registry.store.reserving import reserved_for

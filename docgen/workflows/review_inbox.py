@@ -18,8 +18,8 @@ from registry.dossier_facts import DossierMark
 from registry.errors import RuleBroken
 from registry.labels import DocumentState, Outcome
 from registry.store.documents import record_of
+from registry.store.dossier_filling import settle_place
 from registry.store.dossier_records import marks_of_file, marks_of_papers
-from registry.store.dossiers import settle_place
 from registry.store.evidence import Deed, deeds_about
 from registry.store.proving import settle_signed
 from registry.store.received import (

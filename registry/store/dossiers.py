@@ -1,21 +1,20 @@
-"""Hồ sơ in the database: opened and filled by themselves, one per cycle and assignee, one per cycle for the rest.
+"""Hồ sơ in the database: opened under the next mã hồ sơ of the year, papers and files put in by hand.
 
-Knows to which dossier a paper belongs and that mã hồ sơ, once given, never changes; reading them as values is
-`registry.store.dossier_records`. A paper that finds its dossier closed, or an office without mã định danh, stays
-outside and is listed until somebody sees to it (luu-tru.md, requirements 5 and 6).
+Knows that mã hồ sơ, once given, never changes; that papers find their dossier by themselves is
+`registry.store.dossier_filling`, reading dossiers as values `registry.store.dossier_records`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.errors import NotFound, RuleBroken
-from registry.labels import TYPE_NAMES, AssigneeKind, DocumentKind, DossierKind, DossierState, Regime, RetentionStart
+from registry.labels import TYPE_NAMES, DocumentKind, DossierKind, DossierState, Regime, RetentionStart
 from registry.model import (
     Cycle,
     Document,
@@ -28,7 +27,7 @@ from registry.model import (
     RegisterEntry,
 )
 from registry.rules.retention import RetentionRule, rule_for
-from registry.store.documents import find_document, note_place
+from registry.store.documents import find_document
 from registry.store.shelf_ids import object_id
 
 RESTRICTED, PUBLIC = "02", "01"
@@ -47,88 +46,9 @@ class Founding:
     at: dt.datetime
 
 
-def take_in(session: Session, codes: Collection[str], founding: Founding) -> tuple[str, ...]:
-    """Put papers in their dossiers, opening those that are new; codes of the papers that had to stay outside.
-
-    A paper belongs to the dossier the register names, else to that of its assignee, of the paper it is about, or of
-    its cycle. One that has its place already keeps it.
-    """
-    return tuple(code for code in codes if not _take_one(session, find_document(session, code), founding))
-
-
-def settle_place(session: Session, code: str, object_id: str, founding: Founding) -> None:
-    """A paper came on the shelf: where it lies is noted, and it goes into its dossier when it is in none."""
-    note_place(session, code, object_id)
-    take_in(session, [code], founding)
-
-
-def _take_one(session: Session, document: Document, founding: Founding) -> bool:
-    if item_of(session, document) is not None:
-        return True
-    entry = _entry(session, document)
-    dossier = _dossier_for(session, document, entry.dossier if entry else "", founding)
-    if dossier is None or DossierState(dossier.state) is not DossierState.OPEN:
-        return False
-    _add_paper(session, dossier, document, founding)
-    if entry is not None:
-        entry.dossier = dossier.code
-    session.flush()
-    return True
-
-
 def item_of(session: Session, document: Document) -> DossierItem | None:
     """The place of a paper among the dossiers, None while it has none."""
     return session.scalar(select(DossierItem).where(DossierItem.document_id == document.id))
-
-
-def _entry(session: Session, document: Document) -> RegisterEntry | None:
-    return session.scalar(select(RegisterEntry).where(RegisterEntry.document_id == document.id))
-
-
-def _dossier_for(session: Session, document: Document, said: str, founding: Founding) -> Dossier | None:
-    if said:
-        return _by_code(session, said) or _open_named(session, said, document, founding)
-    if document.person_id is None and document.about_id is not None:
-        about = session.get(Document, document.about_id)
-        item = item_of(session, about) if about else None
-        if item is not None:
-            return item.dossier
-    if not founding.agency:
-        return None
-    kind, person = _kind_of(session, document)
-    query = select(Dossier).where(Dossier.kind == kind.value, Dossier.cycle_id == document.cycle_id)
-    query = query.where(Dossier.person_id == person.id if person else Dossier.person_id.is_(None))
-    return session.scalar(query) or _open_for(session, document, kind, person, founding)
-
-
-def _kind_of(session: Session, document: Document) -> tuple[DossierKind, Person | None]:
-    """Whose dossier a paper belongs to."""
-    if document.kind == DocumentKind.REGISTER_BOOK.value:
-        return DossierKind.REGISTER, None
-    person = session.get(Person, document.person_id) if document.person_id else None
-    if person is None:
-        return DossierKind.CYCLE, None
-    is_collective = person.kind == AssigneeKind.COLLECTIVE.value
-    return (DossierKind.COLLECTIVE if is_collective else DossierKind.PERSON), person
-
-
-def _open_for(
-    session: Session, document: Document, kind: DossierKind, person: Person | None, founding: Founding
-) -> Dossier:
-    cycle = session.get_one(Cycle, document.cycle_id)
-    formed = (document.dated or founding.at.date()).year
-    return open_dossier(
-        session, kind, _title(kind, cycle, person), founding, formed_in=formed, cycle=cycle, person=person
-    )
-
-
-def _title(kind: DossierKind, cycle: Cycle, person: Person | None) -> str:
-    if kind is DossierKind.REGISTER:
-        return f"Sổ đăng ký văn bản đi năm {cycle.year}"
-    if person is None:
-        return f"Tổ chức giao và đánh giá kết quả thực hiện {cycle.task_word} năm {cycle.year}"
-    whom = f"{person.address} {person.full_name}".strip()
-    return f"Giao và đánh giá kết quả thực hiện {cycle.task_word} năm {cycle.year} của {whom}"
 
 
 def open_dossier(
@@ -147,47 +67,55 @@ def open_dossier(
             "Chưa khai mã định danh cơ quan nên chưa đặt được mã hồ sơ.",
             advice="Ghi agency ở mục [archive] của office.toml, rồi chạy “docgen dossiers fill”.",
         )
-    number = _next_number(session, founding.agency, formed_in)
-    code = f"{founding.agency}.{formed_in}.{number:02d}"
-    return _open(session, code, kind, title, founding, formed_in, number, cycle, person)
+    number = next_number(session, founding.agency, formed_in)
+    dossier = new_dossier(founding, kind, title, formed_in=formed_in, number=number, cycle=cycle, person=person)
+    session.add(dossier)
+    session.flush()
+    return dossier
 
 
-def _open_named(session: Session, code: str, document: Document, founding: Founding) -> Dossier:
-    """A dossier under a code the clerk gave by the office's own danh mục hồ sơ."""
+def named_dossier(session: Session, code: str, document: Document, founding: Founding) -> Dossier:
+    """A new dossier under a code the clerk gave by the office's own danh mục hồ sơ."""
     cycle = session.get_one(Cycle, document.cycle_id)
     formed = (document.dated or founding.at.date()).year
-    return _open(session, code, DossierKind.NAMED, f"Hồ sơ {code}", founding, formed, None, cycle, None)
+    dossier = new_dossier(founding, DossierKind.NAMED, f"Hồ sơ {code}", formed_in=formed, code=code, cycle=cycle)
+    session.add(dossier)
+    session.flush()
+    return dossier
 
 
-def _next_number(session: Session, agency: str, year: int) -> int:
+def next_number(session: Session, agency: str, year: int) -> int:
     """The number after the last one given; codes that clerks wrote by hand are stepped over."""
     last = session.scalar(select(func.max(Dossier.number)).where(Dossier.agency == agency, Dossier.formed_in == year))
     number = (last or 0) + 1
-    while _by_code(session, f"{agency}.{year}.{number:02d}") is not None:
+    while by_code(session, f"{agency}.{year}.{number:02d}") is not None:
         number += 1
     return number
 
 
-def _by_code(session: Session, code: str) -> Dossier | None:
+def by_code(session: Session, code: str) -> Dossier | None:
+    """The dossier of that code, None when nobody gave it."""
     return session.scalar(select(Dossier).where(Dossier.code == code))
 
 
-def _open(
-    session: Session,
-    code: str,
+def new_dossier(
+    founding: Founding,
     kind: DossierKind,
     title: str,
-    founding: Founding,
+    *,
     formed_in: int,
-    number: int | None,
-    cycle: Cycle | None,
-    person: Person | None,
+    number: int | None = None,
+    code: str = "",
+    cycle: Cycle | None = None,
+    person: Person | None = None,
 ) -> Dossier:
+    """An open dossier that is not added yet, under its `number` of the year or under the `code` a clerk gave."""
+    named = code or f"{founding.agency}.{formed_in}.{number:02d}"
     rule = rule_for(founding.rules, kind, founding.regime, founding.at.date())
-    dossier = Dossier(
-        code=code,
-        object_id=object_id(founding.fonds, f"dossier/{code}"),
-        agency=founding.agency if number is not None else "",
+    return Dossier(
+        code=named,
+        object_id=object_id(founding.fonds, f"dossier/{named}"),
+        agency="" if code else founding.agency,
         fonds=founding.fonds,
         body=founding.body,
         regime=founding.regime.value,
@@ -208,27 +136,22 @@ def _open(
         handed_over_to="",
         reason="",
     )
-    session.add(dossier)
-    session.flush()
-    return dossier
 
 
-def _add_paper(session: Session, dossier: Dossier, document: Document, founding: Founding) -> None:
+def item_for(session: Session, document: Document, founding: Founding) -> DossierItem:
+    """The row of a paper as its list of contents will say it, in no dossier yet."""
     kind = DocumentKind(document.kind)
     is_form = kind is DocumentKind.SELF_ASSESSMENT
-    add_item(
-        session,
-        dossier,
-        DossierItem(
-            document_id=document.id,
-            type_name=TYPE_NAMES.get(kind, kind.label),
-            number_text=document.number_text or "",
-            dated=document.dated or _came_on(session, document) or founding.at.date(),
-            subject=document.abstract,
-            author=document.person.full_name if is_form and document.person else founding.body,
-            note="",
-            added_at=founding.at.isoformat(timespec="milliseconds"),
-        ),
+    came = _came_on(session, document) if is_form else None
+    return DossierItem(
+        document_id=document.id,
+        type_name=TYPE_NAMES.get(kind, kind.label),
+        number_text=document.number_text or "",
+        dated=document.dated or came or founding.at.date(),
+        subject=document.abstract,
+        author=document.person.full_name if is_form and document.person else founding.body,
+        note="",
+        added_at=founding.at.isoformat(timespec="milliseconds"),
     )
 
 
@@ -266,7 +189,7 @@ def require_open(dossier: Dossier) -> None:
 
 def find_dossier(session: Session, code: str) -> Dossier:
     """The dossier of that code; NotFound otherwise."""
-    dossier = _by_code(session, code.strip())
+    dossier = by_code(session, code.strip())
     if dossier is None:
         raise NotFound(f"Không có hồ sơ mã {code}.", advice="Xem mã bằng “docgen dossiers list”.")
     return dossier
@@ -278,7 +201,7 @@ def put_paper(session: Session, code: str, dossier_code: str, founding: Founding
     A code that nobody used yet opens a dossier of the office's own danh mục.
     """
     document = find_document(session, code)
-    target = _by_code(session, dossier_code) or _open_named(session, dossier_code, document, founding)
+    target = by_code(session, dossier_code) or named_dossier(session, dossier_code, document, founding)
     item = item_of(session, document)
     if item is not None and item.dossier_id == target.id:
         return
@@ -287,8 +210,8 @@ def put_paper(session: Session, code: str, dossier_code: str, founding: Founding
         require_open(item.dossier)
         session.delete(item)
         session.flush()
-    _add_paper(session, target, document, founding)
-    entry = _entry(session, document)
+    add_item(session, target, item_for(session, document, founding))
+    entry = session.scalar(select(RegisterEntry).where(RegisterEntry.document_id == document.id))
     if entry is not None:
         entry.dossier = target.code
     session.flush()

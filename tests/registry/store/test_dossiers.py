@@ -23,6 +23,7 @@ from registry.rulesets import shipped_schedule
 from registry.store import Store
 from registry.store import disposals as council
 from registry.store.documents import add_document, find_document, move, record_of
+from registry.store.dossier_filling import take_in
 from registry.store.dossier_keeping import (
     close_dossier,
     hold_dossier,
@@ -32,7 +33,7 @@ from registry.store.dossier_keeping import (
     set_retention,
 )
 from registry.store.dossier_records import dossier_record, dossier_records, marks_of_papers, papers_outside
-from registry.store.dossiers import Founding, put_file, put_paper, take_in
+from registry.store.dossiers import Founding, put_file, put_paper
 from registry.store.received import NewFile, record_file
 from registry.store.register_rows import register_entries
 from registry.store.registers import void_number
