@@ -22,7 +22,7 @@ from registry.problems import Place, Problem
 from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER, waits_for
 from registry.rules.numbering import takes_number
 from registry.store.amending import ChangeGroup, open_changes
-from registry.store.disposals import running_lists, tombstones
+from registry.store.disposals import due_count, running_lists, tombstones
 from registry.store.documents import document_records
 from registry.store.journal import KeptHead, verify_chain
 from registry.store.received import FileRecord, files_by_outcome
@@ -30,7 +30,9 @@ from registry.store.register_rows import EntryRecord, register_entries
 from registry.store.values import DocumentRecord
 from registry.store.whole import (
     dump_changes,
+    dump_disposals,
     dump_documents,
+    dump_dossiers,
     dump_journal,
     dump_received,
     dump_registers,
@@ -103,7 +105,7 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
         counts = waiting_counts(session, office.settings.campaign.year)
         records = document_records(session)
         entries = register_entries(session)
-        disposals = running_lists(session)
+        disposals = running_lists(session), due_count(session, office.clock.today())
         undrafted = [group for group in open_changes(session, office.settings.campaign.year) if group.draft is None]
     waiting: dict[tuple[str, str], int] = {}
     for record in records:
@@ -121,7 +123,7 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
             *rows,
             *_out_of_authority(office, records),
             *_in_registers(entries),
-            *_before_councils(disposals),
+            *_before_councils(*disposals),
             *_at_the_inbox(counts),
         ),
         inbox=len(present(office.inbox).files),
@@ -182,9 +184,13 @@ def _in_registers(entries: Sequence[EntryRecord]) -> list[Waiting]:
     return [row for row in rows if row[1] > 0]
 
 
-def _before_councils(lists: int) -> list[Waiting]:
-    """Lists of dossiers that wait for the council or for the removal it decided."""
-    return [(tr("Danh sách xét hủy chưa xong"), lists, "docgen dossiers disposals")] if lists else []
+def _before_councils(lists: int, over: int) -> list[Waiting]:
+    """Dossiers whose time is over, and lists that wait for the council or for the removal it decided."""
+    rows = [
+        (tr("Hồ sơ hết thời hạn lưu"), over, "docgen dossiers propose"),
+        (tr("Danh sách xét hủy chưa xong"), lists, "docgen dossiers disposals"),
+    ]
+    return [row for row in rows if row[1] > 0]
 
 
 def _before_amendments(groups: Sequence[ChangeGroup]) -> list[Waiting]:
@@ -219,6 +225,8 @@ def dump(office: Office) -> dict[str, Any]:
             "changes": dump_changes(session, office.settings.campaign.year),
             "documents": dump_documents(session),
             "registers": dump_registers(session),
+            "dossiers": dump_dossiers(session),
+            "disposals": dump_disposals(session),
             "received": dump_received(session),
             "journal": dump_journal(session),
         }

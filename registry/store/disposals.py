@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, selectinload
 from registry.dossier_facts import DisposalList, DisposalRow, Dossier
 from registry.errors import NotFound, RuleBroken
 from registry.labels import DisposalState, Disposition, DossierState, Outcome
-from registry.model import DestroyedObject, Disposal, DisposalItem, ReceivedFile
+from registry.model import DestroyedObject, Disposal, DisposalItem, DossierHold, ReceivedFile
 from registry.model import Dossier as DossierRow
 from registry.store.dossier_records import dossier_records
 from registry.store.dossiers import find_dossier
@@ -41,6 +41,13 @@ def due_dossiers(session: Session, on: dt.date) -> tuple[Dossier, ...]:
     """Closed dossiers whose time was over before `on`, held ones too: whoever lists them shows the hold."""
     closed = dossier_records(session, states={DossierState.CLOSED})
     return tuple(dossier for dossier in closed if dossier.due_on is not None and dossier.due_on < on)
+
+
+def due_count(session: Session, on: dt.date) -> int:
+    """How many closed dossiers are over before `on` and not held."""
+    held = select(DossierHold.id).where(DossierHold.dossier_id == DossierRow.id, DossierHold.released_at.is_(None))
+    query = select(func.count()).select_from(DossierRow).where(~held.exists(), DossierRow.due_on < on)
+    return session.scalar(query.where(DossierRow.state == DossierState.CLOSED.value)) or 0
 
 
 def propose(session: Session, *, at: dt.datetime, by: str, reason: str) -> DisposalList:

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from registry.labels import Outcome, TaskState
 from registry.model import JournalEntry
 from registry.store.amending import change_records
+from registry.store.disposals import disposal_records
 from registry.store.documents import document_records
+from registry.store.dossier_records import dossier_records
 from registry.store.received import files_by_outcome
 from registry.store.register_rows import register_entries
 from registry.store.tasks import task_records
@@ -89,6 +91,23 @@ def dump_registers(session: Session) -> list[dict[str, Any]]:
         }
         for entry in register_entries(session)
     ]
+
+
+def dump_dossiers(session: Session) -> list[dict[str, Any]]:
+    """Dossiers with their papers and holds."""
+    return [
+        {
+            **dossier.as_row(),
+            "papers": [paper.as_row() for paper in dossier.papers],
+            "holds": [hold.as_row() for hold in dossier.holds],
+        }
+        for dossier in dossier_records(session)
+    ]
+
+
+def dump_disposals(session: Session) -> list[dict[str, Any]]:
+    """Lists laid before a council, with what it said and what was removed."""
+    return [listed.as_row() for listed in disposal_records(session)]
 
 
 def dump_journal(session: Session) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ DOSSIERS: dict[str, str] = {
     ),
     "Hồ sơ {code}: {documents} văn bản, {pages} trang.": "Dossier {code}: {documents} documents, {pages} pages.",
     "Hồ sơ {code}: {title}, {label}.": "Dossier {code}: {title}, {label}.",
+    "Hồ sơ hết thời hạn lưu": "Dossiers whose time is over",
     "Loại hồ sơ": "Kind of dossier",
     "Lưu đến": "Kept until",
     "Mục lục ghi ra tệp .docx hoặc .xlsx: {file}": "A list of contents is written as .docx or .xlsx: {file}",
