@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -14,10 +16,9 @@ from docgen.forms.reading import read_form
 from docgen.house_style import check
 from docgen.media.docx import document_text, identifier
 from docgen.templating import Catalogue, check_template, compile_template, read_manifest
-from docgen.wording.decision import decision_context
 from registry.labels import DocumentKind, Grade, Regime, TaskLevel
 from tests.support import facts
-from tests.support.papers import NAMES, sample_context, sample_paper, template_path
+from tests.support.papers import NAMES, sample_context, sample_paper, template, template_path
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RULESETS = {"party": "HD36", "state": "ND30"}
@@ -164,10 +165,31 @@ def test_the_lists_of_the_form_are_those_of_the_office() -> None:
     assert choices[-1] == tuple(grade.label for grade in Grade)
 
 
-def test_hostile_text_is_printed_as_it_is() -> None:
-    """Signs of XML and of templates in a fact come out as text and break nothing."""
-    nasty = 'A & B <b> "x" ]]> ' + "{{ 7*7 }}"
-    paper = compile_template(template_path("party-decision")).render(
-        decision_context(facts.party_decision(lines=(facts.task(title=nasty),)))
-    )
-    assert nasty in document_text(paper)
+NASTY = " & < > \" ' ]]> {{ 7*7 }}"
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from leaves(each)
+
+
+def roughened(value: Any) -> Any:
+    """The same data with signs of XML and of templates behind every text of some length; short ones steer branches."""
+    if isinstance(value, str):
+        return value + NASTY if len(value) > 12 else value
+    if isinstance(value, dict):
+        return {key: roughened(each) for key, each in value.items()}
+    return type(value)(roughened(each) for each in value) if isinstance(value, list | tuple) else value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_requirement_51_row_17_hostile_text_is_printed_as_it_is(name: str) -> None:
+    """Signs of XML and of templates in any fact come out as text in every template, and lose nothing behind them."""
+    context = sample_context(name)
+    calm, rough = (document_text(template(name).render(each)) for each in (context, roughened(dict(context))))
+    shown = [text for text in set(leaves(dict(context))) if len(text) > 12 and text in calm]
+    assert len(shown) > 6
+    assert [text for text in shown if text + NASTY not in rough] == []

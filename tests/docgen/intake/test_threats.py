@@ -1,6 +1,6 @@
 """The threats of luu-tru.md §6, rows 1-11 and 20-22: each has a file made here, ends as stated, and reaches no network.
 
-Rows 12-15 are tested where signatures, page codes and the shelf are; 16-18 with the templates, 19 with the workbooks.
+Rows 12-19 are tested where signatures, page codes, shelf, templates and workbooks are: test_threat_table.py says where.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import random
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from docgen.intake.folder import present, put_marker
 from docgen.intake.identify import read_pages
 from docgen.intake.kinds import Classified, Kind, classify
 from docgen.intake.names import as_data, visible
+from docgen.media import apart
 from docgen.media.apart import Helpers
 from tests.docgen.intake import hostile
 from tests.docgen.intake.hostile import action, changed, related, repacked, with_doctype, with_field, word
@@ -109,6 +111,49 @@ def test_requirement_51_hostile_files_are_refused(tmp_path: Path, row: str) -> N
     assert found.kind is None
     assert problem.code in {"file-unsafe", "file-legacy"}
     assert problem.message.endswith(".") and not problem.message.isascii()
+
+
+ATTEMPTS: list[str] = []
+
+
+class Noting(frozenset[str]):
+    """What a helper may not do, noting who asks for it: the refusal itself might be hidden by a library."""
+
+    def __contains__(self, event: object) -> bool:
+        is_forbidden = super().__contains__(event)
+        if is_forbidden:
+            ATTEMPTS.append(str(event))
+        return is_forbidden
+
+
+def watched(path: Path, name: str) -> tuple[Kind | None, list[str]]:
+    """In a helper: what `path` is, and every attempt to reach the outside while it and its pages are read."""
+    if not isinstance(apart._FORBIDDEN, Noting):
+        apart._FORBIDDEN = Noting(apart._FORBIDDEN)  # type: ignore[assignment]  # asked in the same way
+    kind = classify(path, name).kind
+    if kind in {Kind.PDF, Kind.IMAGE}:
+        read_pages(path, kind, helpers=Helpers(0))
+    return kind, ATTEMPTS
+
+
+def call_out(path: Path, _: str) -> tuple[Kind | None, list[str]]:
+    """The broken twin: a reader that asks for an address and hides that it failed."""
+    watched(path, "tệp")
+    with suppress(OSError):
+        socket.getaddrinfo("vidu.invalid", 80)
+    return None, ATTEMPTS
+
+
+def test_requirement_51_helpers_never_try_the_network(tmp_path: Path) -> None:
+    """this test ensures that no sample makes the reading process even try: no socket, no name, no program."""
+    path = tmp_path / "staged"
+    with Helpers(1) as helpers:
+        for data in (*REFUSED.values(), *ALLOWED.values(), *FLAGGED.values()):
+            path.write_bytes(data)
+            _, attempts = helpers.run(watched, path, "tệp")
+            assert attempts == []
+        path.write_bytes(word())
+        assert helpers.run(call_out, path, "tệp")[1] == ["socket.getaddrinfo"]
 
 
 @pytest.mark.parametrize("row", ALLOWED)
