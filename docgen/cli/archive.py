@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from docgen.cli.door import Door, guarded, json_option, pass_door, put_json
+from docgen.cli.handing_over import attach_handing_over
 from docgen.errors import ExitCode
 from docgen.messages import tr
 from docgen.workflows.look_after import verify_shelf
@@ -14,6 +15,9 @@ from docgen.workflows.search_registry import search_shelf
 @click.group()
 def archive() -> None:
     """Kho lưu trữ lâu dài."""
+
+
+attach_handing_over(archive)
 
 
 @archive.command()

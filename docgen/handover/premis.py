@@ -65,6 +65,11 @@ def _dossier_properties(dossier: HandedOverDossier) -> dict[str, str]:
         "openedAt": dossier.opened_at,
         "endedOn": dossier.ended_on.isoformat() if dossier.ended_on else "",
         "closedAt": dossier.closed_at,
+        "closedBy": dossier.closed_by,
+        "reason": dossier.reason,
+        "kind": dossier.kind,
+        "agency": dossier.agency,
+        "number": "" if dossier.number is None else str(dossier.number),
     }
 
 

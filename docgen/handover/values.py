@@ -87,6 +87,11 @@ class HandedOverDossier:
     closed_at: str
     documents: tuple[HandedOverDocument, ...]
     contents: Source | None = None
+    kind: str = "named"  # whose papers it holds, a word of the registry
+    agency: str = ""  # mã định danh cơ quan, "" for a code a clerk wrote
+    number: int | None = None
+    closed_by: str = ""
+    reason: str = ""
 
     @property
     def pages(self) -> int:

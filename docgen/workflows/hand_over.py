@@ -1,0 +1,186 @@
+"""Handing closed hồ sơ over to an archive: checked, packed, read back as the receiver will, and all put in one bag.
+
+Nothing is written at the target until every dossier is ready; that they were packed is kept with them on the shelf.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from uuid import UUID
+
+from docgen.errors import DocgenError, UsageError
+from docgen.handover.bags import write_bag
+from docgen.handover.package import hindrances, measured, package_entries
+from docgen.handover.reading import read_package
+from docgen.handover.values import Delivery, HandedOverDossier, RecordStatus, Source, package_of
+from docgen.handover.zipping import unpack, write_zip
+from docgen.messages import tr
+from docgen.office import Office
+from docgen.paperwork.handing_over import HandOverDesk
+from docgen.paperwork.shelfmarks import open_shelf
+from registry.dossier_facts import Dossier
+from registry.errors import RuleBroken
+from registry.labels import DossierState
+from registry.problems import Problem
+from registry.rules.numbering import VIETNAM
+from registry.store.dossier_records import dossier_record
+
+
+class NotReady(DocgenError):
+    """A dossier cannot be handed over as it is; `problems` name the papers (luu-tru.md, requirement 20)."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        shown = "\n".join(f"  - {problem}" for problem in problems[:20])
+        super().__init__(
+            tr("Chưa đóng gói được, có {count} chỗ phải sửa:\n{shown}", count=len(problems), shown=shown),
+            advice=tr("Sửa bằng “docgen dossiers set”, hoặc mở lại hồ sơ để bổ sung, rồi chạy lại."),
+        )
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """How a hand-over is asked for; without `package` and `at` they follow from the closing and the clock.
+
+    `package` is for a single dossier: each needs a package id of its own.
+    """
+
+    package: UUID | None = None
+    at: dt.datetime | None = None
+    receiver: str = ""
+    agreement: str = ""
+    status: RecordStatus = RecordStatus.NEW
+
+
+def in_vietnam(moment: dt.datetime | None) -> dt.datetime | None:
+    """A moment typed without a zone is Vietnam's."""
+    return moment.replace(tzinfo=VIETNAM) if moment and moment.tzinfo is None else moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packed:
+    """A dossier in its package."""
+
+    dossier: Dossier
+    object_id: str
+    file: str
+    sha256: str
+    size: int
+    documents: int
+    files: int
+
+    def as_row(self) -> dict[str, object]:
+        """The JSON row of `docgen archive export`."""
+        return {
+            "dossier": self.dossier.code,
+            "title": self.dossier.title,
+            "package": self.object_id,
+            "file": self.file,
+            "sha256": self.sha256,
+            "size": self.size,
+            "documents": self.documents,
+            "files": self.files,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """A bag on the disk with its packages, and what a person should know."""
+
+    bag: Path
+    packages: tuple[Packed, ...]
+    warnings: tuple[Problem, ...]
+
+
+def export_dossiers(office: Office, target: Path, codes: Sequence[str], order: Order) -> Exported:
+    """Closed dossiers as one bag at `target`; nothing is written when one of them is not ready."""
+    with office.store.reading() as session:
+        dossiers = [dossier_record(session, code) for code in dict.fromkeys(codes)]
+    _require_closed(dossiers)
+    if order.package and len(dossiers) > 1:
+        raise UsageError(tr("Mã gói chỉ định được khi nộp một hồ sơ."))
+    desk = HandOverDesk(office)
+    ready = [(dossier, desk.dossier(dossier)) for dossier in dossiers]
+    problems = [problem for _, made in ready for problem in hindrances(made)]
+    wrong = [problem for problem in problems if problem.is_error]
+    if wrong:
+        raise NotReady(wrong)
+    moment = (order.at or office.clock.now()).astimezone(VIETNAM)
+    with tempfile.TemporaryDirectory(prefix="docgen-") as name:
+        packed, payload = [], dict[str, Source]()
+        for ordinal, (dossier, made) in enumerate(ready, start=1):
+            delivery = _delivery(order, moment, dossier, ordinal)
+            path = Path(name) / delivery.zip_name
+            packed.append(_pack(dossier, made, delivery, path))
+            payload[delivery.zip_name] = path
+        write_bag(target, payload, _info(office, order, moment, packed))
+    _note_packages(office, packed, order, moment)
+    return Exported(bag=target, packages=tuple(packed), warnings=tuple(p for p in problems if not p.is_error))
+
+
+def _require_closed(dossiers: Sequence[Dossier]) -> None:
+    for dossier in dossiers:
+        if dossier.state is not DossierState.CLOSED:
+            raise RuleBroken(
+                tr("Hồ sơ {code} {state}, chưa nộp lưu được.", code=dossier.code, state=dossier.state.label),
+                advice=tr("Chỉ nộp hồ sơ đã kết thúc: docgen dossiers close {code} --reason …", code=dossier.code),
+            )
+
+
+def _delivery(order: Order, moment: dt.datetime, dossier: Dossier, ordinal: int) -> Delivery:
+    return Delivery(
+        package=order.package or package_of(dossier.object_id, dossier.closed_at),
+        at=moment,
+        ordinal=ordinal,
+        status=order.status,
+        agreement=order.agreement,
+        receiver=order.receiver,
+        software="docgen",
+        version=version("docgen-giao-viec"),
+    )
+
+
+def _pack(dossier: Dossier, made: HandedOverDossier, delivery: Delivery, path: Path) -> Packed:
+    """Write one package and read it back as the receiver will; UnsafeFile when it is not what it should be."""
+    entries = package_entries(made, delivery)
+    write_zip(path, delivery.object_id, entries, delivery)
+    with tempfile.TemporaryDirectory(prefix="docgen-") as name:
+        read_package(unpack(path, Path(name)))
+    sha256, size = measured(path)
+    return Packed(
+        dossier=dossier,
+        object_id=delivery.object_id,
+        file=f"data/{delivery.zip_name}",
+        sha256=sha256,
+        size=size,
+        documents=len(made.documents),
+        files=sum(len(document.files) for document in made.documents),
+    )
+
+
+def _info(office: Office, order: Order, moment: dt.datetime, packed: Sequence[Packed]) -> list[tuple[str, str]]:
+    codes = ", ".join(each.dossier.code for each in packed)
+    return [
+        ("Source-Organization", office.settings.office.name),
+        *(("External-Identifier", each.object_id) for each in packed),
+        ("Bag-Group-Identifier", order.agreement),
+        ("Bagging-Date", f"{moment:%Y-%m-%d}"),
+        ("Internal-Sender-Description", f"Hồ sơ nộp lưu: {codes}"),
+    ]
+
+
+def _note_packages(office: Office, packed: Sequence[Packed], order: Order, moment: dt.datetime) -> None:
+    """Keep on the shelf, with each dossier, that it was packed, when and for whom."""
+    shelf = open_shelf(office)
+    for each in packed:
+        said = {**each.as_row(), "at": moment.isoformat(timespec="milliseconds"), "receiver": order.receiver}
+        data = (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        name = f"dong-goi/{each.object_id}.json"
+        place, who, now = each.dossier.object_id, office.actor, office.clock.now()
+        shelf.put(place, {name: data}, message="đóng gói nộp lưu", user=who, at=now)
