@@ -12,7 +12,7 @@ from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_jso
 from docgen.messages import tr
 from docgen.workflows import hand_over, take_over
 
-_STATUS = click.Choice([status.value for status in hand_over.RecordStatus])
+_STATUS = click.Choice(hand_over.STATUSES)
 _MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d"])
 
 
@@ -50,7 +50,7 @@ def export(
         at=hand_over.in_vietnam(at),
         receiver=receiver,
         agreement=agreement,
-        status=hand_over.RecordStatus(status),
+        status=status,
     )
     made = hand_over.export_dossiers(door.office(), target, codes, order)
     if as_json:
@@ -84,14 +84,7 @@ def import_(door: Door, bag: Path, reason: str, as_json: bool) -> None:
         rows = [dossier.as_row() for dossier in taken.dossiers]
         put_json({"dossiers": rows, "problems": [problem.as_row() for problem in taken.warnings]})
     for dossier in taken.dossiers:
-        documents = dossier.document_count
-        door.say(
-            tr(
-                "Đã nhận {code}: {documents} văn bản. {title}",
-                code=dossier.code,
-                documents=documents,
-                title=dossier.title,
-            )
-        )
+        told = {"code": dossier.code, "documents": dossier.document_count, "title": dossier.title}
+        door.say(tr("Đã nhận {code}: {documents} văn bản. {title}", **told))
     door.problems(taken.warnings)
     look(bool(taken.warnings))

@@ -10,9 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-from sqlalchemy.orm import Session
 
 from docgen.archive.shelf import Shelf
 from docgen.handover import codes
@@ -24,7 +23,7 @@ from docgen.paperwork.handing_over import TAKEN_IN
 from registry.dossier_facts import Retention
 from registry.labels import DossierKind, Outcome, Regime, RetentionStart
 from registry.store.dossier_taking import TakenDossier, TakenPaper
-from registry.store.received import NewFile, received_file, record_file
+from registry.store.received import FileRecord, NewFile
 from registry.store.shelf_ids import object_id
 
 _KINDS = {".pdf": "pdf", ".docx": "form", ".jpg": "image", ".png": "image", ".tif": "image"}
@@ -90,40 +89,62 @@ def _paper(package: ReadPackage, document: ReadDocument, moment: str) -> TakenPa
     )
 
 
-def keep_files(
-    office: Office, session: Session, shelf: Shelf, package: ReadPackage, taken: TakenDossier, at: dt.datetime
-) -> None:
-    """Put every file of the package on the shelf as it is, then note it; bytes that are known keep their place."""
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """A file on the shelf that the registry does not know yet, with the name it came under."""
+
+    file: NewFile
+    name: str
+
+
+def shelve_package(
+    office: Office,
+    shelf: Shelf,
+    package: ReadPackage,
+    taken: TakenDossier,
+    known: Mapping[str, FileRecord],
+    at: dt.datetime,
+) -> list[Arrival]:
+    """Put every file of the package on the shelf as it is; what is new, to be recorded.
+
+    Bytes that are `known` (by digest) keep their place and gain what this package says of them.
+    """
+    arrivals: list[Arrival] = []
     for document, paper in zip(package.documents, taken.papers, strict=True):
-        known = received_file(session, paper.sha256)
-        place = known.object_id if known and known.object_id else object_id(taken.fonds, f"file/{paper.sha256}")
+        before = known.get(paper.sha256)
+        place = before.object_id if before and before.object_id else object_id(taken.fonds, f"file/{paper.sha256}")
         sums = {name: measured(package.folder / name) for name in document.files}
         held: dict[str, bytes | Path] = {_place(name, sums[name][0]): package.folder / name for name in document.files}
         held[f"{TAKEN_IN}/{named(document.fields['docId'])}/tep.json"] = _note(package, document, sums)
         shelf.put(place, held, message="nhận nộp lưu", user=office.actor, at=at)
-        for name, (sha256, size) in sums.items():
-            if received_file(session, sha256) is None:
-                stored = shelf.stored_path(place, _place(name, sha256)).resolve()
-                new = NewFile(
-                    sha256=sha256,
-                    size=size,
-                    kind=_KINDS.get(PurePosixPath(name).suffix, "other"),
-                    outcome=Outcome.FILED,
-                    problems=(),
-                    documents=(),
-                    object_id=place,
-                    stored_path=stored.relative_to(office.folder).as_posix(),
-                )
-                record_file(session, new, name=_original(package, name), at=at)
+        arrivals += [
+            _arrival(office, shelf, package, place, name, sums[name])
+            for name in document.files
+            if sums[name][0] not in known
+        ]
+    return arrivals
+
+
+def _arrival(
+    office: Office, shelf: Shelf, package: ReadPackage, place: str, name: str, measure: tuple[str, int]
+) -> Arrival:
+    stored = shelf.stored_path(place, _place(name, measure[0])).resolve()
+    new = NewFile(
+        sha256=measure[0],
+        size=measure[1],
+        kind=_KINDS.get(PurePosixPath(name).suffix, "other"),
+        outcome=Outcome.FILED,
+        problems=(),
+        documents=(),
+        object_id=place,
+        stored_path=stored.relative_to(office.folder).as_posix(),
+    )
+    return Arrival(file=new, name=package.names.get(name) or PurePosixPath(name).name)
 
 
 def _place(name: str, sha256: str) -> str:
     """Where a file lies in its object, as everything received does."""
     return f"nhan/{sha256[:16]}/tep{PurePosixPath(name).suffix}"
-
-
-def _original(package: ReadPackage, name: str) -> str:
-    return package.names.get(name) or PurePosixPath(name).name
 
 
 def _note(package: ReadPackage, document: ReadDocument, sums: Mapping[str, tuple[str, int]]) -> bytes:

@@ -31,6 +31,9 @@ from registry.problems import Problem
 from registry.rules.numbering import VIETNAM
 from registry.store.dossier_records import dossier_record
 
+STATUSES = tuple(status.value for status in RecordStatus)
+"""What a package may say of itself: new, supplement, replacement, test, other."""
+
 
 class NotReady(DocgenError):
     """A dossier cannot be handed over as it is; `problems` name the papers (luu-tru.md, requirement 20)."""
@@ -55,7 +58,7 @@ class Order:
     at: dt.datetime | None = None
     receiver: str = ""
     agreement: str = ""
-    status: RecordStatus = RecordStatus.NEW
+    status: str = RecordStatus.NEW.value
 
 
 def in_vietnam(moment: dt.datetime | None) -> dt.datetime | None:
@@ -138,7 +141,7 @@ def _delivery(order: Order, moment: dt.datetime, dossier: Dossier, ordinal: int)
         package=order.package or package_of(dossier.object_id, dossier.closed_at),
         at=moment,
         ordinal=ordinal,
-        status=order.status,
+        status=RecordStatus(order.status),
         agreement=order.agreement,
         receiver=order.receiver,
         software="docgen",

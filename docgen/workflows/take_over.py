@@ -23,10 +23,11 @@ from docgen.office import Office
 from docgen.paperwork.dossier_desk import CONTENTS, keep_dossier
 from docgen.paperwork.handing_over import TAKEN_IN
 from docgen.paperwork.shelfmarks import open_shelf
-from docgen.paperwork.taking_over import keep_files, taken_dossier
+from docgen.paperwork.taking_over import Arrival, shelve_package, taken_dossier
 from registry.dossier_facts import Dossier
 from registry.problems import Problem
 from registry.store.dossier_taking import refuse_known, take_dossier
+from registry.store.received import files_by_outcome, received_file, record_file
 
 _DESCRIPTIONS = ("METS.xml", "metadata/descriptive/EAD.xml", "metadata/preservation/PREMIS.xml")
 _CONTENTS = "documentation/muc-luc-van-ban.docx"
@@ -69,12 +70,19 @@ def _opened(path: Path, folder: Path) -> ReadPackage:
 def _take(office: Office, packages: Sequence[ReadPackage], reason: str) -> tuple[Dossier, ...]:
     now, shelf = office.clock.now(), open_shelf(office)
     taken = [(package, taken_dossier(office, package, now)) for package in packages]
-    made = []
-    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+    with office.store.reading() as session:
+        known = {file.sha256: file for file in files_by_outcome(session, ())}
         for _, dossier in taken:
             refuse_known(session, dossier.code, dossier.object_id)
+    arrivals: list[Arrival] = []
+    for package, dossier in taken:
+        arrivals += shelve_package(office, shelf, package, dossier, known, now)
+    made = []
+    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+        for arrival in arrivals:
+            if received_file(session, arrival.file.sha256) is None:
+                record_file(session, arrival.file, name=arrival.name, at=now)
         for package, dossier in taken:
-            keep_files(office, session, shelf, package, dossier, now)
             made.append(take_dossier(session, dossier))
             _keep_description(office, shelf, made[-1], package)
     return tuple(made)
