@@ -35,6 +35,12 @@ def closed(office: Prepared) -> tuple[Circle, str]:
     return circle, code
 
 
+def exported(circle: Circle, target: Path, code: str) -> dict[str, Any]:
+    """The one package of a new bag."""
+    (packed,) = circle.docgen("archive", "export", target, code, *AT, "--json", expect=(LOOK,)).json["packages"]
+    return packed
+
+
 def test_a_dossier_goes_out_and_comes_in_elsewhere(closed: tuple[Circle, str], tmp_path: Path) -> None:
     """Requirements 18, 21, 22, 24: packed twice alike, valid to others, taken in elsewhere with equal metadata."""
     circle, code = closed

@@ -10,6 +10,20 @@ HANDOVER: dict[str, str] = {
     "Không nhận gói {name}: {shown}{more}.": "Bag {name} is not taken: {shown}{more}.",
     "Không nhận gói {name}: {shown}.": "Package {name} is not taken: {shown}.",
     "Không nhận {file}: {reason}.": "{file} is not taken: {reason}.",
+    # commands
+    "{code}: {documents} văn bản, {files} tệp → {file}": "{code}: {documents} papers, {files} files → {file}",
+    "Đã đóng gói {count} hồ sơ vào {bag}.": "{count} dossiers were packed into {bag}.",
+    "Đã nhận {code}: {documents} văn bản. {title}": "{code} was taken in: {documents} papers. {title}",
+    "Chưa đóng gói được, có {count} chỗ phải sửa:\n{shown}": "Not packed, {count} things must be set right:\n{shown}",
+    "Sửa bằng “docgen dossiers set”, hoặc mở lại hồ sơ để bổ sung, rồi chạy lại.": (
+        "Set them right with “docgen dossiers set”, or re-open the dossier and complete it, then run this again."
+    ),
+    "Hồ sơ {code} {state}, chưa nộp lưu được.": "Dossier {code} ({state}) cannot be handed over yet.",
+    "Chỉ nộp hồ sơ đã kết thúc: docgen dossiers close {code} --reason …": (
+        "Only closed dossiers are handed over: docgen dossiers close {code} --reason …"
+    ),
+    "Mã gói chỉ định được khi nộp một hồ sơ.": "A package id can be given only when one dossier is handed over.",
+    "Gói {name} không có tệp ZIP nào trong data.": "Bag {name} has no ZIP file in data.",
     # bags
     "Payload-Oxum “{value}” không đúng số byte và số tệp": "Payload-Oxum “{value}” is not the count of bytes and files",
     "chỉ khác {other} ở chữ hoa hoặc dấu": "differs from {other} only in case or in how accents are written",
