@@ -30,6 +30,8 @@ from docgen.authoring.pieces import (
     row_tag,
     row_when,
     ruled_table,
+    tag,
+    when,
 )
 
 LEVELS = ("Vượt", "Hoàn thành", "Hoàn thành cơ bản", "Chưa hoàn thành")
@@ -126,10 +128,15 @@ def _signature(page: Document, m: Measures) -> None:
     left, right = own_cells(new_row(table, [1, 1]))
     paragraph(right, "", "Khoảng trên bảng")
     paragraph(right, "{{ place_date }}", "Địa danh ngày tháng")
-    paragraph(right, "NGƯỜI TỰ ĐÁNH GIÁ", "Quyền hạn người ký")
-    paragraph(right, "(Ký, ghi rõ họ tên)", "Hướng dẫn ký")
-    signature_space(right, FORM_SIGNATURE_LINES)
-    paragraph(right, "{{ name }}", "Họ tên người ký")
+    with when(right, "is_collective"):  # whoever signs for it writes a name; a person's stands there already
+        paragraph(right, "ĐẠI DIỆN TẬP THỂ", "Quyền hạn người ký")
+        paragraph(right, "(Ký, ghi rõ họ tên)", "Hướng dẫn ký")
+        signature_space(right, FORM_SIGNATURE_LINES + 1)
+        tag(right, "else")
+        paragraph(right, "NGƯỜI TỰ ĐÁNH GIÁ", "Quyền hạn người ký")
+        paragraph(right, "(Ký)", "Hướng dẫn ký")
+        signature_space(right, FORM_SIGNATURE_LINES)
+        paragraph(right, "{{ name }}", "Họ tên người ký")
     paragraph(right, "", "Khoảng trên bảng")
     for line in (*left.paragraphs, *right.paragraphs):
         line.paragraph_format.keep_with_next = True

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docgen.wording.self_assessment import self_assessment_context
 from registry.labels import Regime
 from tests.support import facts
+from tests.support.golden import golden_text
+from tests.support.papers import sample_context, template
 
 
 def test_rows_bear_their_codes() -> None:
@@ -36,3 +40,17 @@ def test_the_state_title_has_a_capital() -> None:
     party = self_assessment_context(facts.self_assessment())["subject_lines"]
     state = self_assessment_context(facts.self_assessment(Regime.STATE))["subject_lines"]
     assert (str(party)[2], str(state)[2]) == ("k", "K")
+
+
+@pytest.mark.parametrize("regime", ["party", "state"])
+def test_nobody_is_asked_for_a_name_that_is_printed(regime: str) -> None:
+    """A person signs above the printed name; who signs for a collective writes a name, for none is printed there."""
+    name = f"{regime}-self-assessment"
+    person, group = (dict(sample_context(name)) | {"is_collective": is_one} for is_one in (False, True))
+    for context, heading, hint in (
+        (person, "NGƯỜI TỰ ĐÁNH GIÁ", "(Ký)"),
+        (group | {"name": "Tập thể Văn phòng"}, "ĐẠI DIỆN TẬP THỂ", "(Ký, ghi rõ họ tên)"),
+    ):
+        text = golden_text(template(name).render(context))
+        assert f"{heading}\n{hint}\n" in text
+        assert text.count(str(context["name"])) == (2 if context is person else 1)
