@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.archive.shelf import Shelf
+from docgen.archive.staging import QUARANTINE
 from docgen.errors import DocgenError
 from docgen.media.pdf import page_texts
 from docgen.messages import tr
@@ -122,6 +123,14 @@ def remove_copies(office: Office, doomed: Doomed) -> tuple[str, ...]:
     for path in paths:
         path.unlink()
     return tuple(path.relative_to(office.folder).as_posix() for path in paths)
+
+
+def in_quarantine(shelf: Shelf) -> tuple[Kept, ...]:
+    """Left-overs of crashes beside the shelf: whose they are nobody knows, so a person must look."""
+    because = tr("phần ghi dở trong khu cách ly, chưa rõ của văn bản nào")
+    place = shelf.staging / QUARANTINE
+    names = sorted(path.name for path in place.iterdir()) if place.is_dir() else []
+    return tuple(Kept(object_id=f"{shelf.staging.name}/{QUARANTINE}/{name}", because=because) for name in names)
 
 
 def _copies(office: Office, doomed: Doomed) -> Iterator[Path]:

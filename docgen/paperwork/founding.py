@@ -29,4 +29,5 @@ def founding(office: Office) -> Founding:
         regime=Regime(settings.issuer.regime),
         rules=schedule_of(office).rules,
         at=office.clock.now(),
+        named=settings.archive.dossier,
     )

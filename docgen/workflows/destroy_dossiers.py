@@ -15,7 +15,7 @@ from docgen.archive.shelf import Shelf
 from docgen.errors import ShelfDamaged, UsageError
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.destroying import Doomed, doomed_by, remove_copies, tombstones_for
+from docgen.paperwork.destroying import Doomed, Kept, doomed_by, in_quarantine, remove_copies, tombstones_for
 from docgen.paperwork.dossier_desk import keep_dossier
 from docgen.paperwork.evidence import is_unchanged
 from docgen.paperwork.founding import founding
@@ -102,7 +102,8 @@ def destroy(office: Office, code: str, *, reason: str) -> DisposalList:
     removed = _remove(shelf, doomed)
     copies = remove_copies(office, doomed)
     with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
-        report = _report(council.tombstones(session), code, removed, copies, doomed)
+        stones = council.tombstones(session)
+        report = _report(stones, code, removed, copies, doomed, in_quarantine(shelf))
         done = council.finish(session, code, removed=removed, report=report, at=now)
         _keep_all(office, done, tr("hủy theo quyết định của hội đồng"), report=report)
     return done
@@ -115,7 +116,12 @@ def _remove(shelf: Shelf, doomed: Doomed) -> tuple[str, ...]:
 
 
 def _report(
-    stones: Mapping[str, council.Tombstone], code: str, removed: Sequence[str], copies: Sequence[str], doomed: Doomed
+    stones: Mapping[str, council.Tombstone],
+    code: str,
+    removed: Sequence[str],
+    copies: Sequence[str],
+    doomed: Doomed,
+    doubtful: Sequence[Kept],
 ) -> dict[str, Any]:
     """What was removed and what was left, as it is kept and printed."""
     own = {name: stone for name, stone in stones.items() if stone.disposal == code.upper()}
@@ -126,7 +132,7 @@ def _report(
     return {
         "objects": rows,
         "copies": list(copies),
-        "kept": [each.as_row() for each in doomed.kept],
+        "kept": [each.as_row() for each in (*doomed.kept, *doubtful)],
         "registry": "Sổ và nhật ký giữ nguyên: mô tả văn bản, nhiệm vụ, kết quả và các việc đã làm.",
         "backups": "Bản sao lưu do người giữ chưa hủy: hủy riêng theo biên bản này.",
     }

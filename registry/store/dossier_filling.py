@@ -77,7 +77,7 @@ class _Desk:
         if document.id in self._places:
             return True
         entry = self._entries.get(document.id)
-        dossier = self._dossier_for(document, entry.dossier if entry else "")
+        dossier = self._dossier_for(document, (entry.dossier if entry else "") or self._founding.named)
         if dossier is None or DossierState(dossier.state) is not DossierState.OPEN:
             return False
         item = item_for(self._session, document, self._founding)

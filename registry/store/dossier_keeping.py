@@ -16,6 +16,7 @@ from registry.errors import NotFound, RuleBroken
 from registry.labels import Disposition, DossierKind, DossierState, Regime, RetentionStart
 from registry.model import DisposalItem, DossierHold
 from registry.model import Dossier as DossierRow
+from registry.rules.lifecycle import BINDING_PAPER, LIVE_PAPER
 from registry.rules.retention import RetentionRule, due_on, rule_for
 from registry.store.dossier_records import dossier_record
 from registry.store.dossiers import find_dossier, require_open
@@ -23,6 +24,8 @@ from registry.store.dossiers import find_dossier, require_open
 BY_HAND = "by-hand"
 """Stands as the retention rule of a dossier whose period a person set; closing does not set it anew."""
 _MOST_SHOWN = 10
+_NOT_OUT = LIVE_PAPER - BINDING_PAPER
+"""A paper that has a number and is not issued may still lose it: no list of contents can be closed over it."""
 
 
 def close_dossier(
@@ -56,14 +59,29 @@ def close_dossier(
     row.state, row.ended_on = DossierState.CLOSED.value, ended_on
     row.closed_at, row.closed_by, row.reason = at.isoformat(timespec="milliseconds"), by, reason
     row.documents, row.pages = len(dossier.papers), dossier.counted_pages
+    _fix_pages(row, dossier)
     session.flush()
     _set_due(session, row)
     return dossier_record(session, code)
 
 
+def _fix_pages(row: DossierRow, dossier: Dossier) -> None:
+    """What each paper was counted with stands fast, so that the rows always add up to the sum."""
+    counted = {paper.document: paper.pages for paper in dossier.papers if paper.document}
+    for item in row.items:
+        if item.document is not None and item.document.code in counted:
+            item.pages = counted[item.document.code]
+
+
 def _require_complete(dossier: Dossier, *, as_is: bool) -> None:
     if not dossier.papers:
         raise RuleBroken(f"Hồ sơ {dossier.code} chưa có văn bản nào.", advice="Hồ sơ không có văn bản thì không đóng.")
+    unissued = [paper.number_text or str(paper.document) for paper in dossier.papers if paper.state in _NOT_OUT]
+    if unissued:
+        raise RuleBroken(
+            f"Hồ sơ {dossier.code} còn {len(unissued)} văn bản chưa ban hành: {_listed(unissued)}.",
+            advice="Ban hành, hoặc hủy số rồi kết thúc hồ sơ.",
+        )
     awaited = [paper.number_text or str(paper.document) for paper in dossier.papers if not paper.is_whole]
     if awaited and not as_is:
         raise RuleBroken(

@@ -36,7 +36,10 @@ RESTRICTED, PUBLIC = "02", "01"
 
 @dataclass(frozen=True, kw_only=True)
 class Founding:
-    """Under whose name dossiers are opened at this moment; without `agency` (mã định danh) none is opened."""
+    """Under whose name dossiers are opened at this moment; without `agency` (mã định danh) none is opened.
+
+    `named` is the dossier of the office's own danh mục that everything goes into, "" for one per assignee and cycle.
+    """
 
     agency: str
     fonds: str
@@ -44,6 +47,7 @@ class Founding:
     regime: Regime
     rules: Sequence[RetentionRule]
     at: dt.datetime
+    named: str = ""
 
 
 def item_of(session: Session, document: Document) -> DossierItem | None:

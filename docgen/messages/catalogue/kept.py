@@ -19,6 +19,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "cấp số",
     "ghi mã hồ sơ",
     "còn thuộc hồ sơ khác",
+    "phần ghi dở trong khu cách ly, chưa rõ của văn bản nào",
     "còn trang của văn bản {codes}",
     "hội đồng giữ lại: {why}",
     "hội đồng quyết định",

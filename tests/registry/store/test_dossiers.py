@@ -42,6 +42,7 @@ from tests.support.registry_builder import (
     SIGNED_ON,
     changing,
     draft,
+    issue,
     issued_decision,
     number,
     paper,
@@ -145,6 +146,16 @@ def test_req_05_without_an_agency_code_a_paper_is_listed_until_fixed(filled: Sto
         assert dossier_records(session) == ()
 
 
+def test_an_office_may_name_one_dossier_for_all(filled: Store) -> None:
+    """this test ensures that papers without a register row go into the dossier the office named, too."""
+    named = replace(FOUNDING, agency="", named="04-HS/VP")
+    draft(filled, "PAPER-1")
+    with changing(filled) as session:
+        assert take_in(session, ["PAPER-1"], named) == ()
+    found = _dossier(filled, "04-HS/VP")
+    assert (found.kind, found.number, found.agency) == (DossierKind.NAMED, None, "")
+
+
 def test_each_assignee_has_one_dossier_and_the_cycle_its_own(office: Store) -> None:
     """this test ensures that papers of one person meet in one dossier and those of nobody in the cycle's."""
     signed_paper(office, "PAPER-3", kind=DocumentKind.MINUTES)
@@ -186,8 +197,12 @@ def test_req_06_closing_fixes_exact_counts(office: Store) -> None:
         assert (opened.documents, opened.pages, opened.due_on) == (None, None, None)
         assert take_in(session, ["PAPER-9"], FOUNDING) == ()
         set_pages(session, OWN, "PAPER-9", 3)
+    issue(office, "PAPER-9")
     again = _close(office, as_is=True)
     assert (again.documents, again.pages) == (2, 5)
+    with changing(office) as session:
+        find_document(session, "PAPER-1").pages = 7  # whatever the paper says later
+    assert [paper.pages for paper in _dossier(office).papers] == [2, 3]
 
 
 def test_req_06_an_unfinished_dossier_does_not_close(office: Store) -> None:
@@ -197,6 +212,9 @@ def test_req_06_an_unfinished_dossier_does_not_close(office: Store) -> None:
     _notice(office, "PAPER-9")
     with changing(office) as session:
         take_in(session, ["PAPER-9"], FOUNDING)
+    with pytest.raises(RuleBroken, match="chưa ban hành: 03-TB/HU"):
+        _close(office, as_is=True)
+    issue(office, "PAPER-9")
     with pytest.raises(RuleBroken, match="chưa lưu bản ký: 03-TB/HU"):
         _close(office)
     with pytest.raises(RuleBroken, match="chưa đếm trang"):
