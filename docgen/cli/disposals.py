@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
@@ -45,12 +46,16 @@ def propose(door: Door, reason: str, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="Ghi các danh sách ra bảng tính .xlsx.")
 @json_option
 @pass_door
 @guarded
-def disposals(door: Door, as_json: bool) -> None:
+def disposals(door: Door, file: Path | None, as_json: bool) -> None:
     """Các danh sách xét hủy: chờ hội đồng, đã quyết định, đã hủy."""
     found = errand.lists(door.office())
+    if file and found:
+        count = errand.write_lists(door.office(), file)
+        door.say(tr("Đã ghi {count} danh sách: {file}", count=count, file=file))
     if as_json:
         put_json([listed.as_row() for listed in found])
         return

@@ -18,6 +18,7 @@ from docgen.signatures.marks import is_signed_word
 from docgen.signatures.trust import Trust, read_trust
 from docgen.signatures.verdict import Verdict
 from registry.labels import SignatureState
+from registry.store.disposals import tombstones
 from registry.store.received import FileRecord, find_file
 from registry.store.verdicts import VerdictRecord, add_verdict, all_verdicts
 
@@ -75,8 +76,8 @@ def recheck(office: Office) -> tuple[Recheck, ...]:
     """
     with office.store.reading() as session:
         newest = {record.sha256: record for record in all_verdicts(session)}
-        files = {sha256: find_file(session, sha256) for sha256 in newest}
-    pdfs = [file for file in files.values() if file.kind == Kind.PDF.value]
+        files, destroyed = {sha256: find_file(session, sha256) for sha256 in newest}, tombstones(session)
+    pdfs = [file for file in files.values() if file.kind == Kind.PDF.value and file.object_id not in destroyed]
     with Helpers(1) as helpers:
         attestation = Attestation(office, helpers)
         return tuple(_again(office, attestation, file, newest[file.sha256]) for file in pdfs)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from docgen import sheets
 from docgen.archive.shelf import Shelf
 from docgen.errors import ShelfDamaged, UsageError
 from docgen.messages import tr
@@ -20,12 +22,26 @@ from docgen.paperwork.dossier_desk import keep_dossier
 from docgen.paperwork.evidence import is_unchanged
 from docgen.paperwork.founding import founding
 from docgen.paperwork.shelfmarks import open_shelf
-from registry.dossier_facts import DisposalList
+from registry.dossier_facts import DisposalList, DisposalRow
 from registry.labels import Disposition
 from registry.store import disposals as council
 from registry.store.dossier_keeping import hold_dossier
 from registry.store.dossiers import put_record
 from registry.store.received import find_file
+
+_HEADINGS = (
+    "STT",
+    "Mã hồ sơ",
+    "Tiêu đề hồ sơ",
+    "Thời gian tài liệu",
+    "Số văn bản",
+    "Số trang",
+    "Thời hạn lưu trữ",
+    "Căn cứ",
+    "Hết hạn ngày",
+    "Ý kiến hội đồng",
+    "Lý do",
+)
 
 
 def propose(office: Office, *, reason: str) -> DisposalList:
@@ -49,6 +65,34 @@ def lists(office: Office) -> tuple[DisposalList, ...]:
     """All lists, oldest first."""
     with office.store.reading() as session:
         return council.disposal_records(session)
+
+
+def write_lists(office: Office, target: Path) -> int:
+    """All lists as a workbook, a sheet each, for the council to work with; how many there are."""
+    found = lists(office)
+    if target.suffix.lower() != ".xlsx":
+        raise UsageError(tr("Danh sách xét hủy ghi ra tệp .xlsx: {file}", file=target))
+    sheets.write_tables(target, [_sheet(listed) for listed in found])
+    return len(found)
+
+
+def _sheet(listed: DisposalList) -> sheets.Table:
+    rows = [_cells(number, row) for number, row in enumerate(listed.rows, start=1)]
+    return sheets.Table(
+        name=listed.code,
+        title=tr("DANH SÁCH HỒ SƠ XEM XÉT HỦY"),
+        notes=(listed.code, listed.state.label, listed.reason),
+        headings=_HEADINGS,
+        rows=rows,
+    )
+
+
+def _cells(number: int, row: DisposalRow) -> tuple[str, ...]:
+    dossier = row.dossier
+    days = " - ".join(f"{day:%d/%m/%Y}" for day in (dossier.began_on, dossier.last_on) if day)
+    counts = str(dossier.document_count), str(dossier.page_count)
+    period = dossier.retention.label, dossier.retention.basis, f"{dossier.due_on:%d/%m/%Y}" if dossier.due_on else ""
+    return (f"{number:02d}", dossier.code, dossier.title, days, *counts, *period, row.disposition.label, row.reason)
 
 
 def decide(

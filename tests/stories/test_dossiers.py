@@ -113,23 +113,22 @@ def sum_of(said: dict[str, Any]) -> int:
     return sum(paper["pages"] for paper in said["papers"])
 
 
-def test_req_06_a_late_paper_needs_the_dossier_opened_again(office: Prepared) -> None:
-    """Requirement 6: forms after closing stay outside; re-opened with a reason the dossier takes and counts them."""
-    circle = office("filed")
-    name_agency(circle)
-    circle.docgen("dossiers", "fill")
-    code = of_a_person(circle)
-    person = listed(circle)[code]["person"]
-    circle.docgen("dossiers", "close", code, "--reason", "xong việc")
-    circle.send_and_collect_forms()
-    (late,) = circle.docgen("dossiers", "list", "--json", expect=(LOOK,)).json["outside"]
-    assert (late["kind"], late["person"]) == ("self_assessment", person)
-    circle.docgen("dossiers", "add", code, late["document"], "--reason", "về muộn", expect=(LOOK,))
-    circle.docgen("dossiers", "reopen", code, "--reason", "bổ sung phiếu")
-    assert circle.docgen("dossiers", "fill", "--json").json["placed"] == 1
-    count_forms(circle, code)
-    circle.docgen("dossiers", "close", code, "--reason", "đủ", today=CLOSING)
-    assert listed(circle)[code]["documents"] == 2
+def test_req_06_a_later_paper_needs_the_dossier_opened_again(filled: Circle) -> None:
+    """Requirement 6: nothing is put in a closed dossier; re-opened with a reason it takes the paper and counts anew."""
+    code = of_a_person(filled)
+    count_forms(filled, code)
+    filled.docgen("dossiers", "close", code, "--reason", "xong việc")
+    before = listed(filled)[code]
+    common = next(name for name, row in listed(filled).items() if row["kind"] == "cycle")
+    (minutes,) = filled.docgen("dossiers", "contents", common, "--json").json["papers"]
+    add = ("dossiers", "add", code, minutes["document"], "--reason", "biên bản về chính người này")
+    assert f"docgen dossiers reopen {code}" in filled.docgen(*add, expect=(LOOK,)).err
+    assert listed(filled)[code] == before
+    filled.docgen("dossiers", "reopen", code, "--reason", "bổ sung biên bản")
+    filled.docgen(*add)
+    filled.docgen("dossiers", "close", code, "--reason", "đủ")
+    after = listed(filled)[code]
+    assert (after["documents"], after["pages"]) == (before["documents"] + 1, before["pages"] + minutes["pages"])
 
 
 def test_req_07_deadlines_are_shown_with_their_basis(filled: Circle) -> None:

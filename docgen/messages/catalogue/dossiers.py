@@ -48,6 +48,8 @@ DOSSIERS: dict[str, str] = {
     ),
     "Chưa có danh sách xét hủy nào.": "There is no list for a council yet.",
     "Còn lại {object}: {because}": "Left: {object}: {because}",
+    "Danh sách xét hủy ghi ra tệp .xlsx: {file}": "Lists for the council are written as .xlsx: {file}",
+    "Đã ghi {count} danh sách: {file}": "Wrote {count} lists: {file}",
     "Danh sách xét hủy chưa xong": "Lists for the council not done",
     "Danh sách {code}: {state}, {n} hồ sơ.": "List {code}: {state}, {n} dossiers.",
     "Ngày họp {day} chưa đến.": "The session of {day} lies in the future.",

@@ -18,6 +18,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "chuyển văn bản",
     "cấp số",
     "ghi mã hồ sơ",
+    "DANH SÁCH HỒ SƠ XEM XÉT HỦY",
     "còn thuộc hồ sơ khác",
     "phần ghi dở trong khu cách ly, chưa rõ của văn bản nào",
     "còn trang của văn bản {codes}",

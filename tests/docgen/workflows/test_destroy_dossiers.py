@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -26,9 +26,10 @@ from registry.labels import DisposalState, DocumentState, Outcome
 from registry.store import disposals as council
 from registry.store.documents import find_document, move, note_place
 from registry.store.dossier_filling import take_in
+from registry.store.dossier_records import marks_of_papers
 from registry.store.dossiers import put_paper
-from registry.store.received import NewFile, record_file
-from tests.support.registry_builder import NOW, changing, enter, issued_decision
+from registry.store.received import NewFile, PageProof, record_file
+from tests.support.registry_builder import NOW, changing, enter, issued_decision, signed_paper
 
 SETTINGS = Path(__file__).parents[2] / "stories" / "offices" / "khe-sau.toml"
 PAPERS = ("AAAA0001", "BBBB0002")
@@ -77,22 +78,28 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def record_of_council(office: Office) -> None:
     """The council's record, filed."""
-    source = office.folder / "bien-ban.pdf"
-    source.write_bytes(b"%PDF bien ban")
-    sha256 = hashlib.sha256(b"%PDF bien ban").hexdigest()
+    scan_of(office, "bien-ban.pdf", ())
+
+
+def scan_of(office: Office, name: str, papers: Sequence[str]) -> None:
+    """A received file on the shelf and on record, with one page of each of the papers."""
+    source = office.folder / name
+    source.write_bytes(b"%PDF " + name.encode())
+    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
     shelved = shelve_bytes(office, open_shelf(office), source, sha256, ".pdf", document=None)
     new = NewFile(
         sha256=sha256,
-        size=13,
+        size=source.stat().st_size,
         kind="pdf",
         outcome=Outcome.FILED,
         problems=(),
         documents=(),
         object_id=shelved.object_id,
         stored_path=shelved.path,
+        pages=[PageProof(document=code, position=place, page=1) for place, code in enumerate(papers, start=1)],
     )
     with changing(office.store) as session:
-        record_file(session, new, name="bien-ban.pdf", at=NOW)
+        record_file(session, new, name=name, at=NOW)
     source.unlink()
 
 
@@ -155,6 +162,25 @@ def test_req_56_a_hold_between_decision_and_removal_keeps_everything(decided: Of
     assert report["objects"] == [] and report["copies"] == []
     assert open_shelf(decided).read(document_object(decided, PAPERS[0]), "phat-hanh/vb.docx").startswith(TEXT)
     assert show_dossier(decided, CODE).dossier.is_held
+
+
+def test_req_55_a_scan_of_several_stays_until_the_last_goes(decided: Office) -> None:
+    """Requirement 55: received bytes are never cut: a shared scan is named, and goes with its last paper."""
+    shelf = open_shelf(decided)
+    signed_paper(decided.store, "CCCC0003")
+    scan_of(decided, "chung.pdf", (PAPERS[0], "CCCC0003"))
+    (going,) = [show_dossier(decided, CODE).dossier]
+    first = doomed_by(decided, [going])
+    assert [each.because for each in first.kept] == ["còn trang của văn bản CCCC0003"]
+    assert first.kept[0].object_id not in first.objects
+    assert destroyed(decided).report["kept"] == [each.as_row() for each in first.kept]
+    with changing(decided.store) as session:
+        take_in(session, ["CCCC0003"], founding(decided))
+    with decided.store.reading() as session:
+        last = marks_of_papers(session, ["CCCC0003"])["CCCC0003"].code
+    after = doomed_by(decided, [show_dossier(decided, last).dossier])
+    assert (after.kept, first.kept[0].object_id in after.objects) == ((), True)
+    assert shelf.has(first.kept[0].object_id)
 
 
 def test_req_08_a_new_fonds_finds_old_papers_where_they_lie(folder: Path) -> None:
