@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from registry.facts import Issuer
 from registry.labels import (
     DisposalState,
     Disposition,
@@ -286,3 +287,20 @@ class DisposalList:
             "report": dict(self.report),
             "dossiers": [row.as_row() for row in self.rows],
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOver:
+    """Dossiers that go to an archive together; `packages` are the names of their files with their SHA-256.
+
+    `code` names the hand-over, `receiver` "" is not known yet, `condition` "" is in good order.
+    """
+
+    code: str
+    issuer: Issuer
+    receiver: str
+    on: dt.date
+    dossiers: tuple[Dossier, ...]
+    files: int
+    packages: tuple[tuple[str, str], ...]
+    condition: str = ""

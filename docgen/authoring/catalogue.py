@@ -20,6 +20,8 @@ from docgen.authoring import (
     decision,
     dossier_contents,
     handout,
+    handover_list,
+    handover_minutes,
     minutes,
     notice,
     recall,
@@ -94,6 +96,20 @@ SOURCES = (
         kind="dossier_contents",
         title="Mục lục văn bản trong hồ sơ",
         build=dossier_contents.build,
+    ),
+    Source(
+        folder="reports",
+        name="handover-list",
+        kind="handover_list",
+        title="Mục lục hồ sơ nộp lưu",
+        build=handover_list.build,
+    ),
+    Source(
+        folder="reports",
+        name="handover-minutes",
+        kind="handover_minutes",
+        title="Biên bản giao nhận hồ sơ, tài liệu",
+        build=handover_minutes.build,
     ),
 )
 _REGIMES = {

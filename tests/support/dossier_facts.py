@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from registry.dossier_facts import Dossier, DossierPaper, Retention
+from registry.dossier_facts import Dossier, DossierPaper, HandOver, Retention
+from registry.facts import Issuer
 from registry.labels import DocumentKind, DocumentState, DossierKind, DossierState, Regime, RetentionStart
 
 AT = "2021-02-05T08:00:00.000+07:00"
@@ -84,5 +85,30 @@ def dossier(regime: Regime = Regime.PARTY, **changes: Any) -> Dossier:
         handed_over_to="",
         reason="xong việc",
         papers=(dossier_paper(), form, notice),
+    )
+    return replace(made, **changes)
+
+
+def hand_over(regime: Regime = Regime.PARTY, **changes: Any) -> HandOver:
+    """Two dossiers handed over to the archive of the province, one of them for ever."""
+    kept = Retention(years=None, start=RetentionStart.WORK_ENDED, rule="so", basis="đề xuất")
+    body = dossier(regime).body
+    made = HandOver(
+        code="H49.64.2022.03.01",
+        issuer=Issuer(
+            regime=regime,
+            superior="Đảng bộ tỉnh Mẫu" if regime is Regime.PARTY else "",
+            body=body,
+            authority=body,
+            authority_in_text=body,
+            symbol="HU" if regime is Regime.PARTY else "UBND",
+            place="Mẫu",
+            filing="",
+        ),
+        receiver="Lưu trữ lịch sử tỉnh Mẫu",
+        on=dt.date(2022, 3, 1),
+        dossiers=(dossier(regime), dossier(regime, code="H49.64.2021.02", title="Sổ năm 2021", retention=kept)),
+        files=7,
+        packages=(("1_uuid-6F0D2C1E-2F0A-4C52-9A55-0D6FCA2B9E11.zip", "ab" * 32),),
     )
     return replace(made, **changes)

@@ -13,6 +13,7 @@ from docgen.wording.correction import correction_context
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
 from docgen.wording.dossier_contents import dossier_contents_context
+from docgen.wording.handing_over import hand_over_list_context, hand_over_minutes_context
 from docgen.wording.handout import handout_context
 from docgen.wording.minutes import minutes_context
 from docgen.wording.notice import notice_context
@@ -22,7 +23,7 @@ from docgen.wording.report import report_context
 from docgen.wording.self_assessment import self_assessment_context
 from registry.labels import Regime
 from tests.support import facts, list_facts
-from tests.support.dossier_facts import dossier
+from tests.support.dossier_facts import dossier, hand_over
 from tests.support.register_facts import register_book
 
 KINDS = (
@@ -39,6 +40,8 @@ KINDS = (
     "amendment",
     "register-book",
     "dossier-contents",
+    "handover-list",
+    "handover-minutes",
 )
 FOLDERS = {"decision": "decisions", "recall": "changes", "correction": "changes", "amendment": "changes"}
 NAMES = tuple(f"{regime}-{kind}" for regime in Regime for kind in KINDS)
@@ -72,6 +75,8 @@ def sample_context(name: str) -> Mapping[str, object]:
         "amendment": lambda: amendment_context(facts.amendment(regime)),
         "correction": lambda: correction_context(facts.correction(regime)),
         "dossier-contents": lambda: dossier_contents_context(dossier(regime)),
+        "handover-list": lambda: hand_over_list_context(hand_over(regime)),
+        "handover-minutes": lambda: hand_over_minutes_context(hand_over(regime)),
         "register-book": lambda: register_book_context(register_book(regime)),
     }
     return makers[name.partition("-")[2]]()
