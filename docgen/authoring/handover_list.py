@@ -49,7 +49,7 @@ def build(regime: str) -> Document:
     row(table, [(text, "Tiêu đề bảng") for text in headings], is_heading=True)
     with row_loop(table, "row in rows"):
         row(table, [(f"{{{{ row.{name} }}}}", style) for name, style in _CELLS], middle=False)
-    each(page, "line in closing_lines", "{{ line }}", "Nội dung")
+    paragraph(page, "{{ closing_line }}", "Nội dung", keep_next=True)
     signers(page, m, left=("BÊN NHẬN", "{{ receiver_name }}"), right=("BÊN GIAO", "{{ giver_name }}"))
     end_after_table(page)
     return page

@@ -6,16 +6,20 @@ and says the day in its text; the Party form has them above.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docx.document import Document
 
 from docgen.authoring.layout import end_after_table, header, new_paper, signers, title
 from docgen.authoring.measures import PARTY, STATE_MINUTES
-from docgen.authoring.pieces import each, paragraph
+from docgen.authoring.pieces import each, paragraph, row, row_loop, ruled_table
+
+_FILE_WIDTH = 4200
 
 
 def build(regime: str) -> Document:
     """The template of a regime."""
-    m = PARTY if regime == "party" else STATE_MINUTES
+    m = replace(PARTY if regime == "party" else STATE_MINUTES, table_size=11)
     page = new_paper(m, title="Biên bản", subject="Giao nhận hồ sơ, tài liệu")
     header(page, m, number=False, date=m.is_party)
     title(page, m, "BIÊN BẢN")
@@ -32,7 +36,11 @@ def build(regime: str) -> Document:
     each(page, "line in counts", "- {{ line }}.", "Nội dung")
     paragraph(page, "4. Tình trạng tài liệu: {{ condition }}.", "Nội dung")
     paragraph(page, "5. Gói giao nhận, có mã băm SHA-256 để bên nhận đối chiếu:", "Nội dung", keep_next=True)
-    each(page, "line in packages", "- {{ line }}.", "Nội dung")
+    paragraph(page, "", "Khoảng trên bảng")
+    table = ruled_table(page, (_FILE_WIDTH, m.text_width - _FILE_WIDTH))
+    row(table, [("Tệp", "Tiêu đề bảng"), ("Mã băm SHA-256", "Tiêu đề bảng")], is_heading=True)
+    with row_loop(table, "row in packages"):
+        row(table, [("{{ row.file }}", "Bảng trái"), ("{{ row.digest }}", "Bảng trái")], middle=False)
     paragraph(page, "6. Kèm theo: Mục lục hồ sơ nộp lưu.", "Nội dung")
     paragraph(
         page,

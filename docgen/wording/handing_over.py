@@ -32,7 +32,8 @@ _CIRCULAR_05 = {
     Regime.PARTY: "Căn cứ Thông tư số 05/2025/TT-BNV, ngày 14/5/2025 của Bộ Nội vụ về tài liệu lưu trữ số",
     Regime.STATE: "Căn cứ Thông tư số 05/2025/TT-BNV ngày 14 tháng 5 năm 2025 của Bộ Nội vụ về tài liệu lưu trữ số",
 }
-_DOTS = "." * 40
+_GROUP = 16
+_DOTS = "." * 30
 _NOBODY = "................................"
 
 
@@ -52,7 +53,7 @@ def hand_over_list_context(facts: HandOver) -> Context:
         "hand_over_lines": [f"Bên giao: {facts.issuer.body}", f"Bên nhận: {facts.receiver or _NOBODY}"],
         "period_heading": _PERIOD[facts.issuer.regime],
         "rows": [dict(zip(COLUMNS, _cells(n, each), strict=True)) for n, each in enumerate(facts.dossiers, start=1)],
-        "closing_lines": [_counts(facts.dossiers)],
+        "closing_line": _counts(facts.dossiers),
     }
 
 
@@ -73,7 +74,7 @@ def hand_over_minutes_context(facts: HandOver) -> Context:
         "time": _time(facts.dossiers),
         "counts": _count_lines(facts),
         "condition": facts.condition or "đầy đủ, nguyên vẹn theo mã băm",
-        "packages": [unbroken(f"{name}: {sha256}") for name, sha256 in facts.packages],
+        "packages": [{"file": name, "digest": _spaced(sha256)} for name, sha256 in facts.packages],
         "end": "." if regime is Regime.PARTY else "./.",
     }
 
@@ -146,3 +147,8 @@ def _count_lines(facts: HandOver) -> list[str]:
 
 def _in_words(number: int) -> str:
     return f"{number:02d} ({number_in_words(number)})"
+
+
+def _spaced(sha256: str) -> str:
+    """A digest in groups, so that two people can compare it."""
+    return " ".join(sha256[at : at + _GROUP] for at in range(0, len(sha256), _GROUP))

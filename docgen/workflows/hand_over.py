@@ -22,6 +22,7 @@ from docgen.handover.values import Delivery, HandedOverDossier, RecordStatus, So
 from docgen.handover.zipping import unpack, write_zip
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.hand_over_papers import hand_over_papers
 from docgen.paperwork.handing_over import HandOverDesk
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.dossier_facts import Dossier
@@ -122,6 +123,7 @@ def export_dossiers(office: Office, target: Path, codes: Sequence[str], order: O
             path = Path(name) / delivery.zip_name
             packed.append(_pack(dossier, made, delivery, path))
             payload[delivery.zip_name] = path
+        payload |= _papers(office, packed, order, moment)
         write_bag(target, payload, _info(office, order, moment, packed))
     _note_packages(office, packed, order, moment)
     return Exported(bag=target, packages=tuple(packed), warnings=tuple(p for p in problems if not p.is_error))
@@ -164,6 +166,19 @@ def _pack(dossier: Dossier, made: HandedOverDossier, delivery: Delivery, path: P
         size=size,
         documents=len(made.documents),
         files=sum(len(document.files) for document in made.documents),
+    )
+
+
+def _papers(office: Office, packed: Sequence[Packed], order: Order, moment: dt.datetime) -> dict[str, bytes]:
+    """The list and the minutes that go with the packages."""
+    return hand_over_papers(
+        office,
+        [each.dossier for each in packed],
+        [(Path(each.file).name, each.sha256) for each in packed],
+        files=sum(each.files for each in packed),
+        receiver=order.receiver,
+        agreement=order.agreement,
+        on=moment.date(),
     )
 
 

@@ -39,6 +39,8 @@ PAGES = {
     "handout": 2,
     "register-book": 3,
     "dossier-contents": 1,
+    "handover-list": 1,
+    "handover-minutes": 1,
     "recall": 1,
     "correction": 1,
     "amendment": 2,
