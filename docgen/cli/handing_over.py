@@ -1,4 +1,4 @@
-"""`docgen archive export` and `import`: hồ sơ nộp lưu out and in."""
+"""`docgen archive export`, `import`, `handed-over`: hồ sơ nộp lưu out and in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 import click
 
-from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_json, reason_option
+from docgen.cli.door import Door, day, guarded, json_option, look, on_option, pass_door, put_json, reason_option
 from docgen.messages import tr
 from docgen.workflows import hand_over, take_over
 
@@ -17,9 +17,10 @@ _MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d"
 
 
 def attach_handing_over(archive: click.Group) -> None:
-    """Put both commands under `docgen archive`."""
+    """Put the commands under `docgen archive`."""
     archive.add_command(export)
     archive.add_command(import_)
+    archive.add_command(handed_over)
 
 
 @click.command()
@@ -88,3 +89,30 @@ def import_(door: Door, bag: Path, reason: str, as_json: bool) -> None:
         door.say(tr("Đã nhận {code}: {documents} văn bản. {title}", **told))
     door.problems(taken.warnings)
     look(bool(taken.warnings))
+
+
+@click.command("handed-over")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--to", "receiver", required=True, help="Lưu trữ đã nhận.")
+@on_option
+@reason_option
+@json_option
+@pass_door
+@guarded
+def handed_over(
+    door: Door, codes: tuple[str, ...], receiver: str, on: dt.datetime | None, reason: str, as_json: bool
+) -> None:
+    """Ghi nhận lưu trữ đã nhận hồ sơ: ngày, nơi nhận; từ đó hồ sơ không mở lại được."""
+    office = door.office()
+    noted = hand_over.note_handed_over(office, codes, to=receiver, on=day(on) or office.clock.today(), reason=reason)
+    if as_json:
+        put_json([dossier.as_row() for dossier in noted])
+    for dossier in noted:
+        door.say(
+            tr(
+                "Đã ghi nộp lưu {code} ngày {day}: {to}.",
+                code=dossier.code,
+                day=f"{dossier.handed_over_on:%d/%m/%Y}",
+                to=dossier.handed_over_to,
+            )
+        )

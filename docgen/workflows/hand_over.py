@@ -22,6 +22,7 @@ from docgen.handover.values import Delivery, HandedOverDossier, RecordStatus, So
 from docgen.handover.zipping import unpack, write_zip
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.dossier_desk import keep_dossier
 from docgen.paperwork.hand_over_papers import hand_over_papers
 from docgen.paperwork.handing_over import HandOverDesk
 from docgen.paperwork.shelfmarks import open_shelf
@@ -30,6 +31,7 @@ from registry.errors import RuleBroken
 from registry.labels import DossierState
 from registry.problems import Problem
 from registry.rules.numbering import VIETNAM
+from registry.store.dossier_keeping import hand_over_dossier
 from registry.store.dossier_records import dossier_record
 
 STATUSES = tuple(status.value for status in RecordStatus)
@@ -202,3 +204,13 @@ def _note_packages(office: Office, packed: Sequence[Packed], order: Order, momen
         name = f"dong-goi/{each.object_id}.json"
         place, who, now = each.dossier.object_id, office.actor, office.clock.now()
         shelf.put(place, {name: data}, message="đóng gói nộp lưu", user=who, at=now)
+
+
+def note_handed_over(office: Office, codes: Sequence[str], *, to: str, on: dt.date, reason: str) -> tuple[Dossier, ...]:
+    """The archive confirmed: closed dossiers are noted as handed over, in the registry and on the shelf."""
+    shelf, made = open_shelf(office), []
+    with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
+        for code in dict.fromkeys(codes):
+            made.append(hand_over_dossier(session, code, on=on, to=to))
+            keep_dossier(office, shelf, made[-1], message="nộp lưu")
+    return tuple(made)

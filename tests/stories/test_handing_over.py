@@ -14,6 +14,7 @@ from typing import Any
 import bagit
 import pytest
 
+from docgen.media.docx import document_text
 from tests.stories.conftest import Prepared, new_office
 from tests.stories.test_dossiers import CLOSING, count_forms, listed, name_agency, of_a_person
 from tests.support.circle import LOOK, USAGE, Circle
@@ -52,6 +53,11 @@ def test_a_dossier_goes_out_and_comes_in_elsewhere(closed: tuple[Circle, str], t
     assert again["packages"] == made["packages"]
     assert (tmp_path / "goi" / packed["file"]).read_bytes() == (tmp_path / "lai" / packed["file"]).read_bytes()
 
+    for name, words in _papers_of(tmp_path / "goi").items():
+        assert [code in words or packed["package"] in words, "Lưu trữ lịch sử tỉnh" in words] == [True, True], name
+    groups = " ".join(packed["sha256"][at : at + 16] for at in range(0, 64, 16))
+    assert groups in _papers_of(tmp_path / "goi")["bien-ban-giao-nhan.docx"]
+
     receiver = new_office(tmp_path / "noi-nhan")
     receiver.today = CLOSING
     receiver.docgen("archive", "import", tmp_path / "goi", "--reason", "nhận nộp lưu năm 2022")
@@ -64,6 +70,13 @@ def test_a_dossier_goes_out_and_comes_in_elsewhere(closed: tuple[Circle, str], t
     same = [name for name in before if name.startswith("documentation/") or "/data/" in name or "descriptive/" in name]
     assert len(same) == 2 * packed["files"] + 2
     assert {name: before[name] for name in same} == {name: after[name] for name in same}
+
+
+def _papers_of(bag: Path) -> dict[str, str]:
+    """The words of the papers that go with the packages."""
+    found = {path.name: "\n".join(document_text(path.read_bytes())) for path in (bag / "data").glob("*.docx")}
+    assert sorted(found) == ["bien-ban-giao-nhan.docx", "muc-luc-ho-so-nop-luu.docx"]
+    return found
 
 
 def _told(circle: Circle, code: str) -> dict[str, Any]:
@@ -114,10 +127,15 @@ def test_one_flipped_byte_is_refused_and_nothing_is_taken(closed: tuple[Circle, 
     assert receiver.docgen("dossiers", "list", "--json").json["dossiers"] == []
 
 
-def test_a_dossier_is_taken_once(closed: tuple[Circle, str], tmp_path: Path) -> None:
-    """A known mã hồ sơ is never written over, not even by the office's own package."""
+def test_a_dossier_is_taken_once_and_noted_as_handed_over(closed: tuple[Circle, str], tmp_path: Path) -> None:
+    """A known mã hồ sơ is never written over, not even by the office's own package; handed over it stays closed."""
     circle, code = closed
     circle.docgen("archive", "export", tmp_path / "goi", code, *AT, expect=(LOOK,))
+    noted = ("archive", "handed-over", code, "--to", "Lưu trữ tỉnh", "--on", "2022-03-15", "--reason", "đã ký biên bản")
+    circle.docgen(*noted)
+    row = listed(circle)[code]
+    assert (row["handed_over_on"], row["handed_over_to"]) == ("2022-03-15", "Lưu trữ tỉnh")
+    circle.docgen("dossiers", "reopen", code, "--reason", "thử", expect=(LOOK,))
     said = circle.docgen("archive", "import", tmp_path / "goi", "--reason", "thử", expect=(LOOK,)).err
     assert f"Hồ sơ {code} đã có trong sổ" in said
 

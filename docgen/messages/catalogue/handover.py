@@ -14,6 +14,7 @@ HANDOVER: dict[str, str] = {
     "{code}: {documents} văn bản, {files} tệp → {file}": "{code}: {documents} papers, {files} files → {file}",
     "Đã đóng gói {count} hồ sơ vào {bag}.": "{count} dossiers were packed into {bag}.",
     "Đã nhận {code}: {documents} văn bản. {title}": "{code} was taken in: {documents} papers. {title}",
+    "Đã ghi nộp lưu {code} ngày {day}: {to}.": "{code} was noted as handed over on {day}: {to}.",
     "Chưa đóng gói được, có {count} chỗ phải sửa:\n{shown}": "Not packed, {count} things must be set right:\n{shown}",
     "Sửa bằng “docgen dossiers set”, hoặc mở lại hồ sơ để bổ sung, rồi chạy lại.": (
         "Set them right with “docgen dossiers set”, or re-open the dossier and complete it, then run this again."
