@@ -124,7 +124,7 @@ def _homecoming(folder: Path) -> bool:
 
 
 def _office(folder: Path) -> Office:
-    make_office(folder, SETTINGS.read_text("utf-8"))
+    make_office(folder, SETTINGS.read_text("utf-8").replace("processes = 0", "processes = 2"))
     return open_office(folder, {"DOCGEN_TODAY": SIGNED_ON.isoformat()}, actor="bench")
 
 

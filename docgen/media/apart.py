@@ -8,6 +8,7 @@ of work and replaced when it dies. It opens no network connection and starts no 
 from __future__ import annotations
 
 import math
+import os
 import queue
 import signal
 import sys
@@ -152,6 +153,7 @@ def _start_deaf(process: Any) -> None:
 
 def _serve(line: Connection, memory_bytes: int) -> None:
     """In the helper: one piece of work after another until the other end is gone."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would reserve memory for a thread on every core
     sys.addaudithook(_refuse_outside)
     _limit_memory(memory_bytes)
     while True:

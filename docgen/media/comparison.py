@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import enum
 import math
-import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
-from docgen.media.laying import DPI, MM, PIECE, Corner, Laid, best_offset, has_text, lay_on, square
+from docgen.media.laying import DPI, MM, PIECE, Corner, Grey, Laid, best_offset, grey, has_text, lay_on, square, window
 
 __all__ = ["DPI", "Box", "Change", "Comparison", "Suspicion", "compare"]
 _CELL = 9  # pixels; side of a cell in which ink is counted, some 3 mm
@@ -79,9 +79,9 @@ def compare(
     drawn at DPI, `corners` are those of its page code in the scan. None when the scan cannot be laid on the page: then
     nothing has been compared and a person must look.
     """
-    page, grey = printed.convert("L"), scan.convert("L")
+    page = printed.convert("L")
     free = _free_area(page.size, expected)
-    laid = lay_on(page, grey, corners, ImageChops.invert(_free_area(page.size, expected, border=False)))
+    laid = lay_on(page, scan.convert("L"), corners, ImageChops.invert(_free_area(page.size, expected, border=False)))
     if laid is None:
         return None
     added, removed = _differences(page, laid.picture)
@@ -134,12 +134,12 @@ def _forgive_stretch(
     page: Image.Image, laid: Image.Image, added: Image.Image, removed: Image.Image, free: Image.Image
 ) -> None:
     """Compare each suspicious piece with text once more where it lies best, because paper and scanners stretch."""
-    inside = _free_area(page.size, ())
+    inside, ground = _free_area(page.size, ()), grey(laid)
     for piece in sorted({_piece_of(cell) for mask in (added, removed) for cell in _full_cells(mask)[1]}):
         box = square(piece)
         if not has_text(page, piece):  # nothing tells where it lies
             continue
-        offset = best_offset(page.crop(box), laid, piece, _STRAY)
+        offset = best_offset(grey(page.crop(box)), ground, piece, _STRAY)
         left, top = piece[0] + round(offset.real), piece[1] + round(offset.imag)
         again = laid.crop((left - 1, top - 1, left + PIECE + 1, top + PIECE + 1))
         mine = page.crop((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
@@ -151,40 +151,44 @@ def _forgive_stretch(
 
 def _replaced(page: Image.Image, laid: Laid, words: Sequence[Box], free: Image.Image) -> Iterator[Suspicion]:
     """Words that look otherwise than printed; those that handwriting may cross are left out."""
-    print_, difference = ImageChops.invert(page), ImageChops.difference(page, laid.picture)
+    printed, seen = grey(page), grey(laid.picture)
+    difference, crossed = grey(ImageChops.difference(page, laid.picture)), grey(free) == 0
     for word in words:
         left, top, right, bottom = _pixels(word)
         box = (left - 1, top, right + 1, bottom)
-        ink, unlike = _darkness(print_.crop(box)), _darkness(difference.crop(box))
-        if ink < _SMALL_WORD_MM2 or unlike < _UNLIKE * ink or free.crop(box).getextrema()[0] == 0:
+        place = np.s_[max(box[1], 0) : max(box[3], 0), max(box[0], 0) : max(box[2], 0)]
+        ink, unlike = _ink(255 - printed[place]), _ink(difference[place])
+        if ink < _SMALL_WORD_MM2 or unlike < _UNLIKE * ink or crossed[place].any():
             continue
-        if _likeness(page, laid, box) < _LIKE:
+        if _likeness(printed, seen, laid, box) < _LIKE:
             yield Suspicion(box=_rounded(word), change=Change.REPLACED, ink=round(unlike, 1))
 
 
-def _likeness(page: Image.Image, laid: Laid, box: tuple[int, int, int, int]) -> float:
+def _likeness(printed: Grey, seen: Grey, laid: Laid, box: tuple[int, int, int, int]) -> float:
     """How much the box looks as printed, where it lies and where it would lie best."""
-    wanted = page.crop(box)
-    here = _correlation(wanted.tobytes(), laid.picture.crop(box).tobytes())
+    size = (box[2] - box[0], box[3] - box[1])
+    wanted = window(printed, (box[0], box[1]), size)
+    here = _correlation(wanted, window(seen, (box[0], box[1]), size))
     if here >= _LIKE:
         return here
-    off = best_offset(wanted, laid.picture, (box[0], box[1]), _STRAY)
-    return max(here, _correlation(wanted.tobytes(), laid.again(box, off).tobytes()))
+    off = best_offset(wanted, seen, (box[0], box[1]), _STRAY)
+    return max(here, _correlation(wanted, grey(laid.again(box, off))))
 
 
-def _correlation(one: bytes, other: bytes) -> float:
+def _correlation(one: Grey, other: Grey) -> float:
     """From -1 to 1: 1 when both show the same, however pale; 0 when one has nothing to do with the other."""
-    count, ones, others = len(one), sum(one), sum(other)
-    both = sum(map(operator.mul, one, other)) - ones * others / count
-    spread = (sum(map(operator.mul, one, one)) - ones * ones / count) * (
-        sum(map(operator.mul, other, other)) - others * others / count
-    )
-    return both / math.sqrt(spread) if spread > 0 else 0.0
+    mine, theirs = one - one.mean(), other - other.mean()
+    spread = float((mine * mine).sum() * (theirs * theirs).sum())
+    return float((mine * theirs).sum()) / math.sqrt(spread) if spread > 0 else 0.0
 
 
 def _darkness(picture: Image.Image) -> float:
     """The ink of a picture in which ink is bright, in square millimetres."""
-    return sum(picture.tobytes()) / 255 / MM**2
+    return _ink(grey(picture))
+
+
+def _ink(bright: Grey) -> float:
+    return int(bright.sum(dtype=np.int64)) / 255 / MM**2
 
 
 def _rounded(box: Box) -> Box:

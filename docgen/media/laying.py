@@ -12,8 +12,12 @@ import math
 import statistics
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PIL import Image, ImageChops, ImageOps
+import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
+from PIL import Image, ImageOps
 
 from docgen.media.pagecode import SYMBOL_BOTTOM_MM, SYMBOL_LEFT_MM, SYMBOL_MM
 
@@ -26,6 +30,7 @@ _BORDER_MM = 28.0  # the binding margin holds code and holes, no text
 _ROUGHLY, _FINELY = 8, 16  # pieces that are asked
 _TURN, _STRETCH = 0.1, 0.05  # what the code may leave wrong: radians, share
 Corner = tuple[int, int]
+Grey = npt.NDArray[np.uint8]  # rows of a grey picture
 Symbol = tuple[complex, complex, complex, complex]  # corners of the page code on the page, as in FoundCode
 
 
@@ -116,19 +121,35 @@ def has_text(page: Image.Image, piece: Corner) -> bool:
     return _is_inked(page.crop(square(piece)).reduce(PIECE).getpixel((0, 0)))
 
 
-def best_offset(
-    wanted: Image.Image, ground: Image.Image, about: Corner, steps: int, *, is_crossed: bool = False
-) -> complex:
+def best_offset(wanted: Grey, ground: Grey, about: Corner, steps: int, *, is_crossed: bool = False) -> complex:
     """How far `wanted` lies from `about` in `ground`: within `steps` pixels to each side, finer than a pixel.
 
     When `is_crossed` by handwriting, only print that is missing tells that it does not lie there.
     """
-    side = range(-steps, steps + 1)
-    around = (about[0] - steps, about[1] - steps, about[0] + wanted.width + steps, about[1] + wanted.height + steps)
-    part = ground.crop(around)
-    unlike = {complex(x, y): _unlike(wanted, part, (x + steps, y + steps), is_crossed) for y in side for x in side}
-    best = min(unlike, key=lambda at: unlike[at])
-    return best + _slope(unlike, best, 1) + _slope(unlike, best, 1j)
+    height, width = wanted.shape
+    part = window(ground, (about[0] - steps, about[1] - steps), (width + 2 * steps, height + 2 * steps))
+    gaps = sliding_window_view(part.astype(np.int16), wanted.shape) - wanted.astype(np.int16)
+    unlike = (np.maximum(gaps, 0) if is_crossed else np.abs(gaps)).sum(axis=(2, 3))
+    row, column = divmod(int(unlike.argmin()), unlike.shape[1])
+    right = _slope(unlike[row], column)
+    down = _slope(unlike[:, column], row)
+    return complex(column - steps + right, row - steps + down)
+
+
+def grey(picture: Image.Image) -> Grey:
+    """The picture as rows of numbers, 0 for black."""
+    return np.asarray(picture)
+
+
+def window(ground: Grey, at: Corner, size: Corner) -> Grey:
+    """The part of the ground of that width and height; what lies outside of the ground is black."""
+    (left, top), (width, height) = at, size
+    inside = ground[max(top, 0) : max(top + height, 0), max(left, 0) : max(left + width, 0)]
+    if inside.shape == (height, width):
+        return inside
+    before, above = min(max(-left, 0), width), min(max(-top, 0), height)
+    after, below = width - before - inside.shape[1], height - above - inside.shape[0]
+    return np.pad(inside, ((above, below), (before, after)))
 
 
 def _by_code(page: Image.Image, corners: Sequence[Corner]) -> Carry:
@@ -177,14 +198,14 @@ def _roughly(
     page: Image.Image, laid: Image.Image, pieces: Sequence[Corner], code: Symbol, is_crossed: bool
 ) -> Carry | None:
     """Where the page lies in `laid`, at half the resolution: each piece tells where to look for the next."""
-    half_page, half = page.reduce(2), laid.reduce(2)
+    half_page, half = grey(page.reduce(2)), grey(laid.reduce(2))
     fit, pairs = _NOWHERE, []
     for piece in pieces:
         middle = _middle(piece)
         about = fit.at(middle) - middle
         at = (round((piece[0] + about.real) / 2), round((piece[1] + about.imag) / 2))
         left, top = piece[0] // 2, piece[1] // 2
-        wanted = half_page.crop((left, top, left + PIECE // 2, top + PIECE // 2))
+        wanted = half_page[top : top + PIECE // 2, left : left + PIECE // 2]
         found = complex(*at) * 2 + 2 * best_offset(wanted, half, at, 2, is_crossed=is_crossed)
         pairs.append((middle, middle + found - complex(*piece)))
         fit = _nearest([*_fixed(code), *pairs], is_sheared=False)
@@ -195,28 +216,23 @@ def _finely(
     page: Image.Image, laid: Image.Image, pieces: Sequence[Corner], code: Symbol, is_crossed: bool, rough: Carry
 ) -> Carry | None:
     """Where the page lies in `laid`, to a fraction of a pixel."""
-    pairs = []
+    printed, ground, pairs = grey(page), grey(laid), []
     for piece in pieces:
         middle = _middle(piece)
         about = rough.at(middle) - middle
         at = (piece[0] + round(about.real), piece[1] + round(about.imag))
-        found = complex(*at) + best_offset(page.crop(square(piece)), laid, at, 1, is_crossed=is_crossed)
+        wanted = printed[piece[1] : piece[1] + PIECE, piece[0] : piece[0] + PIECE]
+        found = complex(*at) + best_offset(wanted, ground, at, 1, is_crossed=is_crossed)
         pairs.append((middle, middle + found - complex(*piece)))
     return _fit(pairs, code)
 
 
-def _unlike(wanted: Image.Image, ground: Image.Image, at: Corner, is_crossed: bool) -> int:
-    there = ground.crop((*at, at[0] + wanted.width, at[1] + wanted.height))
-    difference = ImageChops.subtract(there, wanted) if is_crossed else ImageChops.difference(wanted, there)
-    return sum((difference.reduce(6 if wanted.width == PIECE else 3)).tobytes())
-
-
-def _slope(unlike: dict[complex, int], best: complex, step: complex) -> complex:
+def _slope(unlike: npt.NDArray[np.integer[Any]], best: int) -> float:
     """The rest of the way to the bottom of the parabola through three neighbours; 0 at the rim."""
-    before, after = unlike.get(best - step), unlike.get(best + step)
-    if before is None or after is None or before + after <= 2 * unlike[best]:
-        return 0j
-    return step * (before - after) / (2 * (before + after - 2 * unlike[best]))
+    if not 0 < best < len(unlike) - 1:
+        return 0.0
+    before, here, after = (int(value) for value in unlike[best - 1 : best + 2])
+    return (before - after) / (2 * (before + after - 2 * here)) if before + after > 2 * here else 0.0
 
 
 def _fit(pairs: list[tuple[complex, complex]], code: Symbol) -> Carry | None:

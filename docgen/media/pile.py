@@ -74,16 +74,21 @@ def extract(path: Path, pages: Sequence[int], target: Path, *, producer: str = "
 
 
 def split(path: Path, parts: Mapping[Path, Sequence[int]], *, producer: str = "") -> None:
-    """Write each part's pages of one file to its own target; the file is read once.
+    """Write each part's pages of one file to its own target; the file is read once, the targets are not flushed."""
+    collect({target: [(path, page) for page in pages] for target, pages in parts.items()}, producer=producer)
+
+
+def collect(parts: Mapping[Path, Sequence[PageOf]], *, producer: str = "") -> None:
+    """Write each part's pages, from wherever they lie, to its own target; every file is read once.
 
     The targets are not flushed to the disk: they are many, and whoever keeps them copies them to their place.
     """
     readers: dict[Path, Any] = {}
     for target, pages in parts.items():
         writer = PdfWriter()
-        for page in pages:
+        for path, page in pages:
             _take(writer, path, page, readers)
-        target.write_bytes(_bytes(writer, producer=producer))  # one reader: nothing can lie there twice
+        target.write_bytes(_bytes(writer, producer=producer))  # a reader for each file: nothing lies there twice
 
 
 def stamp(

@@ -18,7 +18,7 @@ from docgen.intake.pictures import page_picture, words_of
 from docgen.media.apart import Helpers
 from docgen.media.durable import write_remade
 from docgen.office import Office
-from docgen.paperwork.receiving import title_of
+from docgen.paperwork.at_hand import title_of
 from registry.labels import DocumentState
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.store.documents import document_records

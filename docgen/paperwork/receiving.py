@@ -16,7 +16,6 @@ from docgen.intake.findings import look_problems
 from docgen.intake.folder import seen_at
 from docgen.intake.identify import embedded_code, read_pages
 from docgen.intake.kinds import Kind, classify
-from docgen.intake.known import KnownDocument, PagePlace
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet, sort_pages
 from docgen.intake.staging import Staged, stage
@@ -25,6 +24,7 @@ from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
+from docgen.paperwork.at_hand import PapersAtHand, papers_at_hand, title_of
 from docgen.paperwork.attesting import Attestation, keep_verdict, signature_problem, word_verdict
 from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
 from docgen.paperwork.founding import founding
@@ -32,11 +32,10 @@ from docgen.paperwork.prints import Prints, known_prints
 from docgen.paperwork.shelfmarks import document_urn, open_shelf
 from docgen.signatures.marks import is_signed_word
 from docgen.signatures.verdict import Verdict
-from docgen.wording.blocks import named
 from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
 from registry.problems import Place, Problem, Severity
-from registry.store.documents import record_of
+from registry.store.documents import document_records
 from registry.store.dossier_filling import settle_place
 from registry.store.proving import settle_signed
 from registry.store.received import (
@@ -47,7 +46,6 @@ from registry.store.received import (
     early_files,
     find_file,
     note_arrival,
-    pages_held,
     received_file,
     record_file,
     settle_earlier,
@@ -187,10 +185,14 @@ class Reception:
         inbox = office.settings.inbox
         prints = self._prints.papers if inbox.compare else None
         reads = read_pages(staged.path, kind, prints=prints, helpers=self._helpers, progress=tell)
-        findings = sort_pages(reads, self._lookup, office.key, name=staged.original_name)
+        papers = papers_at_hand(office, {code.document for read in reads for code in read.codes})
+        findings = sort_pages(reads, papers.known, office.key, name=staged.original_name)
         looks = {read.file_page: read.look for read in reads}
         verdict = self._attestation.judge(staged.path, kind, [found.code for found in findings.documents])
-        outcomes = tuple(self._judge(found, looks, verdict, staged.original_name) for found in findings.documents)
+        outcomes = tuple(
+            self._judge(found, papers.records[found.code], looks, verdict, staged.original_name)
+            for found in findings.documents
+        )
         strays = tuple(page.problem for page in (*findings.foreign, *findings.forged))
         own = self._single_owner(findings, outcomes)
         shelved = shelve_bytes(office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=own)
@@ -200,9 +202,7 @@ class Reception:
             if outcome.outcome in {Outcome.FILED, Outcome.WAITING}
             for page, position in found.pages.items()
         )
-        for outcome in outcomes:
-            if outcome.outcome is Outcome.FILED:
-                self._shelve_signed(outcome.document, staged.sha256, proofs, shelved)
+        self._shelve_signed(outcomes, papers, staged.sha256, proofs, shelved)
         worst = _worst([outcome.outcome for outcome in outcomes] + ([Outcome.REVIEW] if strays or not outcomes else []))
         stranger = verdict.is_signed and not findings.documents  # nobody's paper, yet somebody signed it
         doubts = (signature_problem(verdict, staged.original_name),) if stranger else ()
@@ -218,31 +218,18 @@ class Reception:
             return whole[0].code
         return None
 
-    def _lookup(self, code: str) -> KnownDocument | None:
-        with self._office.store.reading() as session:
-            try:
-                record = record_of(session, code)
-            except NotFound:
-                return None
-            held = pages_held(session, code)
-        return KnownDocument(
-            code=record.code,
-            title=title_of(record),
-            pages=record.pages or 0,
-            input_digest=record.input_digest,
-            state=record.state,
-            already_have={page: PagePlace(sha256=sha, file_page=position) for page, (sha, position) in held.items()},
-        )
-
     def _judge(
-        self, found: DocumentFindings, looks: Mapping[int, PageLook | None], verdict: Verdict, name: str
+        self,
+        found: DocumentFindings,
+        record: DocumentRecord,
+        looks: Mapping[int, PageLook | None],
+        verdict: Verdict,
+        name: str,
     ) -> DocumentOutcome:
         """What becomes of one document in the file: only whole, genuine, signed pages as printed file themselves."""
         pages = tuple(sorted(found.pages))
         outcome, problems = Outcome.REVIEW, list(found.problems)
         if found.state in {PageSet.COMPLETE, PageSet.MISSING}:
-            with self._office.store.reading() as session:
-                record = record_of(session, found.code)
             if record.state is not DocumentState.ISSUED:
                 problems.append(_not_issued(record))
             elif looked := self._attestation.weigh(verdict, self._look(found, looks, record, name), name):
@@ -259,15 +246,25 @@ class Reception:
             return ()
         return look_problems(found, looks, title=title_of(record), pages=record.pages or 0, name=name)
 
-    def _shelve_signed(self, code: str, sha256: str, proofs: Sequence[PageProof], shelved: Shelved) -> None:
-        office = self._office
-        with office.store.reading() as session:
-            pages: dict[int, Source] = dict(pages_held(session, code))
-            pages |= {proof.page: (sha256, proof.position) for proof in proofs if proof.document == code}
-            others = {sha for sha, _ in pages.values()} - {sha256}
-            stored = {sha: office.folder / find_file(session, sha).stored_path for sha in others}
-        stored[sha256] = office.folder / shelved.path
-        shelve_signed(office, self._shelf, code, pages, stored, helpers=self._helpers)
+    def _shelve_signed(
+        self,
+        outcomes: Sequence[DocumentOutcome],
+        papers: PapersAtHand,
+        sha256: str,
+        proofs: Sequence[PageProof],
+        shelved: Shelved,
+    ) -> None:
+        """Put the signed copies of the documents that are whole on the shelf."""
+        filed = [outcome.document for outcome in outcomes if outcome.outcome is Outcome.FILED]
+        pages: dict[str, dict[int, Source]] = {code: dict(papers.held.get(code, {})) for code in filed}
+        for proof in proofs:
+            if proof.document in filed:
+                pages[proof.document][proof.page] = (sha256, proof.position)
+        others = {sha for held in pages.values() for sha, _ in held.values()} - {sha256}
+        with self._office.store.reading() as session:
+            stored = {sha: self._office.folder / find_file(session, sha).stored_path for sha in others}
+        stored[sha256] = self._office.folder / shelved.path
+        shelve_signed(self._office, self._shelf, pages, stored, helpers=self._helpers)
 
     def _record(
         self,
@@ -299,11 +296,11 @@ class Reception:
             record_file(session, new, name=staged.original_name, at=now)
             if signed:
                 add_verdict(session, staged.sha256, signed.state, signed.as_row())
-            for document in documents:
-                if document.outcome is Outcome.FILED:
-                    settle_signed(session, record_of(session, document.document), staged.sha256, now)
-                    settle_earlier(session, document.document)
-                    settle_place(session, document.document, document_urn(office, document.document), founding(office))
+            filed = {document.document for document in documents if document.outcome is Outcome.FILED}
+            for record in document_records(session, codes=filed) if filed else ():
+                settle_signed(session, record, staged.sha256, now)
+                settle_earlier(session, record.code)
+                settle_place(session, record.code, document_urn(office, record.code), founding(office))
         return FileOutcome(
             file=staged.original_name,
             sha256=staged.sha256,
@@ -311,13 +308,6 @@ class Reception:
             problems=problems,
             documents=documents,
         )
-
-
-def title_of(record: DocumentRecord) -> str:
-    """How messages name a paper: kind, number when it has one, and whom it is for."""
-    name = f" {named(record.official)}" if record.official else f" {record.unit}" if record.unit else ""
-    number = f" số {record.number_text}" if record.number_text else ""
-    return f"{record.kind.label}{number}{name}"
 
 
 def _not_issued(record: DocumentRecord) -> Problem:

@@ -154,7 +154,7 @@ def _file_by_hand(office: Office, file: FileRecord, code: str, places: Mapping[i
         stored = {sha: _stored(office, find_file(session, sha)) for sha, _ in pages.values()}
     _require_whole(document, pages)
     with Helpers(min(1, office.settings.inbox.processes)) as helpers:
-        shelve_signed(office, open_shelf(office), document.code, pages, stored, helpers=helpers)
+        shelve_signed(office, open_shelf(office), {document.code: pages}, stored, helpers=helpers)
     proofs = [PageProof(document=document.code, position=place, page=page) for page, place in places.items()]
     now = office.clock.now()
     with office.store.changing(actor=office.actor, at=now, reason=reason) as session:

@@ -6,7 +6,7 @@ Knows rows only; that a file lies on the shelf before its row is written is the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,16 +125,22 @@ def files_by_outcome(session: Session, outcomes: Sequence[Outcome]) -> tuple[Fil
 
 def pages_held(session: Session, document: str) -> dict[int, tuple[str, int]]:
     """Pages of a document that already came back: page -> (file hash, position in that file)."""
+    return pages_held_of(session, {document}).get(document, {})
+
+
+def pages_held_of(session: Session, documents: Collection[str]) -> dict[str, dict[int, tuple[str, int]]]:
+    """The same for many documents; one of which nothing came back is left out."""
     query = (
-        select(ReceivedPage.page, ReceivedFile.sha256, ReceivedPage.position)
+        select(Document.code, ReceivedPage.page, ReceivedFile.sha256, ReceivedPage.position)
+        .select_from(ReceivedPage)
         .join(ReceivedFile)
         .join(Document)
-        .where(Document.code == document, ReceivedFile.outcome != Outcome.REFUSED.value)
+        .where(Document.code.in_(documents), ReceivedFile.outcome != Outcome.REFUSED.value)
         .order_by(ReceivedPage.id)
     )
-    held: dict[int, tuple[str, int]] = {}
-    for page, sha256, position in session.execute(query):
-        held.setdefault(page, (sha256, position))
+    held: dict[str, dict[int, tuple[str, int]]] = {}
+    for code, page, sha256, position in session.execute(query):
+        held.setdefault(code, {}).setdefault(page, (sha256, position))
     return held
 
 
