@@ -74,7 +74,7 @@ def show_outcomes(door: Door, outcomes: Sequence[FileOutcome]) -> None:
         )
         door.problems(outcome.problems)
         for document in outcome.documents:
-            if document.outcome is not Outcome.FILED and document.problems != outcome.problems:
+            if document.problems != outcome.problems:  # of one that was filed these are notes
                 door.problems(document.problems)
 
 
@@ -136,6 +136,16 @@ def _show_waiting(door: Door, before: Before) -> None:
     for candidate in before.candidates:
         why = "; ".join(candidate.reasons)
         door.say(tr("    có thể là {code} {title}: {why}", code=candidate.document, title=candidate.title, why=why))
+    for change in before.differences:
+        words = {"printed": change.printed or "–", "returned": change.returned or "–"}
+        door.say(
+            tr(
+                "    khác bản in {code}, trang {n}: bản in “{printed}”; tệp về “{returned}”",
+                code=before.compared_with,
+                n=change.page,
+                **words,
+            )
+        )
     for picture in before.pictures:
         door.say(tr("    ảnh trang: {path}", path=picture))
     door.say(tr("    tệp: {path}", path=file.stored_path))
@@ -152,6 +162,8 @@ def _waiting_row(before: Before) -> Row:
         "stored_path": file.stored_path,
         "candidates": [candidate.as_row() for candidate in before.candidates],
         "pictures": [str(path) for path in before.pictures],
+        "compared_with": before.compared_with,
+        "differences": [change.as_row() for change in before.differences],
     }
 
 

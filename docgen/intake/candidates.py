@@ -14,6 +14,7 @@ from docgen.messages import tr
 from registry.vietnamese import fold
 
 MOST = 3
+_NUMBER = 4  # how much a number says, in points
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +31,12 @@ class Traits:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A paper and the reasons for it, the strongest first."""
+    """A paper and the reasons for it, the strongest first; `is_meant` when the file names its code or its number."""
 
     document: str
     title: str
     reasons: tuple[str, ...]
+    is_meant: bool = False
 
     def as_row(self) -> dict[str, object]:
         """The JSON object inside `candidates`."""
@@ -53,7 +55,10 @@ def best_candidates(texts: Iterable[str], named: Collection[str], papers: Iterab
         if (signs := [*_signs(said, named, paper)])
     ]
     scored.sort(key=lambda each: -each[0])
-    best = [_candidate(paper, [reason for _, reason in signs]) for _, paper, signs in scored[:MOST]]
+    best = [
+        _candidate(paper, [reason for _, reason in signs], is_meant=signs[0][0] >= _NUMBER)
+        for _, paper, signs in scored[:MOST]
+    ]
     if best:
         return tuple(best)
     awaited = [_candidate(paper, [tr("đang chờ bản ký")]) for paper in known if paper.is_awaited]
@@ -64,7 +69,7 @@ def _signs(said: str, named: Collection[str], paper: Traits) -> Iterator[tuple[i
     if paper.code in named:
         yield 8, tr("tệp mang mã của văn bản")
     if _stands(paper.number, said):
-        yield 4, tr("có số {number}", number=paper.number)
+        yield _NUMBER, tr("có số {number}", number=paper.number)
     if _stands(paper.recipient, said):
         yield 2, tr("có tên người nhận")
     if _stands(paper.date, said) or _stands(_in_words(paper.date), said):
@@ -81,5 +86,5 @@ def _in_words(date: str) -> str:
     return f"ngày {day} tháng {month} năm {year}" if year else ""
 
 
-def _candidate(paper: Traits, reasons: list[str]) -> Candidate:
-    return Candidate(document=paper.code, title=paper.title, reasons=tuple(reasons))
+def _candidate(paper: Traits, reasons: list[str], *, is_meant: bool = False) -> Candidate:
+    return Candidate(document=paper.code, title=paper.title, reasons=tuple(reasons), is_meant=is_meant)

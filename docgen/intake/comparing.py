@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import UnsafeFile
-from docgen.intake.handwriting import Printed, writing_places
+from docgen.intake.handwriting import Printed, WritingPlaces, writing_places
 from docgen.media import pdf
-from docgen.media.comparison import DPI, Box, Suspicion, compare
+from docgen.media.comparison import DPI, Box, Comparison, Hand, Suspicion, compare, compare_drawn
 from docgen.media.images import Picture
 from docgen.media.pagecode import FoundCode
 
@@ -29,6 +29,13 @@ class PageLook:
     changes: tuple[Suspicion, ...] = ()
     unsigned: tuple[str, ...] = ()  # names of signatories whose room is empty
     signed: tuple[str, ...] = ()  # names of signatories in whose room there is ink
+    hand: Hand | None = None  # what was written on the page; None when it was not compared
+
+    def is_like(self, other: PageLook) -> bool:
+        """True when both are good copies of one page: as printed, and written on alike."""
+        if not (self.is_compared and other.is_compared) or self.changes or other.changes:
+            return False
+        return self.hand is not None and other.hand is not None and self.hand.is_like(other.hand)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,20 +61,39 @@ def look_at(scan: Picture, found: FoundCode, paper: PrintedPaper, page: int) -> 
         return PageLook(is_compared=False)
 
 
+def look_at_drawn(file: Path, paper: PrintedPaper, page: int) -> PageLook:
+    """Page `page` of a PDF that was never on paper against the same page of its print."""
+    print_ = paper.find()
+    if print_ is None or page > pdf.page_count(print_):
+        return PageLook(is_compared=False)
+    words = printed_words(print_, page)
+    places = writing_places(words)
+    rooms, boxes = [place.room for place in places.signing], [word.box for word in words]
+    shown, other = _drawn(print_, page), _drawn(file, page)
+    return _told(places, compare_drawn(shown, other, words=boxes, expected=places.expected, rooms=rooms))
+
+
 def _look(scan: Picture, found: FoundCode, print_: Path, page: int) -> PageLook:
     words = printed_words(print_, page)
     places = writing_places(words)
-    rooms = [place.room for place in places.signing]
-    shown = pdf.page_image(print_, page, 2 * DPI).reduce(2)  # PDFium draws thin rules too dark at low resolutions
-    result = compare(
-        shown, scan, found.corners, words=[word.box for word in words], expected=places.expected, rooms=rooms
-    )
+    rooms, boxes = [place.room for place in places.signing], [word.box for word in words]
+    shown = _drawn(print_, page)
+    return _told(places, compare(shown, scan, found.corners, words=boxes, expected=places.expected, rooms=rooms))
+
+
+def _drawn(path: Path, page: int) -> Picture:
+    """The page at the resolution of comparing; PDFium draws thin rules too dark at low resolutions."""
+    return pdf.page_image(path, page, 2 * DPI).reduce(2)
+
+
+def _told(places: WritingPlaces, result: Comparison | None) -> PageLook:
     if result is None:
         return PageLook(is_compared=False)
     names = [(place.name, ink >= _SIGNED_MM2) for place, ink in zip(places.signing, result.ink, strict=True)]
     return PageLook(
         is_compared=True,
         changes=result.changes,
+        hand=result.hand,
         unsigned=tuple(name for name, has_ink in names if not has_ink),
         signed=tuple(name for name, has_ink in names if has_ink),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from docgen.intake.comparing import PageLook
 from docgen.intake.sorting import DocumentFindings
+from docgen.intake.wording import WordChange
 from docgen.media.comparison import Change, Suspicion
 from docgen.messages import tr
 from registry.problems import Place, Problem
@@ -35,6 +36,18 @@ def look_problems(
         message = tr("{title}: không nhận ra chỗ ký trên bản in; cần người xem văn bản đã ký chưa.", title=title)
         problems.append(Problem(code="signing-place-unknown", message=message, place=Place(file=name)))
     return tuple(problems)
+
+
+def word_problems(changes: Sequence[WordChange], *, title: str, name: str) -> tuple[Problem, ...]:
+    """The words of a file that differ from its print, as a reason to wait; () when they are the same."""
+    if not changes:
+        return ()
+    message = tr(
+        "{title}: lời văn trong tệp khác bản đã in ở {n} chỗ; cần người đối chiếu với bản in.",
+        title=title,
+        n=len(changes),
+    )
+    return (Problem(code="words-altered", message=message, place=Place(file=name, page=changes[0].page)),)
 
 
 def _of_page(look: PageLook | None, title: str, page: int, place: Place) -> Iterator[Problem]:

@@ -64,7 +64,7 @@ class FileFindings:
 
 def sort_pages(reads: Iterable[PageRead], lookup: Lookup, key_of: KeyOf, *, name: str = "") -> FileFindings:
     """Tell the pages of a file apart by document; `name` is the file's name in messages."""
-    genuine: dict[str, dict[int, list[int]]] = {}
+    genuine: dict[str, dict[int, list[PageRead]]] = {}
     foreign: list[StrayPage] = []
     forged: list[tuple[str, StrayPage]] = []
     after: str | None = None
@@ -72,7 +72,7 @@ def sort_pages(reads: Iterable[PageRead], lookup: Lookup, key_of: KeyOf, *, name
         place = Place(file=name, page=read.file_page)
         code, problem = _judge(read, lookup, key_of, place)
         if problem is None and code is not None:
-            genuine.setdefault(code.document, {}).setdefault(code.page, []).append(read.file_page)
+            genuine.setdefault(code.document, {}).setdefault(code.page, []).append(read)
             after = code.document
         elif problem is not None:
             stray = StrayPage(file_page=read.file_page, after=after, problem=problem)
@@ -87,6 +87,15 @@ def sort_pages(reads: Iterable[PageRead], lookup: Lookup, key_of: KeyOf, *, name
         foreign=tuple(foreign),
         forged=tuple(stray for _, stray in forged),
     )
+
+
+def whole_copy(code: str, pages: int, lookup: Lookup, *, name: str = "") -> FileFindings | None:
+    """The findings on a file that is a copy of one paper, page for page; None when its pages are not as many."""
+    known = lookup(code)
+    if known is None or known.pages != pages:
+        return None
+    copies = {page: [PageRead(file_page=page)] for page in range(1, pages + 1)}
+    return FileFindings(documents=(_findings(lookup, code, copies, False, name),), foreign=(), forged=())
 
 
 def _judge(read: PageRead, lookup: Lookup, key_of: KeyOf, place: Place) -> tuple[PageCode | None, Problem | None]:
@@ -126,7 +135,7 @@ def _forgery(code: PageCode, known: KnownDocument, key: bytes | None) -> str:
 
 
 def _findings(
-    lookup: Lookup, code: str, copies: Mapping[int, list[int]], is_suspected: bool, name: str
+    lookup: Lookup, code: str, copies: Mapping[int, list[PageRead]], is_suspected: bool, name: str
 ) -> DocumentFindings:
     known = lookup(code)
     if known is None:
@@ -135,7 +144,7 @@ def _findings(
     problems = tuple(_problems(known, copies, missing, name))
     return DocumentFindings(
         code=code,
-        pages={page: copies[page][0] for page in sorted(copies)},
+        pages={page: copies[page][0].file_page for page in sorted(copies)},
         state=PageSet.FORGED if is_suspected else _state(problems),
         missing=missing,
         problems=problems,
@@ -153,18 +162,15 @@ def _state(problems: tuple[Problem, ...]) -> PageSet:
 
 
 def _problems(
-    known: KnownDocument, copies: Mapping[int, list[int]], missing: tuple[int, ...], name: str
+    known: KnownDocument, copies: Mapping[int, list[PageRead]], missing: tuple[int, ...], name: str
 ) -> Iterator[Problem]:
     if known.is_outdated:
         message = tr("{title}: văn bản {state}; cần người xem.", title=known.title, state=known.state.label)
         yield Problem(code="document-outdated", message=message, place=Place(file=name))
-    for page, places in sorted(copies.items()):
-        if len(places) > 1:
-            listed = ", ".join(map(str, places))
-            message = tr(
-                "{title}: trang {n} có nhiều bản (trang {pages} của tệp).", title=known.title, n=page, pages=listed
-            )
-            yield Problem(code="page-doubled", message=message, place=Place(file=name, page=places[1]))
+    for page, reads in sorted(copies.items()):
+        places = [read.file_page for read in reads]
+        if len(reads) > 1:
+            yield _doubled(known.title, page, reads, Place(file=name, page=places[1]))
         if page in known.already_have:
             message = tr("{title}: trang {n} đã nhận từ trước; cần người xem bản nào đúng.", title=known.title, n=page)
             yield Problem(code="page-received-before", message=message, place=Place(file=name, page=places[0]))
@@ -174,3 +180,23 @@ def _problems(
             "{title}: còn thiếu trang {pages}; quét bổ sung rồi thả vào thư mục nhận.", title=known.title, pages=listed
         )
         yield Problem(code="pages-missing", message=message, severity=Severity.WARNING, place=Place(file=name))
+
+
+def _doubled(title: str, page: int, reads: list[PageRead], place: Place) -> Problem:
+    """A page that came more than once: a note when all copies are alike, else a person chooses (luu-tru.md §4.3)."""
+    listed = ", ".join(str(read.file_page) for read in reads)
+    if all(_is_like(reads[0], other) for other in reads[1:]):
+        message = tr(
+            "{title}: trang {n} được quét {count} lần, các bản như nhau (trang {pages} của tệp).",
+            title=title,
+            n=page,
+            count=len(reads),
+            pages=listed,
+        )
+        return Problem(code="page-scanned-twice", message=message, severity=Severity.INFO, place=place)
+    message = tr("{title}: trang {n} có nhiều bản (trang {pages} của tệp).", title=title, n=page, pages=listed)
+    return Problem(code="page-doubled", message=message, place=place)
+
+
+def _is_like(one: PageRead, other: PageRead) -> bool:
+    return one.look is not None and other.look is not None and one.look.is_like(other.look)

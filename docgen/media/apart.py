@@ -68,16 +68,17 @@ class Helpers:
         """From now on a piece of work may take so many seconds of processor time."""
         self._limits = replace(self._limits, cpu_seconds=cpu_seconds, wall_seconds=4.0 * cpu_seconds)
 
-    def run(self, function: Callable[..., T], *arguments: object) -> T:
+    def run(self, function: Callable[..., T], *arguments: object, within: float | None = None) -> T:
         """What `function` (of a module, not a closure) returns or raises, done apart; HelperLost when it did not end.
 
-        A DocgenError or OSError comes back as it was raised.
+        `within` is a limit of its own, in seconds on the clock. A DocgenError or OSError comes back as it was raised.
         """
         if not self._count:
             return function(*arguments)
+        limits = self._limits if within is None else replace(self._limits, wall_seconds=within)
         helper = self._free.get()
         try:
-            answer: T = helper.run(function, arguments, self._limits)
+            answer: T = helper.run(function, arguments, limits)
             return answer
         finally:
             self._free.put(helper)

@@ -14,11 +14,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image, ImageChops, ImageDraw
 
-from docgen.media.laying import DPI, MM, PIECE, Corner, Grey, Laid, best_offset, grey, has_text, lay_on, square, window
+from docgen.media.laying import (
+    DPI,
+    MM,
+    NOWHERE,
+    PIECE,
+    Corner,
+    Grey,
+    Laid,
+    best_offset,
+    grey,
+    has_text,
+    lay_on,
+    square,
+    window,
+)
 
-__all__ = ["DPI", "Box", "Change", "Comparison", "Suspicion", "compare"]
+__all__ = ["DPI", "Box", "Change", "Comparison", "Hand", "Suspicion", "compare", "compare_drawn"]
 _CELL = 9  # pixels; side of a cell in which ink is counted, some 3 mm
 _FAINT = 60  # of 255: a difference in grey that blur, noise and pale toner make
 _SUSPICIOUS_MM2 = 0.8  # ink in a cell and its neighbours; less is dust, ringing and stretched paper
@@ -26,6 +41,7 @@ _BORDER_MM = (28.0, 8.0, 8.0, 8.0)  # left, top, right, bottom: punch holes, cod
 _SMALL_WORD_MM2 = 1.0  # ink of a printed word; dots and dashes are left to the cells
 _UNLIKE = 0.6  # share of a word's ink; most honest words differ less and need no closer look
 _LIKE = 0.48  # measured: honest words 0.6 and more, names pasted over others 0.35 and less
+_OTHER_HAND_MM2 = 1.5  # ink of one copy that the other lacks; dust and seals that lie off have less
 _STRAY = 3  # pixels; paper may lie so much off at one piece, because it stretches and scanners pull
 
 
@@ -57,11 +73,34 @@ class Suspicion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hand:
+    """All ink that was not printed, in cells of some 3 mm: enough to tell two copies of one page apart."""
+
+    width: int  # cells in a row
+    cells: bytes  # 255 for a cell that is all ink
+
+    def is_like(self, other: Hand) -> bool:
+        """True when both copies were written on in the same places, as far as paper may lie off in a scanner."""
+        if (self.width, len(self.cells)) != (other.width, len(other.cells)):
+            return False
+        mine, theirs = (np.frombuffer(each.cells, np.uint8).reshape(-1, each.width) for each in (self, other))
+        return max(_unmatched(mine, theirs), _unmatched(theirs, mine)) < _OTHER_HAND_MM2
+
+
+def _unmatched(mine: Grey, theirs: Grey) -> float:
+    """Ink in cells around which the other copy has hardly any, in square millimetres."""
+    around = sliding_window_view(np.pad(theirs, 1), (3, 3)).sum(axis=(2, 3), dtype=np.int32)
+    alone = mine[around < 0.3 * mine]
+    return int(alone.sum(dtype=np.int64)) / 255 * (_CELL / MM) ** 2
+
+
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """What the scan shows otherwise: unexpected changes, and the ink (square millimetres) written into each room."""
+    """What the scan shows otherwise: unexpected changes, the ink (square millimetres) in each room, all added ink."""
 
     changes: tuple[Suspicion, ...]
     ink: tuple[float, ...]
+    hand: Hand
 
 
 def compare(
@@ -80,17 +119,38 @@ def compare(
     nothing has been compared and a person must look.
     """
     page = printed.convert("L")
-    free = _free_area(page.size, expected)
     laid = lay_on(page, scan.convert("L"), corners, ImageChops.invert(_free_area(page.size, expected, border=False)))
-    if laid is None:
+    return None if laid is None else _compared(page, laid, words, expected, rooms)
+
+
+def compare_drawn(
+    printed: Image.Image,
+    drawn: Image.Image,
+    *,
+    words: Sequence[Box],
+    expected: Sequence[Box],
+    rooms: Sequence[Box] = (),
+) -> Comparison | None:
+    """The same for a page that never was on paper, drawn at DPI like the print; None when the sizes differ."""
+    page, other = printed.convert("L"), drawn.convert("L")
+    if page.size != other.size:
         return None
+    return _compared(page, Laid(picture=other, scan=other, carry=NOWHERE), words, expected, rooms)
+
+
+def _compared(
+    page: Image.Image, laid: Laid, words: Sequence[Box], expected: Sequence[Box], rooms: Sequence[Box]
+) -> Comparison:
+    free = _free_area(page.size, expected)
     added, removed = _differences(page, laid.picture)
     unexpected = ImageChops.multiply(added, free)
     removed = ImageChops.multiply(removed, _free_area(page.size, ()))
     _forgive_stretch(page, laid.picture, unexpected, removed, free)
     replaced = _replaced(page, laid, words, free)
     changes = (*replaced, *_areas(unexpected, Change.ADDED), *_areas(removed, Change.REMOVED))
-    return Comparison(changes=changes, ink=tuple(_ink_in(added, room) for room in rooms))
+    cells = ImageChops.multiply(added, _free_area(page.size, ())).reduce(_CELL)
+    hand = Hand(width=cells.width, cells=cells.tobytes())
+    return Comparison(changes=changes, ink=tuple(_ink_in(added, room) for room in rooms), hand=hand)
 
 
 def _differences(page: Image.Image, laid: Image.Image) -> tuple[Image.Image, Image.Image]:

@@ -60,7 +60,7 @@ class Carry:
         return x.real, y.real, self.shift.real, x.imag, y.imag, self.shift.imag
 
 
-_NOWHERE = Carry(turn=1 + 0j, shear=0j, shift=0j)
+NOWHERE = Carry(turn=1 + 0j, shear=0j, shift=0j)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +199,7 @@ def _roughly(
 ) -> Carry | None:
     """Where the page lies in `laid`, at half the resolution: each piece tells where to look for the next."""
     half_page, half = grey(page.reduce(2)), grey(laid.reduce(2))
-    fit, pairs = _NOWHERE, []
+    fit, pairs = NOWHERE, []
     for piece in pieces:
         middle = _middle(piece)
         about = fit.at(middle) - middle

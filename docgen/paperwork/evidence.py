@@ -14,11 +14,15 @@ from typing import Any
 
 from docgen.errors import DocgenError
 from docgen.intake.candidates import Candidate, Traits, best_candidates
+from docgen.intake.own_print import changed_words_of
 from docgen.intake.pictures import page_picture, words_of
+from docgen.intake.wording import WordChange
 from docgen.media.apart import Helpers
 from docgen.media.durable import write_remade
 from docgen.office import Office
 from docgen.paperwork.at_hand import title_of
+from docgen.paperwork.prints import known_prints
+from docgen.paperwork.shelfmarks import open_shelf
 from registry.labels import DocumentState
 from registry.rules.lifecycle import LIVE_PAPER
 from registry.store.documents import document_records
@@ -37,6 +41,8 @@ class Before:
     file: FileRecord
     candidates: tuple[Candidate, ...]
     pictures: tuple[Path, ...]
+    compared_with: str = ""  # the paper whose print the words were held against, "" when none was
+    differences: tuple[WordChange, ...] = ()
 
 
 def traits(office: Office) -> tuple[Traits, ...]:
@@ -47,15 +53,29 @@ def traits(office: Office) -> tuple[Traits, ...]:
 
 
 def lay_before(office: Office, helpers: Helpers, file: FileRecord, papers: tuple[Traits, ...]) -> Before:
-    """The file with its candidates and pictures; what cannot be read any more is left out."""
+    """The file with its candidates, its pictures and its words against the print; what cannot be read is left out."""
     stored = office.folder / file.stored_path
     named = {str(row["document"]) for row in file.documents}
     texts = (*file.names, *_words(helpers, stored, file.kind))
+    candidates = best_candidates(texts, named, papers)
+    is_one = file.kind == "pdf" and len(named) <= 1  # the words of a pile are nobody's in particular
+    suspect = next((each for each in candidates if each.is_meant), None) if is_one else None
     return Before(
         file=file,
-        candidates=best_candidates(texts, named, papers),
+        candidates=candidates,
         pictures=_pictures(office, helpers, file, stored) if named and file.kind in _DRAWN else (),
+        compared_with=suspect.document if suspect else "",
+        differences=_differences(office, helpers, stored, suspect.document) if suspect else (),
     )
+
+
+def _differences(office: Office, helpers: Helpers, stored: Path, code: str) -> tuple[WordChange, ...]:
+    """Where the words of the file differ from the print of the paper it claims to be (luu-tru.md §2.6)."""
+    paper = known_prints(office, open_shelf(office)).papers.get(code)
+    try:
+        return helpers.run(changed_words_of, stored, paper) if paper else ()
+    except (DocgenError, OSError):
+        return ()
 
 
 def forget_pictures(office: Office, file: FileRecord) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docgen.archive.shelf import Shelf
 from docgen.intake.comparing import PrintedPaper
+from docgen.intake.identify import match_prefix
 from docgen.intake.staging import Staged
 from docgen.office import Office
 from docgen.paperwork.files import PACKS
@@ -30,12 +31,21 @@ class Prints:
 
     papers: Mapping[str, PrintedPaper]
     unsigned: frozenset[str]  # SHA-256 of single papers
+    issued: Mapping[tuple[int, str], str]  # size and SHA-256 of a print -> document code
     packs: tuple[Path, ...]
 
     def is_unsigned(self, staged: Staged) -> bool:
         """True when the file is, byte for byte, what left the office: nobody signed it."""
         same_size = (pack for pack in self.packs if pack.stat().st_size == staged.size)
         return staged.sha256 in self.unsigned or any(_digest(pack) == staged.sha256 for pack in same_size)
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.papers
+
+    def begun_by(self, staged: Staged) -> str | None:
+        """The paper whose print the file begins with, byte for byte; None when it begins with none."""
+        match = match_prefix(staged.path, self.issued)
+        return match.document if match else None
 
 
 def known_prints(office: Office, shelf: Shelf) -> Prints:
@@ -50,6 +60,7 @@ def known_prints(office: Office, shelf: Shelf) -> Prints:
     return Prints(
         papers=papers,
         unsigned=frozenset(paper.sha256 for paper in papers.values()),
+        issued={(file.size, file.sha256): code for code, (_, file) in files.items()},
         packs=tuple(sorted((office.output / PACKS).glob("*.pdf"))),
     )
 

@@ -7,28 +7,28 @@ its reasons.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from docgen.intake.comparing import PageLook
-from docgen.intake.findings import look_problems
+from docgen.intake.findings import look_problems, word_problems
 from docgen.intake.folder import seen_at
-from docgen.intake.identify import embedded_code, read_pages
+from docgen.intake.identify import embedded_code
 from docgen.intake.kinds import Kind, classify
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
-from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet, sort_pages
+from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet
 from docgen.intake.staging import Staged, stage
 from docgen.media.apart import HelperLost, Helpers
 from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
-from docgen.paperwork.at_hand import PapersAtHand, papers_at_hand, title_of
+from docgen.paperwork.at_hand import PapersAtHand, title_of
 from docgen.paperwork.attesting import Attestation, keep_verdict, signature_problem, word_verdict
 from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
 from docgen.paperwork.founding import founding
 from docgen.paperwork.prints import Prints, known_prints
+from docgen.paperwork.recognising import Progress, Recognised, Recogniser
 from docgen.paperwork.shelfmarks import document_urn, open_shelf
 from docgen.signatures.marks import is_signed_word
 from docgen.signatures.verdict import Verdict
@@ -53,7 +53,6 @@ from registry.store.received import (
 from registry.store.values import DocumentRecord
 from registry.store.verdicts import add_verdict
 
-Progress = Callable[[str, int, int], None]
 SUFFIX = {Kind.PDF: ".pdf", Kind.FORM: ".docx", Kind.IMAGE: ".img", Kind.WORKBOOK: ".xlsx"}
 MOST_TRIES = 3  # of a file that kills its reader (luu-tru.md, requirement 49)
 WORST_FIRST = (Outcome.REFUSED, Outcome.REVIEW, Outcome.WAITING, Outcome.FILED, Outcome.ALREADY_FILED)
@@ -177,22 +176,9 @@ class Reception:
 
     def _take_pages(self, staged: Staged, kind: Kind, warnings: Sequence[Problem]) -> FileOutcome:
         office = self._office
-
-        def tell(done: int, total: int) -> None:
-            if self._progress:
-                self._progress(staged.original_name, done, total)
-
-        inbox = office.settings.inbox
-        prints = self._prints.papers if inbox.compare else None
-        reads = read_pages(staged.path, kind, prints=prints, helpers=self._helpers, progress=tell)
-        papers = papers_at_hand(office, {code.document for read in reads for code in read.codes})
-        findings = sort_pages(reads, papers.known, office.key, name=staged.original_name)
-        looks = {read.file_page: read.look for read in reads}
-        verdict = self._attestation.judge(staged.path, kind, [found.code for found in findings.documents])
-        outcomes = tuple(
-            self._judge(found, papers.records[found.code], looks, verdict, staged.original_name)
-            for found in findings.documents
-        )
+        seen = self._recognised(staged, kind)
+        findings, papers, verdict = seen.findings, seen.papers, seen.verdict
+        outcomes = tuple(self._judge(found, seen, staged.original_name) for found in findings.documents)
         strays = tuple(page.problem for page in (*findings.foreign, *findings.forged))
         own = self._single_owner(findings, outcomes)
         shelved = shelve_bytes(office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=own)
@@ -209,6 +195,10 @@ class Reception:
         problems = (*warnings, *doubts, *strays)
         return self._record(staged, kind.value, worst, problems, outcomes, shelved, proofs, verdict)
 
+    def _recognised(self, staged: Staged, kind: Kind) -> Recognised:
+        recogniser = Recogniser(self._office, self._helpers, self._prints, self._attestation, self._progress)
+        return recogniser.recognise(staged, kind)
+
     @staticmethod
     def _single_owner(findings: FileFindings, outcomes: Sequence[DocumentOutcome]) -> str | None:
         """The document a file belongs to alone and whole; None when it belongs to several or is in doubt."""
@@ -218,33 +208,31 @@ class Reception:
             return whole[0].code
         return None
 
-    def _judge(
-        self,
-        found: DocumentFindings,
-        record: DocumentRecord,
-        looks: Mapping[int, PageLook | None],
-        verdict: Verdict,
-        name: str,
-    ) -> DocumentOutcome:
+    def _judge(self, found: DocumentFindings, seen: Recognised, name: str) -> DocumentOutcome:
         """What becomes of one document in the file: only whole, genuine, signed pages as printed file themselves."""
-        pages = tuple(sorted(found.pages))
+        pages, record = tuple(sorted(found.pages)), seen.papers.records[found.code]
         outcome, problems = Outcome.REVIEW, list(found.problems)
         if found.state in {PageSet.COMPLETE, PageSet.MISSING}:
             if record.state is not DocumentState.ISSUED:
                 problems.append(_not_issued(record))
-            elif looked := self._attestation.weigh(verdict, self._look(found, looks, record, name), name):
-                problems += looked
+            elif doubts := self._attestation.weigh(seen.verdict, self._look(found, seen, record, name), name):
+                problems += doubts
             else:
                 outcome = Outcome.FILED if found.state is PageSet.COMPLETE else Outcome.WAITING
         return DocumentOutcome(document=found.code, pages=pages, outcome=outcome, problems=tuple(problems))
 
     def _look(
-        self, found: DocumentFindings, looks: Mapping[int, PageLook | None], record: DocumentRecord, name: str
+        self, found: DocumentFindings, seen: Recognised, record: DocumentRecord, name: str
     ) -> tuple[Problem, ...]:
         """Why a person must look at the pages; () when they are as printed and signed, or not to be compared."""
-        if not self._office.settings.inbox.compare:
+        if not self._office.settings.inbox.compare and seen.copy is None:
             return ()
-        return look_problems(found, looks, title=title_of(record), pages=record.pages or 0, name=name)
+        title = title_of(record)
+        words = seen.copy.changes if seen.copy else ()
+        return (
+            *look_problems(found, seen.looks, title=title, pages=record.pages or 0, name=name),
+            *word_problems(words, title=title, name=name),
+        )
 
     def _shelve_signed(
         self,

@@ -34,7 +34,6 @@ from tests.support.outside_world.reading import (
 )
 
 DPI = 200
-QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 HANDS = 2  # processes at work at the same time
 SMALL_PILE = 6  # a pile that one hand finishes before a second one has sat down
 LIST = "sheets.json"
@@ -94,9 +93,20 @@ def _print(page: pdfium.PdfPage) -> Sheet | None:
     return None if code is None else Sheet(print=described(code, letters), picture=picture)
 
 
+def symbols_in(picture: Image.Image) -> list[zxingcpp.Barcode]:
+    """All QR symbols in a picture.
+
+    The list of kinds is made here each time: kept in the module it would live longer than the library at the end.
+    """
+    kinds = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return list(zxingcpp.read_barcodes(picture.convert("L"), formats=kinds))
+
+
 def code_in_picture(picture: Image.Image) -> PageCode | None:
     """The page code in the QR of a picture; None when no QR of ours can be read."""
-    for found in zxingcpp.read_barcodes(picture.convert("L"), formats=QR):
+    for found in zxingcpp.read_barcodes(
+        picture.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    ):
         code = parse_code(found.text)
         if code is not None:
             return code

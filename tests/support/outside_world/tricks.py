@@ -10,7 +10,7 @@ import random
 import zxingcpp
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.support.outside_world.paper import QR, Sheet, pixels
+from tests.support.outside_world.paper import Sheet, pixels, symbols_in
 
 FONTS = {
     "regular": ("LiberationSerif-Regular.ttf", "DejaVuSerif.ttf", "times.ttf"),
@@ -87,7 +87,7 @@ def _fitting(name: str, room: float) -> ImageFont.FreeTypeFont:
 
 def forge_code(sheet: Sheet) -> Sheet:
     """The sheet with its QR replaced by one whose check differs in one character; ValueError when it has no QR."""
-    found = zxingcpp.read_barcodes(sheet.picture.convert("L"), formats=QR)
+    found = symbols_in(sheet.picture)
     ours = [one for one in found if one.text == sheet.print.code.text]
     if not ours:
         raise ValueError(f"page {sheet.print.code.page} of {sheet.print.code.document} bears no QR")

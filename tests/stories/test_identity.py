@@ -1,0 +1,136 @@
+"""Bản ký về được nhận ra từng trang; mỗi trạng thái của tập trang hiện ra bằng lời, việc chưa chắc thì chờ người.
+
+Every state of a set of pages (luu-tru.md §4.3) as a clerk meets it with `docgen inbox run`; requirements 35 to 39.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from registry.labels import DocumentState
+from registry.store.documents import find_document
+from registry.store.received import received_file
+from tests.docgen.intake.papers import letter
+from tests.support.issued_office import CODES, IssuedOffice, issued_office, lines_of
+from tests.support.registry_builder import changing
+
+ONE, TWO, THREE = CODES
+ISSUED, FILED = DocumentState.ISSUED, DocumentState.FILED
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> IssuedOffice:
+    """Three issued decisions of two pages."""
+    return issued_office(tmp_path)
+
+
+def codes_of(row: dict[str, object]) -> dict[str, list[str]]:
+    """Document -> codes of its problems; "" for the file's own."""
+    documents: list[dict[str, object]] = row["documents"]  # type: ignore[assignment]
+    found = {str(each["document"]): [p["code"] for p in each["problems"]] for each in documents}  # type: ignore[attr-defined]
+    return {"": [p["code"] for p in row["problems"]], **found}  # type: ignore[attr-defined]
+
+
+def waits(office: IssuedOffice) -> str:
+    """What `docgen inbox review` tells the person who looks."""
+    return office.circle.docgen("inbox", "review").err
+
+
+def test_36_three_shuffled_papers_with_one_page_missing(office: IssuedOffice) -> None:
+    """Two papers file themselves (DU), the third waits for its page (THIEU); the raw scan is kept once, as it came."""
+    pile = [office.sheet(*each) for each in ((THREE, 2), (ONE, 1), (TWO, 1), (ONE, 2), (THREE, 1))]
+    scan = office.scan("lan.pdf", pile)
+    digest = hashlib.sha256(scan.read_bytes()).hexdigest()
+    (row,) = office.take()
+    assert office.states() == {ONE: FILED, THREE: FILED, TWO: ISSUED}
+    assert codes_of(row) == {"": [], ONE: [], TWO: ["pages-missing"], THREE: []}
+    assert "còn thiếu trang 2; quét bổ sung" in waits(office)
+    kept = [path for path in (office.folder / "archive").rglob("*") if path.is_file()]
+    raw = [path for path in kept if hashlib.sha256(path.read_bytes()).hexdigest() == digest]
+    assert len(raw) == 1
+    office.scan("bo-sung.pdf", [office.sheet(TWO, 2)])
+    office.take(0)
+    assert office.states()[TWO] is FILED
+
+
+def test_36_a_page_twice_the_same_is_one_page(office: IssuedOffice) -> None:
+    """A page scanned twice (TRUNG) looks the same both times: noted, and the paper files itself."""
+    page = office.sheet(ONE, 1)
+    office.scan("hai-lan.pdf", [page, office.sheet(ONE, 2), page])
+    told = office.told()
+    assert "trang 1 được quét 2 lần, các bản như nhau" in told
+    assert office.states()[ONE] is FILED
+
+
+def test_37_two_different_copies_of_one_page_wait(office: IssuedOffice) -> None:
+    """One page came twice with other words (TRUNG): nobody chooses silently."""
+    other = [line.replace("giao viec", "khong giao") for line in lines_of(ONE, 1)]
+    office.scan("hai-ban.pdf", [office.sheet(ONE, 1), office.sheet(ONE, 2), office.sheet(ONE, 1, other)])
+    (row,) = office.take(1)
+    assert "page-doubled" in codes_of(row)[ONE]
+    assert office.states()[ONE] is ISSUED
+    assert "trang 1 có nhiều bản (trang 1, 3 của tệp)" in waits(office)
+
+
+def test_35_another_papers_mark_is_a_forgery(office: IssuedOffice) -> None:
+    """A mark that our key did not make for this paper (GIA) is never filed, and said to be wrong."""
+    mark = office.page_code(ONE, 1, digest="1" * 64)
+    office.scan("gia.pdf", [office.sheet(ONE, 1, mark=mark), office.sheet(ONE, 2)])
+    (row,) = office.take(1)
+    assert codes_of(row)[""] == ["page-forged"]
+    assert office.states()[ONE] is ISSUED
+    assert "Dấu kiểm trong mã trang không đúng" in waits(office)
+
+
+def test_39_another_body_under_a_kept_code_waits(office: IssuedOffice) -> None:
+    """A page whose words were replaced (NGHI_SUA) waits, with the place told; the others of the file are filed."""
+    other = [*lines_of(ONE, 1)[:4], "Dieu 5. Cap kinh phi 900 trieu dong cho don vi.", *lines_of(ONE, 1)[5:]]
+    pile = [office.sheet(ONE, 1, other), office.sheet(ONE, 2), office.sheet(TWO, 1), office.sheet(TWO, 2)]
+    office.scan("sua.pdf", pile)
+    (row,) = office.take(1)
+    assert codes_of(row) == {"": [], ONE: ["page-altered"], TWO: []}
+    assert office.states() == {ONE: ISSUED, TWO: FILED, THREE: ISSUED}
+    assert "trang 1 khác bản đã in ở chỗ cách mép trái" in waits(office)
+
+
+def test_38_a_strangers_page_in_the_pile_waits_and_holds_up_nobody(office: IssuedOffice) -> None:
+    """A page without a code of ours between ours (LA, KHONG_MA) waits; the paper around it is filed."""
+    office.scan("co-trang-la.pdf", [office.sheet(ONE, 1), letter(), office.sheet(ONE, 2)])
+    (row,) = office.take(1)
+    assert codes_of(row) == {"": ["page-without-code"], ONE: []}
+    assert office.states()[ONE] is FILED
+    assert "trang 2: Trang không có mã của cơ quan; cần người xem." in waits(office)
+
+
+def test_a_page_of_a_paper_that_was_taken_back_is_outdated(office: IssuedOffice) -> None:
+    """Genuine pages of a recalled paper (LECH_PHIEN_BAN) wait, and why is said."""
+    opened = office.open()
+    with changing(opened.store) as session:
+        find_document(session, ONE).state = DocumentState.RECALLED.value
+    opened.close()
+    office.scan("cu.pdf", [office.sheet(ONE, 1), office.sheet(ONE, 2)])
+    (row,) = office.take(1)
+    assert codes_of(row)[ONE][0] == "document-outdated"
+    assert f"văn bản {DocumentState.RECALLED.label}" in waits(office)
+
+
+def test_57_a_person_overrides_with_a_reason_and_both_stay(office: IssuedOffice) -> None:
+    """What the machine found and what the person decided are both told afterwards."""
+    other = [*lines_of(ONE, 1)[:4], "Dieu 5. Cap kinh phi 900 trieu dong cho don vi.", *lines_of(ONE, 1)[5:]]
+    office.scan("sua.pdf", [office.sheet(ONE, 1, other), office.sheet(ONE, 2)])
+    (row,) = office.take(1)
+    sha = str(row["sha256"])[:16]
+    pages = ("--page", f"{ONE}:1=1", "--page", f"{ONE}:2=2")
+    office.circle.docgen("inbox", "accept", sha, *pages, "--reason", "đã đối chiếu bản gốc, sửa hợp lệ")
+    assert office.states()[ONE] is FILED
+    shown = office.circle.docgen("inbox", "show", sha).err
+    assert "khác bản đã in" in shown and "văn thư quyết: đã đối chiếu bản gốc, sửa hợp lệ" in shown
+    opened = office.open()
+    with opened.store.reading() as session:
+        record = received_file(session, str(row["sha256"]))
+    opened.close()
+    assert record is not None and record.decided_by == "văn thư"
+    assert [p["code"] for p in record.documents[0]["problems"]] == ["page-altered"]
