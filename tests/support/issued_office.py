@@ -125,6 +125,11 @@ def printed_page(target: Path, lines: Lines, page: int, codes: bytes = b"") -> P
     return _printed(target, [(lines, page == PAGES, codes)])
 
 
+def printed_paper(target: Path, pages: Sequence[Lines], *, title: str = "") -> Path:
+    """A paper of these pages without page codes, as another program would write it."""
+    return _printed(target, [(lines, n == len(pages), b"") for n, lines in enumerate(pages, start=1)], title)
+
+
 @functools.cache
 def _made() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="docgen-issued-"))
@@ -165,7 +170,7 @@ def _key(folder: Path) -> bytes | None:
         office.close()
 
 
-def _printed(target: Path, pages: Sequence[tuple[Lines, bool, bytes]]) -> Path:
+def _printed(target: Path, pages: Sequence[tuple[Lines, bool, bytes]], title: str = "") -> Path:
     blank, writer = target.with_suffix(".blank"), PdfWriter()
     for _ in pages:
         writer.add_blank_page(*A4)
@@ -177,7 +182,7 @@ def _printed(target: Path, pages: Sequence[tuple[Lines, bool, bytes]]) -> Path:
         texts += [(340, 300, "CHU TICH"), (330, 225, "Nong Van Thu")] if is_last else []
         shown = "\n".join(f"BT /F1 14 Tf {x} {y} Td ({text}) Tj ET" for x, y, text in texts).encode()
         drawn[number] = shown + b"\n" + codes
-    stamp(blank, target, drawn, fonts=FONTS)
+    stamp(blank, target, drawn, fonts=FONTS, title=title)
     blank.unlink()
     return target
 

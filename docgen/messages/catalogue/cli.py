@@ -130,6 +130,9 @@ CLI: dict[str, str] = {
     "Mẫu dùng được.": "The template can be used.",
     "    tệp: {path}": "    file: {path}",
     "    ảnh trang: {path}": "    page picture: {path}",
+    "    khác bản in {code}, trang {n}: bản in “{printed}”; tệp về “{returned}”": (
+        "    differs from the print of {code}, page {n}: printed “{printed}”; returned “{returned}”"
+    ),
     "    có thể là {code} {title}: {why}": "    may be {code} {title}: {why}",
     "    dấu băm {sha}: {state}": "    hash {sha}: {state}",
     "nguyên vẹn": "intact",

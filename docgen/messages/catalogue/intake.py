@@ -24,6 +24,9 @@ INTAKE: dict[str, str] = {
         "{title}: page {n} differs from what was printed {places}; a person must compare it with the print."
     ),
     "{title}: trang {n} chưa thấy chữ ký của {name}.": "{title}: page {n} shows no signature of {name}.",
+    "{title}: lời văn trong tệp khác bản đã in ở {n} chỗ; cần người đối chiếu với bản in.": (
+        "{title}: the words in the file differ from the print in {n} places; a person must compare it with the print."
+    ),
     # papers a file may be
     "đang chờ bản ký": "its signed copy is awaited",
     "tệp mang mã của văn bản": "the file bears its code",
@@ -102,6 +105,9 @@ INTAKE: dict[str, str] = {
     ),
     "{title}: trang {n} đã nhận từ trước; cần người xem bản nào đúng.": (
         "{title}: page {n} was received before; a person must see which one is right."
+    ),
+    "{title}: trang {n} được quét {count} lần, các bản như nhau (trang {pages} của tệp).": (
+        "{title}: page {n} was scanned {count} times, the copies are alike (pages {pages} of the file)."
     ),
     "Trang mang hai mã khác nhau.": "The page carries two different codes.",
 }

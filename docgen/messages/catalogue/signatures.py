@@ -35,8 +35,8 @@ SIGNATURES: dict[str, str] = {
     "tệp có dấu vết chữ ký số nhưng không đọc ra chữ ký nào": (
         "the file has traces of a digital signature, but none can be read"
     ),
-    "không kiểm tra xong chữ ký trong giới hạn thời gian và bộ nhớ": (
-        "the signatures could not be checked within the limits of time and memory"
+    "không kiểm tra xong chữ ký trong giới hạn thời gian và bộ nhớ; chưa kiểm tra thu hồi": (
+        "the signatures could not be checked within the limits of time and memory; revocation was not checked"
     ),
     # the signed ranges
     "phạm vi ký không bắt đầu từ đầu tệp": "the signed range does not start at the first byte",
