@@ -195,6 +195,18 @@ def release(door: Door, code: str, reason: str) -> None:
     door.say(tr("Đã thôi giữ hồ sơ {code}.", code=code))
 
 
+@dossiers.command("hand-over")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--to", required=True, help="Lưu trữ nào nhận.")
+@on_option
+@pass_door
+@guarded
+def hand_over(door: Door, codes: tuple[str, ...], to: str, on: dt.datetime | None) -> None:
+    """Ghi ngày nộp lưu của hồ sơ đã kết thúc và nơi nhận; từ đó không mở lại được."""
+    done = errand.hand_over(door.office(), codes, to=to, on=day(on))
+    door.say(tr("Đã ghi nộp lưu {count} hồ sơ cho {whom}.", count=len(done), whom=to))
+
+
 @dossiers.command("set")
 @click.argument("code")
 @click.option("--title", default="", help="Tiêu đề mới (khi hồ sơ còn mở).")

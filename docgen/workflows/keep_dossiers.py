@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from docgen import sheets
@@ -31,6 +32,7 @@ from registry.store.documents import document_records
 from registry.store.dossier_filling import take_in
 from registry.store.dossier_keeping import (
     close_dossier,
+    hand_over_dossier,
     hold_dossier,
     release_dossier,
     reopen_dossier,
@@ -189,6 +191,17 @@ def hold(office: Office, code: str, *, reason: str) -> Dossier:
         reason,
         tr("giữ lại hồ sơ"),
         lambda session: hold_dossier(session, code, reason=reason, at=now, by=by),
+    )
+
+
+def hand_over(office: Office, codes: Sequence[str], *, to: str, on: dt.date | None = None) -> tuple[Dossier, ...]:
+    """Note that closed dossiers went to the archive `to`; from then on they are not opened again."""
+    day = on or office.clock.today()
+    if day > office.clock.today():
+        raise UsageError(tr("Ngày nộp lưu {day} chưa đến.", day=f"{day:%d/%m/%Y}"))
+    reason = tr("nộp lưu hồ sơ")
+    return tuple(
+        _change(office, code, reason, reason, partial(hand_over_dossier, code=code, on=day, to=to)) for code in codes
     )
 
 

@@ -52,6 +52,8 @@ DOSSIERS: dict[str, str] = {
     "Đã ghi {count} danh sách: {file}": "Wrote {count} lists: {file}",
     "Danh sách xét hủy chưa xong": "Lists for the council not done",
     "Danh sách {code}: {state}, {n} hồ sơ.": "List {code}: {state}, {n} dossiers.",
+    "Ngày nộp lưu {day} chưa đến.": "The hand-over of {day} lies in the future.",
+    "Đã ghi nộp lưu {count} hồ sơ cho {whom}.": "Noted that {count} dossiers were handed over to {whom}.",
     "Ngày họp {day} chưa đến.": "The session of {day} lies in the future.",
     "Nội dung đã hủy theo danh sách {code} lại có trên kho.": (
         "Content destroyed by list {code} is in the archive again."

@@ -31,6 +31,7 @@ _JOURNAL = (  # the reason written in the journal, the message of a version on t
     "kết thúc hồ sơ",
     "lập hồ sơ",
     "mở lại hồ sơ",
+    "nộp lưu hồ sơ",
     "sửa thông tin hồ sơ",
     "thôi giữ hồ sơ",
     "ghi nhận đã ký",

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import ocfl
 import pytest
 
 from docgen.errors import UsageError
@@ -18,7 +19,7 @@ from docgen.paperwork.filing import shelve_bytes
 from docgen.paperwork.founding import founding
 from docgen.paperwork.shelfmarks import document_object, open_shelf
 from docgen.workflows import destroy_dossiers as errand
-from docgen.workflows.keep_dossiers import close, hold, show_dossier
+from docgen.workflows.keep_dossiers import close, hand_over, hold, reopen, show_dossier
 from docgen.workflows.look_after import dump, status, verify_shelf
 from registry.dossier_facts import DisposalList
 from registry.errors import RuleBroken
@@ -151,6 +152,8 @@ def test_req_55_what_was_destroyed_can_still_be_told(decided: Office) -> None:
     told = shelf.read(shown.object_id, "huy.json").decode()
     assert LIST in told and all(paper.object_id in told for paper in shown.papers)
     assert {entry["reason"] for entry in dump(decided)["journal"]} >= {"hội đồng họp", "theo biên bản"}
+    root = ocfl.StorageRoot(root=str(shelf.root))
+    assert root.validate(log_warnings=True) and root.errors == []
     with pytest.raises(RuleBroken, match="đã hủy xong"):
         destroyed(decided)
 
@@ -194,6 +197,21 @@ def test_req_08_a_new_fonds_finds_old_papers_where_they_lie(folder: Path) -> Non
     assert document_object(office, PAPERS[0]) == before
     assert document_object(office, "CCCC0003").split(":")[2] == "P88"
     assert show_dossier(office, CODE).dossier.fonds == "P01"
+    office.close()
+
+
+def test_req_07_years_of_history_run_from_the_real_hand_over(folder: Path) -> None:
+    """Requirement 7: handed over, a dossier has its later deadline from that year, and opens no more."""
+    office = opened(folder, "2026-01-10")
+    before = {each.id: each.due for each in show_dossier(office, CODE).deadlines}
+    hand_over(office, [CODE], to="Lưu trữ cơ quan")
+    after = {each.id: each.due for each in show_dossier(office, CODE).deadlines}
+    assert (before["lich-su"], after["lich-su"]) == (dt.date(2027, 12, 31), dt.date(2031, 12, 31))
+    assert {name: due for name, due in after.items() if name != "lich-su"} == {
+        name: due for name, due in before.items() if name != "lich-su"
+    }
+    with pytest.raises(RuleBroken, match="đã nộp lưu"):
+        reopen(office, CODE, reason="bổ sung")
     office.close()
 
 

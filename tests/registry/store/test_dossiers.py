@@ -37,6 +37,7 @@ from registry.store.dossiers import Founding, put_file, put_paper
 from registry.store.received import NewFile, record_file
 from registry.store.register_rows import register_entries
 from registry.store.registers import void_number
+from registry.store.whole import dump_journal
 from tests.support.registry_builder import (
     NOW,
     SIGNED_ON,
@@ -49,6 +50,7 @@ from tests.support.registry_builder import (
     sign,
     signed_paper,
 )
+from tests.support.replay import held, replayed
 
 RULES = shipped_schedule().rules
 FOUNDING = Founding(agency="H49.64", fonds="P01", body="Huyện ủy Mẫu", regime=Regime.PARTY, rules=RULES, at=NOW)
@@ -283,6 +285,25 @@ def test_req_55_after_destruction_the_facts_remain(office: Store) -> None:
     ):
         with pytest.raises(RuleBroken), changing(office) as session:
             refused(session)
+
+
+def test_the_journal_tells_every_step(office: Store) -> None:
+    """this test ensures that told again from the journal alone every row of dossiers and lists is as it stands."""
+    _close(office)
+    _close(office, COMMON)
+    with changing(office) as session:
+        hold_dossier(session, OWN, reason="thanh tra", at=NOW, by="văn thư")
+        release_dossier(session, OWN, reason="xong", at=NOW, by="văn thư")
+        reopen_dossier(session, COMMON, reason="bổ sung")
+    proposed = _propose(office)
+    _record_of_council(office)
+    _decide(office, proposed.code)
+    stone = council.Tombstone(object_id="urn:x:1", inventory_digest="d", files=())
+    with changing(office, at=LATE) as session:
+        council.begin(session, proposed.code, [stone])
+        council.finish(session, proposed.code, removed={"urn:x:1"}, report={"objects": 1}, at=LATE)
+    with office.reading() as session:
+        assert held(session) == replayed(dump_journal(session))
 
 
 def test_what_the_council_keeps_is_a_closed_dossier_again(office: Store) -> None:
