@@ -34,6 +34,7 @@ class Run:
     caps: bool
     colour: str  # "auto" or six hex digits
     background: bool  # highlighted or shaded with a colour
+    raised: bool  # set above or below the line, and smaller than its size
 
     @property
     def is_blank(self) -> bool:

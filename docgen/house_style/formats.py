@@ -43,8 +43,8 @@ def format_of(props: Props, *, breaks: bool) -> Format:
 
 
 def _spacing(props: Props, edge: str) -> int:
-    """The gap on one side; hundredths of a line count only where no measure stands beside them."""
+    """The gap on one side; hundredths of a line count where no measure stands beside them, or nothing but 0."""
     if is_on(props.get(f"spacing.{edge}Autospacing")):
         return _AUTO_SPACING
     lines = whole(props.get(f"spacing.{edge}Lines"), 0)
-    return whole(props.get(f"spacing.{edge}"), lines * PLAIN_LINE // 100)
+    return whole(props.get(f"spacing.{edge}"), 0) or lines * PLAIN_LINE // 100

@@ -16,7 +16,7 @@ from lxml import etree
 from docgen.house_style.document import Cell, Document, Margins, Paragraph, Run, Section, Table
 from docgen.house_style.formats import format_of, whole
 from docgen.house_style.lengths import PICTURES, drawn_length, draws, inner_width
-from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_on, read_styles
+from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_drawn, is_on, read_styles
 from docgen.house_style.twins import Forms
 from docgen.media.zips import Package, safe_xml
 
@@ -253,6 +253,7 @@ class _RunLooks:
             caps=caps,
             colour=props.get("color", "auto"),
             background=_has_background(props),
+            raised=props.get("vertAlign", "baseline") != "baseline",
         )
 
     def _resolve(self, marks: etree._Element | None) -> tuple[Props, Props, Looks]:
@@ -355,7 +356,7 @@ def _is_bordered(node: etree._Element, style: etree._Element | None) -> bool:
     """Whether any edge is drawn; only a table style named Grid counts as drawn by style."""
     edges = [edge for kind in ("tblBorders", "tcBorders") for borders in node.iter(W + kind) for edge in borders]
     if edges:
-        return any(edge.get(W + "val", "none") not in ("none", "nil") for edge in edges)
+        return any(is_drawn(edge) for edge in edges)
     return style is not None and "Grid" in style.get(W + "val", "")
 
 

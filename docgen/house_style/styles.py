@@ -17,8 +17,9 @@ Props = dict[str, str]
 
 _ATTRIBUTES = {"rFonts", "spacing", "ind"}  # elements whose attributes are inherited one by one
 _VALUES = {"sz", "color", "highlight", "u", "jc", "b", "i", "caps", "vanish", "contextualSpacing"}
-_VALUES |= {"pageBreakBefore"}
+_VALUES |= {"pageBreakBefore", "vertAlign"}
 _SLOTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "cs": "cstheme"}
+_UNSAID = "Times New Roman"  # the face of Word where a file names none anywhere
 _OFF = {"0", "false", "off"}
 _NOTHING: Props = {}
 
@@ -26,6 +27,12 @@ _NOTHING: Props = {}
 def is_on(value: str | None) -> bool:
     """Whether an on-off mark is on; None means it is not there."""
     return value is not None and value not in _OFF
+
+
+def is_drawn(edge: etree._Element) -> bool:
+    """Whether a border shows: a kind of line, in ink; Google Docs writes white ones for tables without borders."""
+    is_white = (edge.get(W + "color") or "auto").lower() == "ffffff"
+    return edge.get(W + "val", "none") not in ("none", "nil") and not is_white
 
 
 def flatten(props: etree._Element | None) -> Props:
@@ -61,7 +68,7 @@ def _special(name: str, child: etree._Element) -> Props:
         return {"shd": child.get(W + "fill") or "auto"}
     if name == "pBdr":
         bottom = child.find(W + "bottom")
-        return {} if bottom is None else {"border": bottom.get(W + "val") or "none"}
+        return {} if bottom is None else {"border": "single" if is_drawn(bottom) else "none"}
     if name == "framePr":
         return {"frame": "1"}
     if name == "numPr":
@@ -123,9 +130,9 @@ class StyleSheet:
         return Looks(paragraph=paragraph, run=run)
 
     def face(self, props: Props, slot: str) -> str:
-        """The face of one slot (ascii, hAnsi, cs); a theme reference wins over a name, "" when unset."""
+        """The face of one slot (ascii, hAnsi, cs); a theme reference wins over a name, Word's own stands when unset."""
         theme = props.get(f"rFonts.{_SLOTS[slot]}", "")
-        return self.theme.get(theme, "") or props.get(f"rFonts.{slot}", "")
+        return self.theme.get(theme, "") or props.get(f"rFonts.{slot}", "") or _UNSAID
 
 
 def read_styles(styles: etree._Element | None, theme: etree._Element | None) -> StyleSheet:

@@ -171,6 +171,7 @@ def _runs(runs: Sequence[Run], texts: Sequence[str]) -> Iterator[Run]:
                 caps=run.caps,
                 colour=run.colour,
                 background=run.background,
+                raised=run.raised,
             )
         else:
             yield run

@@ -77,9 +77,15 @@ def _under_subject(paper: Paper) -> Paragraph | None:
 
 
 def drawn_length(line: Paragraph) -> int | None:
-    """The length of a drawn rule: of the shape, of the underscores (half an em each), or of the lower border."""
+    """The length of a drawn rule: of the shape, of the underscores (half an em each), or of the lower border.
+
+    None when it cannot be told: underscores raised over the line, as in the decree's own file, shrink as each program
+    likes.
+    """
     if line.drawing:
         return line.drawn_length
+    if any(run.raised for run in line.ink):
+        return None
     if line.text and anchors.is_marks_only(line.text):
         return sum(run.size * 5 * run.text.count("_") for run in line.ink) or None
     return None if line.room is None else line.room - line.format.left - line.format.right

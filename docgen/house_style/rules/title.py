@@ -51,10 +51,21 @@ def letter_subject(rule: Rule, paper: Paper) -> Outcome:
     if not rule.accepts(lines[0].text):
         faults.append(Fault(place=place_of(lines[0]), measured=quote(lines[0].text), mend=f"bắt đầu bằng “{begins} ”"))
     gap = rule.params.get("before_tw", 0)
-    if isinstance(gap, int) and lines[0].format.before < gap:
-        measured = f"cách số, ký hiệu {points(lines[0].format.before // 10)} pt"
+    number = paper.layout.header.number
+    found = lines[0].format.before if number is None else _gap(number, lines[0])
+    if isinstance(gap, int) and found is not None and found < gap:
+        measured = f"cách số, ký hiệu {points(found // 10)} pt"
         faults.append(Fault(place=place_of(lines[0]), measured=measured, mend=f"đặt Before {points(gap // 10)} pt"))
     return faults
+
+
+def _gap(above: Paragraph, below: Paragraph) -> int | None:
+    """The gap between two lines, in twips; None when an empty line or the edge of a row makes it."""
+    cells = [line.place.rpartition("đoạn ") for line in (above, below)]
+    numbers = [int(number) for *_, number in cells if number.isdecimal()]
+    if cells[0][0] != cells[1][0] or len(numbers) < 2 or numbers[1] - numbers[0] > 1:
+        return None
+    return max(above.format.after, below.format.before)
 
 
 def five_hyphens(rule: Rule, paper: Paper) -> Outcome:

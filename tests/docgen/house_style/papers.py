@@ -23,7 +23,8 @@ _DOC_RELS = f"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxm
 <Relationship Id="rId1" Type="{_R}/styles" Target="styles.xml"/>
 <Relationship Id="rId2" Type="{_R}/header" Target="header1.xml"/>
 <Relationship Id="rId3" Type="{_R}/header" Target="header2.xml"/>
-<Relationship Id="rId4" Type="{_R}/footer" Target="footer1.xml"/></Relationships>"""
+<Relationship Id="rId4" Type="{_R}/footer" Target="footer1.xml"/>
+<Relationship Id="rId5" Type="{_R}/theme" Target="theme/theme1.xml"/></Relationships>"""
 _STYLES = f"""<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>
 <w:sz w:val="28"/></w:rPr></w:rPrDefault>
@@ -43,6 +44,7 @@ class Parts:
     first_header: str
     footer: str
     styles: str = _STYLES
+    theme: str = ""
 
     def twin(self, old: str, new: str, *, part: str = "document", count: int = 1) -> Parts:
         """The same paper with `old` made `new` in one part; refuses to change nothing."""
@@ -63,6 +65,8 @@ class Parts:
             package.writestr("word/header1.xml", self.header)
             package.writestr("word/header2.xml", self.first_header)
             package.writestr("word/footer1.xml", self.footer)
+            if self.theme:
+                package.writestr("word/theme/theme1.xml", self.theme)
         return out.getvalue()
 
 
