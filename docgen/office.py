@@ -155,13 +155,14 @@ def open_office(folder: Path, environment: Mapping[str, str], *, actor: str = ""
             tr("Không thấy {path}: đây chưa phải thư mục của một cơ quan.", path=path),
             advice=tr("Chạy “docgen init THƯ_MỤC” hoặc chỉ đúng thư mục bằng --office."),
         )
-    settings = _read_settings(path, environment)
+    settings = read_settings(path, environment)
     office = Office(folder.resolve(), settings, Clock(_today(settings, environment)), actor or "docgen")
     _require_apart(office)
     return office
 
 
-def _read_settings(path: Path, environment: Mapping[str, str]) -> Settings:
+def read_settings(path: Path, environment: Mapping[str, str]) -> Settings:
+    """The settings in one office.toml, whose folder need not be an office; OfficeError says what is wrong in it."""
     try:
         values = tomllib.loads(path.read_text("utf-8"))
         if environment.get("DOCGEN_DATABASE"):
@@ -222,7 +223,7 @@ def make_office(folder: Path, settings_text: str) -> None:
     settings_path = folder / "office.toml"
     if not settings_path.exists():
         settings_path.write_text(settings_text, "utf-8", newline="\n")
-    settings = _read_settings(settings_path, {})
+    settings = read_settings(settings_path, {})
     names = settings.folders
     for name in (names.inbox, names.review, names.archive, names.output, "templates", "keys"):
         (folder / name).mkdir(parents=True, exist_ok=True)

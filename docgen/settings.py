@@ -7,6 +7,7 @@ Every word that is local (bodies, signatories, the name of the tasks, bases, rec
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -241,10 +242,28 @@ class PrintingSection(Section):
     pdf_a: bool = False
 
 
+class HouseRuleSection(Section):
+    """[[house_style.rule]]: words that no paper of the office may hold, and what to write instead."""
+
+    id: str
+    pattern: re.Pattern[str]
+    message: str
+    mend: str = "bỏ hoặc sửa chỗ này"
+    severity: Literal["error", "warning", "info"] = "warning"
+
+
 class HouseStyleSection(Section):
-    """[house_style]: `ruleset` forces a rule set for dates before the first one ("" picks by date)."""
+    """[house_style]: `ruleset` forces a rule set for dates before the first one ("" picks by date).
+
+    `tone` is where the office sets tone marks ("early": hòa, ủy; "late": hoà, uỷ), `positions` the titles that may
+    sign, `severity` how grave the office takes a rule, `rule` what it adds to them; all may be left out.
+    """
 
     ruleset: str = ""
+    tone: Literal["", "early", "late"] = ""
+    positions: tuple[str, ...] = ()
+    severity: dict[str, Literal["error", "warning", "info"]] = Field(default_factory=dict)
+    rule: tuple[HouseRuleSection, ...] = ()
 
 
 class Settings(Section):

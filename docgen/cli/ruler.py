@@ -9,7 +9,19 @@ import click
 
 from docgen.cli.door import Door, day, guarded, json_option, look, pass_door, put_json
 from docgen.messages import tr
-from docgen.workflows.check_papers import Report, Written, check_files, refuse_overlaps, write_beside
+from docgen.workflows.check_papers import (
+    PLAIN,
+    Mode,
+    Refused,
+    Report,
+    Wanted,
+    Written,
+    check_files,
+    desk,
+    house_from,
+    refuse_overlaps,
+    write_beside,
+)
 
 
 @click.command()
@@ -20,9 +32,14 @@ from docgen.workflows.check_papers import Report, Written, check_files, refuse_o
     "--ruleset", type=click.Choice(["ND30", "HD36", "HD05"]), help="Ép một bộ quy tắc, kể cả cho ngày trước bộ đó."
 )
 @click.option(
+    "--mode",
+    type=click.Choice([mode.value for mode in Mode]),
+    help="draft: dự thảo, số và ngày còn trống; issued: đã ban hành; mặc định tự nhận ra.",
+)
+@click.option(
     "--profile",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Tệp hồ sơ thể thức của cơ quan: địa danh, cách đặt dấu thanh, chức danh ký, quy tắc riêng, mức độ.",
+    help="Tệp hồ sơ thể thức của cơ quan hoặc office.toml: địa danh, dấu thanh, chức danh ký, quy tắc riêng, mức độ.",
 )
 @click.option(
     "--html", is_flag=True, help="Ghi báo cáo .html với các chỗ được đánh dấu, có ảnh trang khi có LibreOffice."
@@ -41,6 +58,7 @@ def check(
     regime: str | None,
     on: dt.datetime | None,
     ruleset: str | None,
+    mode: str | None,
     profile: Path | None,
     html: bool,
     annotate: bool,
@@ -52,16 +70,26 @@ def check(
     writes = html or annotate or fix
     if writes:
         refuse_overlaps(files, output)
-    reports = check_files(files, regime=regime, on=day(on), ruleset=ruleset, profile=profile)
-    written = [write_beside(report, output, html=html, annotate=annotate, fix=fix) for report in reports]
+    house = house_from(profile) if profile else PLAIN
+    wanted = Wanted(regime=regime, on=day(on), ruleset=ruleset, mode=Mode(mode) if mode else None, house=house)
+    with desk() as helpers:
+        reports = check_files(files, helpers, wanted)
+        written = [
+            Written()
+            if isinstance(report, Refused)
+            else write_beside(report, output, helpers, wanted, html=html, annotate=annotate, fix=fix)
+            for report in reports
+        ]
     if as_json:
         put_json([_row(*pair, tells=writes) for pair in zip(reports, written, strict=True)])
     for report, made in zip(reports, written, strict=True):
         _show(door, report, made)
-    look(any(report.failures for report in reports))
+    look(any(isinstance(report, Refused) or report.failures for report in reports))
 
 
-def _row(report: Report, made: Written, *, tells: bool) -> dict[str, object]:
+def _row(report: Report | Refused, made: Written, *, tells: bool) -> dict[str, object]:
+    if isinstance(report, Refused):
+        return {"file": report.file, "refused": report.reason, "advice": report.advice}
     row = report.as_json()
     if tells:
         row["written"] = [str(path) for path in made.paths]
@@ -70,7 +98,10 @@ def _row(report: Report, made: Written, *, tells: bool) -> dict[str, object]:
     return row
 
 
-def _show(door: Door, report: Report, made: Written) -> None:
+def _show(door: Door, report: Report | Refused, made: Written) -> None:
+    if isinstance(report, Refused):
+        door.say(tr("{file}: không kiểm tra được. {reason} {advice}", **vars(report)))
+        return
     door.say(f"{report.file}: {report.regime} {report.ruleset}")
     for finding in report.failures:
         door.say(f"  [{finding.severity}] {finding.rule} {finding.place}: {finding.message} ({finding.cite})")

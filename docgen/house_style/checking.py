@@ -86,8 +86,9 @@ def apply(paper: Paper) -> tuple[Finding, ...]:
 
 def _regraded(findings: tuple[Finding, ...], house: House) -> Iterator[Finding]:
     """The findings with the severities the office chose."""
+    chosen = dict(house.severities)
     for finding in findings:
-        severity = house.severities.get(finding.rule, finding.severity)
+        severity = chosen.get(finding.rule, finding.severity)
         yield finding if severity is finding.severity else replace(finding, severity=severity)
 
 

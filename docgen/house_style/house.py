@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any
 
 from docgen.errors import UsageError
@@ -42,7 +41,7 @@ class House:
     place: str = ""
     tone: str = ""
     positions: tuple[str, ...] = ()
-    severities: Mapping[str, RuleSeverity] = field(default_factory=lambda: MappingProxyType({}))
+    severities: tuple[tuple[str, RuleSeverity], ...] = ()
     rules: tuple[HouseRule, ...] = ()
 
 
@@ -60,7 +59,7 @@ def read_house(text: str, *, name: str) -> House:
             place=_text(data, "place"),
             tone=_tone(data),
             positions=tuple(str(each).upper() for each in data.get("positions", ())),
-            severities=MappingProxyType({rule: RuleSeverity(word) for rule, word in data.get("severity", {}).items()}),
+            severities=tuple((rule, RuleSeverity(word)) for rule, word in data.get("severity", {}).items()),
             rules=tuple(_rule(row) for row in data.get("rule", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:

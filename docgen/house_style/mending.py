@@ -14,6 +14,7 @@ from lxml import etree
 
 from docgen.house_style.checking import check
 from docgen.house_style.findings import Report
+from docgen.house_style.house import PLAIN, House
 from docgen.house_style.page_numbers import put_on_top
 from docgen.house_style.places import Papers
 from docgen.house_style.remedies import Mend, Remedy
@@ -52,7 +53,7 @@ class Change:
         return {"rule": self.rule, "place": self.place, "what": self.what, "value": self.value}
 
 
-def mended(docx: bytes, report: Report) -> tuple[bytes, tuple[Change, ...]]:
+def mended(docx: bytes, report: Report, *, house: House = PLAIN) -> tuple[bytes, tuple[Change, ...]]:
     """A copy of `docx` with the remedies of `report` carried out, and each change; the same bytes without any.
 
     What only shows once something else is right (one size for all text) is mended in another round.
@@ -64,7 +65,12 @@ def mended(docx: bytes, report: Report) -> tuple[bytes, tuple[Change, ...]]:
         if not changes:
             break
         report = check(
-            docx, regime=report.regime or None, ruleset=report.ruleset or None, mode=report.mode, name=report.file
+            docx,
+            regime=report.regime or None,
+            ruleset=report.ruleset or None,
+            mode=report.mode,
+            name=report.file,
+            house=house,
         )
     return docx, tuple(done)
 

@@ -8,6 +8,7 @@ references without complaint (measured), so nothing from outside is read except 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ _OFTEN = 1024  # part names whose answer is remembered
 _REMEMBERED = 128  # small parts that are not expanded again: papers of one template share all but their text
 _REMEMBERED_BYTES = 65_536
 _expanded: dict[tuple[object, ...], bytes] = {}
+_OWN_DISK = re.compile(r"(?:file:///)?[A-Za-z]:[\\/](?![\\/])", re.ASCII)
 _ACTIVE = ("vbaproject", "vbadata", "/activex/", "/embeddings/", "oleobject", "/macrosheets/")
 
 
@@ -37,7 +39,8 @@ _ACTIVE = ("vbaproject", "vbadata", "/activex/", "/embeddings/", "oleobject", "/
 class Limits:
     """How much a package may hold; the values are those of the archive rules (threats 1, 2 and 5).
 
-    `external` lists the kinds of relation that may point outside the file (last word of the relation type).
+    `external` lists the kinds of relation that may point outside the file (last word of the relation type), `local`
+    those that may point to a disk of the author's own machine: Word notes there which template a paper was made from.
     """
 
     entries: int = 2_000
@@ -45,6 +48,7 @@ class Limits:
     ratio: int = 200  # of expanded to packed bytes, for entries of at least `ratio_from` bytes
     ratio_from: int = _MEBIBYTE
     external: frozenset[str] = frozenset({"hyperlink"})
+    local: frozenset[str] = frozenset({"attachedTemplate"})
 
 
 OOXML = Limits()
@@ -221,5 +225,6 @@ def _check_relations(package: Package, limits: Limits) -> None:
     for part in package.names:
         if part.lower().endswith(".rels"):
             for kind, target, outside in package.relations(part):
-                if outside and kind not in limits.external:
+                is_allowed = kind in limits.external or (kind in limits.local and _OWN_DISK.match(target))
+                if outside and not is_allowed:
                     raise _unsafe(package.name, tr("tệp trỏ ra ngoài tới {target}", target=target))

@@ -20,7 +20,7 @@ from typing import Self
 from docgen.memory import collect_rarely
 from docgen.messages import choose_language, chosen_language
 from docgen.paperwork.agreement import Facts
-from docgen.paperwork.inspecting import Inspected, Inspection, inspect_all
+from docgen.paperwork.inspecting import Inspected, Inspection, Ruler, inspect_all
 from docgen.paperwork.papers import Paper, input_digest, render_for
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.wording.blocks import Context
@@ -58,11 +58,11 @@ class Made:
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What holds for all papers of one run: templates, the day whose rules hold, and the rule set ("" by date)."""
+    """What holds for all papers of one run: templates, the day whose rules hold, and the office's ruler."""
 
     templates: tuple[tuple[str, bytes], ...]  # name and bytes of each
     on: dt.date
-    ruleset: str
+    ruler: Ruler
 
 
 class _Press:
@@ -96,7 +96,7 @@ class _Press:
 
     def _inspection(self, facts: Facts, paper: Paper) -> Inspection:
         regime, terms = facts.issuer.regime, self._terms
-        return Inspection(docx=paper.docx, facts=facts, regime=regime, on=terms.on, ruleset=terms.ruleset)
+        return Inspection(docx=paper.docx, facts=facts, regime=regime, on=terms.on, ruler=terms.ruler)
 
     def _compose(self, wanted: Sequence[tuple[str, Facts]]) -> list[Paper]:
         """The papers of facts, each with the digest of its template."""

@@ -17,7 +17,7 @@ from docgen.errors import DocgenError, TemplateError
 from docgen.media.durable import write_remade
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.inspecting import layout_problems
+from docgen.paperwork.inspecting import layout_problems, ruler_of
 from docgen.templating.cache import TemplateCache
 from docgen.templating.catalogue import Catalogue
 from docgen.templating.compiled import CompiledTemplate, compile_template
@@ -108,7 +108,7 @@ class PaperMaker:
 
     def check(self, docx: bytes, regime: Regime, on: dt.date, name: str) -> tuple[Problem, ...]:
         """Broken layout rules of a .docx as problems, errors and warnings."""
-        return layout_problems(docx, regime, on, name=name, ruleset=self._office.settings.house_style.ruleset)
+        return layout_problems(docx, regime, on, name=name, ruler=ruler_of(self._office.settings))
 
     def render_again(self, record: DocumentRecord) -> bytes:
         """The signing copy of a stored paper, from the very template it was made with."""

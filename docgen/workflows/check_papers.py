@@ -1,56 +1,66 @@
-"""Checking the layout of any .docx, ours or from elsewhere; needs no office."""
+"""Checking the layout of any paper, ours or from elsewhere; needs no office.
+
+Each file is read in a process apart under limits; one that cannot be read is told with its reason and the others are
+checked all the same.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from collections.abc import Sequence
+import stat
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
 
-from docgen.errors import OutsideMissing, UsageError
-from docgen.house_style import Change, House, Report, annotated, as_html, check, identity, mended, read_house
-from docgen.house_style.reading import read_document
+from docgen.errors import DocgenError, OutsideMissing, UnsafeFile, UsageError
+from docgen.house_style import AS_READ, PLAIN, Change, House, Mode, Other, Report, Wanted, apart, read_house
+from docgen.media.apart import Helpers, Limits
 from docgen.media.durable import write_durably
 from docgen.media.pdf import page_count, page_image
-from docgen.media.scratch import scratch_folder
-from docgen.media.zips import open_package
 from docgen.messages import tr
+from docgen.messages.causes import cause_of
+from docgen.office import read_settings
+from docgen.paperwork.inspecting import house_of
 from docgen.printing.converter import Converter, FilesNotConverted, probe
 
-__all__ = ["Report", "Written", "check_files", "refuse_overlaps", "write_beside"]
+__all__ = ["AS_READ", "PLAIN", "Mode", "Refused", "Report", "Wanted", "Written"]
+__all__ += ["check_files", "desk", "house_from", "refuse_overlaps", "write_beside"]
+T = TypeVar("T")
+LIMITS = Limits(cpu_seconds=20, wall_seconds=80.0, memory_bytes=1 << 30)
+MOST_BYTES = 100 << 20  # of one file; a paper with every page as a picture has less
 _ENDINGS = ("-the-thuc.html", "-nhan-xet.docx", "-da-sua.docx")
 _DPI = 80  # enough to see where on the page a thing stands
 _PAGES = 20  # pictures in one page for the browser
 
 
-def check_files(
-    files: Sequence[Path],
-    *,
-    regime: str | None,
-    on: dt.date | None,
-    ruleset: str | None = None,
-    profile: Path | None = None,
-) -> tuple[Report, ...]:
-    """One report per file, in the order given; a number borne by two of them is a fault of both.
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """A file that could not be checked: why, and what to do."""
 
-    `profile` is the file with what an office adds (docs/reference.md), None for nothing.
-    """
-    house = House() if profile is None else read_house(_read(profile).decode("utf-8", "replace"), name=str(profile))
-    documents = [(str(file), read_document(open_package(_read(file), name=str(file)))) for file in files]
-    borne = [identity(document, file=name) for name, document in documents] if len(files) > 1 else [None]
-    return tuple(
-        check(
-            document,
-            regime=regime,
-            on=on,
-            ruleset=ruleset,
-            name=name,
-            house=house,
-            others=tuple(other for at, other in enumerate(borne) if other is not None and at != own),
-        )
-        for own, (name, document) in enumerate(documents)
-    )
+    file: str
+    reason: str
+    advice: str
+
+
+@contextmanager
+def desk(limits: Limits = LIMITS) -> Iterator[Helpers]:
+    """Where files are looked at: one process apart for all files of a run."""
+    with Helpers(1, limits) as helpers:
+        yield helpers
+
+
+def check_files(files: Sequence[Path], helpers: Helpers, wanted: Wanted = AS_READ) -> tuple[Report | Refused, ...]:
+    """One report or refusal per file, in the order given; a number borne by two of them is a fault of both."""
+    borne = [_tried(file, helpers, apart.borne) for file in files] if len(files) > 1 else [None]
+    found: list[Report | Refused] = []
+    for own, file in zip(borne, files, strict=True):
+        others = tuple(other for other in borne if isinstance(other, Other) and other is not own)
+        found.append(own if isinstance(own, Refused) else _judged(file, helpers, wanted, others))
+    return tuple(found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +79,16 @@ class Written:
         return tuple(path for path in (self.html, self.annotated, self.fixed) if path is not None)
 
 
-def write_beside(report: Report, folder: Path | None, *, html: bool, annotate: bool, fix: bool) -> Written:
+def write_beside(
+    report: Report,
+    folder: Path | None,
+    helpers: Helpers,
+    wanted: Wanted = AS_READ,
+    *,
+    html: bool,
+    annotate: bool,
+    fix: bool,
+) -> Written:
     """Write what is asked for into `folder` (None: beside the file); the file itself is only read.
 
     A mended copy is checked again by the same rule set; one that is there from an earlier run is replaced.
@@ -79,15 +98,13 @@ def write_beside(report: Report, folder: Path | None, *, html: bool, annotate: b
     page = commented = fixed = after = None
     changes: tuple[Change, ...] = ()
     if html:
-        document = read_document(open_package(docx, name=report.file))
-        text = as_html(report, document, pictures=_pictures(source))
+        text = helpers.run(apart.page, docx, report, tuple(_pictures(source)))
         page = _written(source, folder, _ENDINGS[0], text.encode())
     if annotate:
-        commented = _written(source, folder, _ENDINGS[1], annotated(docx, report))
+        commented = _written(source, folder, _ENDINGS[1], helpers.run(apart.commented, docx, report))
     if fix:
-        copy, changes = mended(docx, report)
+        copy, changes, after = helpers.run(apart.corrected, docx, report, wanted)
         fixed = _written(source, folder, _ENDINGS[2], copy)
-        after = check(copy, regime=report.regime or None, ruleset=report.ruleset or None, name=str(fixed))
     return Written(html=page, annotated=commented, fixed=fixed, changes=changes, after=after)
 
 
@@ -104,6 +121,44 @@ def refuse_overlaps(files: Sequence[Path], folder: Path | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
+def house_from(file: Path) -> House:
+    """What a profile adds (docs/reference.md), or the office.toml of an office, which has a table [office]."""
+    text = _read(file).decode("utf-8", "replace")
+    try:
+        is_office = "office" in tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        is_office = False  # and the reader of profiles says where it is torn
+    return house_of(read_settings(file, {})) if is_office else read_house(text, name=str(file))
+
+
+def _judged(file: Path, helpers: Helpers, wanted: Wanted, others: tuple[Other, ...]) -> Report | Refused:
+    return _tried(file, helpers, apart.judged, wanted, others)
+
+
+def _tried(file: Path, helpers: Helpers, function: Callable[..., T], *more: object) -> T | Refused:
+    """What `function` says of a file, or why the file cannot be read; wrong choices of the caller are raised."""
+    try:
+        return helpers.run(function, _read(file), str(file), *more)
+    except UsageError:
+        raise
+    except (DocgenError, OSError) as error:
+        message = error.message if isinstance(error, DocgenError) else cause_of(error)
+        advice = error.advice if isinstance(error, DocgenError) else ""
+        return Refused(file=str(file), reason=message, advice=advice or tr("Kiểm tra lại đường dẫn và quyền mở tệp."))
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a file; UnsafeFile for what is no file, or larger than any paper."""
+    seen = file.stat()
+    if not stat.S_ISREG(seen.st_mode) or seen.st_size > MOST_BYTES:
+        most = MOST_BYTES >> 20
+        raise UnsafeFile(
+            tr("Không mở {file}: không phải một tệp thường dưới {most} MB.", file=file.name, most=most),
+            advice=tr("Chỉ kiểm tra tệp văn bản đã lưu trên đĩa."),
+        )
+    return file.read_bytes()
+
+
 def _written(source: Path, folder: Path | None, ending: str, data: bytes) -> Path:
     path = (folder or source.parent) / f"{source.stem}{ending}"
     write_durably(path, data)
@@ -114,8 +169,8 @@ def _pictures(file: Path) -> list[bytes]:
     """The pages as PNG; none when no program is there to lay them out."""
     try:
         converter = probe()
-        with scratch_folder() as folder:
-            return _pages_of(converter, file, folder)
+        with TemporaryDirectory() as folder:
+            return _pages_of(converter, file, Path(folder))
     except (OutsideMissing, FilesNotConverted):
         return []
 
@@ -129,12 +184,3 @@ def _png(pdf: Path, page: int) -> bytes:
     out = io.BytesIO()
     page_image(pdf, page, _DPI).save(out, "PNG")
     return out.getvalue()
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            tr("Không đọc được tệp {file}.", file=file), advice=tr("Kiểm tra lại đường dẫn và quyền mở tệp.")
-        ) from error

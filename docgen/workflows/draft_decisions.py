@@ -17,6 +17,7 @@ from docgen.office import Office
 from docgen.paperwork.agreement import require_agreement, require_counted
 from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, planned, put_many
+from docgen.paperwork.inspecting import ruler_of
 from docgen.paperwork.making import Made, Order, Terms, Workshop
 from docgen.paperwork.numbers import early_warnings
 from docgen.paperwork.papers import Paper, PaperMaker, require_layout
@@ -162,7 +163,7 @@ def _made(
     terms = Terms(
         templates=tuple((template.name, template.data) for template in templates.values()),
         on=day,
-        ruleset=office.settings.house_style.ruleset,
+        ruler=ruler_of(office.settings),
     )
     orders = (_order(office, assignment, day, templates[_addressee(assignment)].digest) for assignment in ready)
     done = 0

@@ -14,7 +14,7 @@ from docgen.media.durable import write_durably
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.doctoring import UNOPENED, examine
-from docgen.paperwork.inspecting import layout_problems
+from docgen.paperwork.inspecting import layout_problems, ruler_of
 from docgen.paperwork.papers import render_for
 from docgen.templating.annotate import annotated
 from docgen.templating.catalogue import Catalogue, CatalogueEntry
@@ -106,8 +106,7 @@ def preview(office: Office, path: Path, target: Path) -> tuple[Problem, ...]:
     docx = render_for(template, record.context, code=record.code)
     write_durably(target, docx)
     day = record.dated or record.signed_on or office.clock.today()
-    ruleset = office.settings.house_style.ruleset
-    return layout_problems(docx, record.regime, day, name=target.name, ruleset=ruleset)
+    return layout_problems(docx, record.regime, day, name=target.name, ruler=ruler_of(office.settings))
 
 
 def _latest(office: Office, template: CompiledTemplate, manifest: Manifest) -> DocumentRecord:

@@ -11,7 +11,7 @@ from docgen.house_style import House, Report, RuleSeverity, Verdict, check, iden
 from docgen.house_style.reading import read_document
 from docgen.house_style.rules.paper import Other
 from docgen.media.zips import open_package
-from docgen.workflows.check_papers import check_files
+from docgen.workflows.check_papers import Refused, Wanted, check_files, desk, house_from
 
 from .papers import Parts, body, p, party_decision, r, section, state_decision
 
@@ -149,8 +149,10 @@ def test_files_checked_together_are_compared(tmp_path: Path) -> None:
         file.write_bytes(state_decision().docx())
     profile = tmp_path / "the-thuc.toml"
     profile.write_text('place = "Sông Xanh"', encoding="utf-8")
-    reports = check_files(files, regime=None, on=None, profile=profile)
+    with desk() as helpers:
+        reports = check_files(files, helpers, Wanted(house=house_from(profile)))
+        (alone,) = check_files(files[:1], helpers)
+    assert not any(isinstance(report, Refused) for report in (*reports, alone))
     assert [_of(report, "SN-04")[0] for report in reports] == [Verdict.FAIL, Verdict.FAIL]
     assert [_of(report, "DT-04")[0] for report in reports] == [Verdict.PASS, Verdict.PASS]
-    (alone,) = check_files(files[:1], regime=None, on=None)
     assert _of(alone, "SN-04")[0] is Verdict.NOT_EVALUATED

@@ -1,0 +1,74 @@
+"""What is done with one file in a process apart: plain functions of bytes that give plain values.
+
+Knows which step reads a stranger's file; knows neither files nor processes. Whoever calls sets the limits.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from docgen.house_style.checking import check, identity
+from docgen.house_style.findings import Mode, Report
+from docgen.house_style.house import PLAIN, House
+from docgen.house_style.marking import annotated, as_html
+from docgen.house_style.mending import Change, mended
+from docgen.house_style.reading import read_document
+from docgen.house_style.rules.paper import Other
+from docgen.media.zips import open_package
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """How files are to be judged; what is None is read from each file."""
+
+    regime: str | None = None
+    on: dt.date | None = None
+    ruleset: str | None = None
+    mode: Mode | None = None
+    house: House = PLAIN
+
+
+AS_READ = Wanted()
+
+
+def borne(data: bytes, name: str) -> Other | None:
+    """The number that a file bears, for the others to be compared with; None for a draft."""
+    return identity(read_document(open_package(data, name=name)), file=name)
+
+
+def judged(data: bytes, name: str, wanted: Wanted, others: tuple[Other, ...]) -> Report:
+    """The report on one file."""
+    return check(
+        data,
+        regime=wanted.regime,
+        on=wanted.on,
+        ruleset=wanted.ruleset,
+        mode=wanted.mode,
+        house=wanted.house,
+        name=name,
+        others=others,
+    )
+
+
+def commented(data: bytes, report: Report) -> bytes:
+    """The copy with comments."""
+    return annotated(data, report)
+
+
+def corrected(data: bytes, report: Report, wanted: Wanted) -> tuple[bytes, tuple[Change, ...], Report]:
+    """The mended copy, what was changed in it, and its own report by the same rules."""
+    copy, changes = mended(data, report, house=wanted.house)
+    again = Wanted(
+        regime=report.regime or None,
+        on=wanted.on,
+        ruleset=report.ruleset or None,
+        mode=report.mode,
+        house=wanted.house,
+    )
+    return copy, changes, judged(copy, report.file, again, ())
+
+
+def page(data: bytes, report: Report, pictures: tuple[bytes, ...]) -> str:
+    """The report as one page for the browser."""
+    return as_html(report, read_document(open_package(data, name=report.file)), pictures=pictures)
