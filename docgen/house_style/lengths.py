@@ -6,6 +6,7 @@ Knows the measures a file states; None where it states none, because nothing her
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 _EMU = 635  # in one twip
 _WIDTH = re.compile(r"(?:^|;)\s*width:\s*(?P<n>[0-9]{1,6}(?:\.[0-9]{1,6})?)pt")
 _NUMBER = re.compile(r"[0-9]{1,10}")
+_MOST_COLUMNS = 63  # as many as Word has
 _PADDING = 108  # twips each side, Word's own when the file says nothing
 
 
@@ -45,38 +47,44 @@ def _length_of(node: etree._Element) -> int | None:
     return None
 
 
-def inner_width(cell: etree._Element, table: etree._Element) -> int | None:
-    """The width between the paddings of `cell`; that of its columns when it states none, None without either."""
-    width = _stated(cell)
-    if width is None:
-        width = _of_columns(cell, table)
-    return None if width is None else width - sum(_padding(cell, table, side) for side in ("left", "right"))
+class Columns:
+    """The columns of one table as its grid states them, read once for all its cells."""
+
+    def __init__(self, table: etree._Element) -> None:
+        self._grid = [_whole(column.get(W + "w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
+        self._margins = table.find(f"{W}tblPr/{W}tblCellMar")
+
+    def rooms(self, cells: Iterable[etree._Element]) -> Iterator[int | None]:
+        """The width between the paddings of each cell of a row: its own, else that of its columns, else None."""
+        first = 0
+        for cell in cells:
+            span = _span(cell)
+            width = _stated(cell) or self._over(first, span)
+            first += span
+            padding = sum(_padding(cell, self._margins, side) for side in ("left", "right"))
+            yield None if width is None else width - padding
+
+    def _over(self, first: int, span: int) -> int | None:
+        widths = [width for width in self._grid[first : first + span] if width]
+        return sum(widths) if len(widths) == span else None
 
 
 def _stated(cell: etree._Element) -> int | None:
     stated = cell.find(f"{W}tcPr/{W}tcW")
     if stated is None or stated.get(W + "type", "dxa") != "dxa":
         return None
-    return _whole(stated.get(W + "w")) or None  # 0 says nothing
-
-
-def _of_columns(cell: etree._Element, table: etree._Element) -> int | None:
-    """The width of the columns of the grid that a cell lies over; None when the grid does not reach so far."""
-    grid = [_whole(column.get(W + "w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
-    first = sum(_span(other) for other in cell.itersiblings(W + "tc", preceding=True))
-    widths = grid[first : first + _span(cell)]
-    known = [width for width in widths if width]
-    return sum(known) if known and len(known) == _span(cell) else None
+    return _whole(stated.get(W + "w"))
 
 
 def _span(cell: etree._Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    return 1 if span is None else max(_whole(span.get(W + "val")) or 1, 1)
+    return 1 if span is None else min(max(_whole(span.get(W + "val")) or 1, 1), _MOST_COLUMNS)
 
 
-def _padding(cell: etree._Element, table: etree._Element, side: str) -> int:
-    for place in (cell.find(f"{W}tcPr/{W}tcMar/{W}{side}"), table.find(f"{W}tblPr/{W}tblCellMar/{W}{side}")):
-        width = None if place is None else _whole(place.get(W + "w"))
+def _padding(cell: etree._Element, margins: etree._Element | None, side: str) -> int:
+    for edges in (cell.find(f"{W}tcPr/{W}tcMar"), margins):
+        edge = None if edges is None else edges.find(W + side)
+        width = None if edge is None else _whole(edge.get(W + "w"))
         if width is not None:
             return width
     return _PADDING

@@ -15,7 +15,7 @@ from lxml import etree
 
 from docgen.house_style.document import Cell, Document, Margins, Paragraph, Run, Section, Table
 from docgen.house_style.formats import format_of, whole
-from docgen.house_style.lengths import PICTURES, drawn_length, draws, inner_width
+from docgen.house_style.lengths import PICTURES, Columns, drawn_length, draws
 from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_drawn, is_on, read_styles
 from docgen.house_style.twins import Forms
 from docgen.media.zips import Package, safe_xml
@@ -169,15 +169,20 @@ class _Reader:
     def _table(self, node: etree._Element, place: str) -> Table:
         style = node.find(f"{W}tblPr/{W}tblStyle")
         looks = self._sheet.looks("" if style is None else style.get(W + "val", ""), "table")
+        columns = Columns(node)
         rows = tuple(
-            tuple(
-                self._cell(cell, f"{place}, hàng {r}, ô {c}", looks, inner_width(cell, node))
-                for c, cell in enumerate(children_of(row, W + "tc"), 1)
-            )
-            for r, row in enumerate(children_of(node, W + "tr"), 1)
+            self._row(row, f"{place}, hàng {r}", looks, columns) for r, row in enumerate(children_of(node, W + "tr"), 1)
         )
         stretched = node.find(f".//{W}gridSpan") is not None
         return Table(place=place, rows=rows, bordered=_is_bordered(node, style), stretched=stretched)
+
+    def _row(self, row: etree._Element, place: str, looks: Looks, columns: Columns) -> tuple[Cell, ...]:
+        cells = list(children_of(row, W + "tc"))
+        rooms = columns.rooms(cells)
+        return tuple(
+            self._cell(cell, f"{place}, ô {c}", looks, room)
+            for c, (cell, room) in enumerate(zip(cells, rooms, strict=True), 1)
+        )
 
     def _cell(self, node: etree._Element, place: str, looks: Looks, room: int | None) -> Cell:
         paragraphs: list[Paragraph] = []

@@ -21,6 +21,9 @@ HOUSE_STYLE: dict[str, str] = {
     "Các bản sao sẽ đè lên nhau hoặc đè lên tệp gốc.": "Copies would overwrite one another or an original file.",
     "Kiểm tra từng tệp một, hoặc chọn thư mục khác bằng --output.": "Check one file at a time, or another --output.",
     "  đã sửa {what} = {value}: {rule} {place}": "  mended {what} = {value}: {rule} {place}",
+    "{file}: không kiểm tra được. {reason} {advice}": "{file}: cannot be checked. {reason} {advice}",
+    "Không mở {file}: không phải một tệp thường dưới {most} MB.": "{file} is no ordinary file below {most} MB.",
+    "Chỉ kiểm tra tệp văn bản đã lưu trên đĩa.": "Check only papers saved on a disk.",
     "  đã ghi {file}": "  written {file}",
     "  bản đã sửa còn {left} chỗ chưa đúng": "  the mended copy still has {left} faults",
 }
