@@ -262,7 +262,7 @@ class HouseStyleSection(Section):
     ruleset: str = ""
     tone: Literal["", "early", "late"] = ""
     positions: tuple[str, ...] = ()
-    severity: dict[str, Literal["error", "warning", "info"]] = Field(default_factory=dict)
+    severity: dict[str, Literal["error", "warning", "info"]] = Field(default={})
     rule: tuple[HouseRuleSection, ...] = ()
 
 

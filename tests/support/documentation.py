@@ -173,6 +173,8 @@ def _toml(value: object) -> str:
         return "không có"
     if isinstance(value, bool):
         return str(value).lower()
+    if value == {}:
+        return "{}"
     if isinstance(value, tuple):
         return "[]"
     return f'"{value}"' if isinstance(value, str) else f"{value:g}"

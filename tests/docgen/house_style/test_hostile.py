@@ -77,7 +77,7 @@ BAD: dict[str, tuple[bytes, str]] = {  # the bytes, and words of the reason
     "nothing.docx": (_with(RIGHT, word__document_DOT_xml=b""), "XML bị hỏng"),
 }  # fmt: skip
 HARMLESS = {
-    "template of their own.docx": _pointing("attachedTemplate", "file:///C:\\Users\\vanthu\\mau.dotx"),
+    "template of their own.docx": _pointing("attachedTemplate", "file:///C:\\Mau\\mau.dotx"),
     "long line.docx": _long(p(r("ngày tháng năm số điều " * 40_000))).docx(),
     "many cells.docx": _long(f"<w:tbl>{row(*[p(r('x'))] * 2_000)}</w:tbl>").docx(),
     "blanks.docx": _long(p(r(" " * 400_000 + "x"))).docx(),
