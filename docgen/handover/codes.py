@@ -50,8 +50,8 @@ _PERIODS = {70: "02", 50: "03", 30: "04", 20: "05", 10: "06"}
 _YEARS = {code: years for years, code in _PERIODS.items()}
 
 VIETNAMESE = "01"
-PUBLIC, RESTRICTED = "01", "02"
-"""`mode`: 03 (secret) is never written: secret papers are refused (luu-tru.md §1.9)."""
+SECRET = "03"
+"""`mode` of secret papers: never written, never taken in (luu-tru.md §1.9); open ones have 01, restricted ones 02."""
 
 _NUMBERED = re.compile(r"(\d+)\s*([/-])\s*(.+)")
 

@@ -26,6 +26,7 @@ _CSIP = "{https://DILCIS.eu/XML/METS/CSIPExtensionMETS}"
 _TOP, _EAD, _PREMIS = "METS.xml", "metadata/descriptive/EAD.xml", "metadata/preservation/PREMIS.xml"
 _DESCRIPTION = "/metadata/descriptive/EAD_doc_"
 _BLOCK = 1 << 20
+MOST_XML = 128 << 20  # PREMIS of thirty thousand papers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,9 @@ def _check_schemas(folder: Path, held: set[str]) -> Iterator[Problem]:
     for name in sorted(held):
         schema = schema_for(name)
         if schema is None:
+            continue
+        if (folder / name).stat().st_size > MOST_XML:
+            yield _problem("package-schema", name, tr("lớn quá {size} MiB", size=MOST_XML >> 20))
             continue
         try:
             faults = schemas.faults((folder / name).read_bytes(), schema, name=name)

@@ -14,10 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from docgen.archive.shelf import Shelf
+from docgen.errors import UnsafeFile
 from docgen.handover import codes
 from docgen.handover.descriptions import day_of, named
 from docgen.handover.package import measured
 from docgen.handover.values import ReadDocument, ReadPackage
+from docgen.intake.kinds import classify
+from docgen.media.apart import Helpers
+from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.handing_over import TAKEN_IN
 from registry.dossier_facts import Retention
@@ -27,6 +31,25 @@ from registry.store.received import FileRecord, NewFile
 from registry.store.shelf_ids import object_id
 
 _KINDS = {".pdf": "pdf", ".docx": "form", ".jpg": "image", ".png": "image", ".tif": "image"}
+
+
+def require_harmless(helpers: Helpers, package: ReadPackage) -> None:
+    """UnsafeFile unless every paper may be kept here: none secret, none of a kind the inbox refuses (luu-tru.md §6)."""
+    for fields in (package.fields, *(document.fields for document in package.documents)):
+        if fields["mode"] == codes.SECRET:
+            raise _refused(package, tr("{id} là tài liệu mật", id=fields.get("docId") or fields["fileCode"]))
+    for name in (name for document in package.documents for name in document.files):
+        known_as = package.names.get(name) or PurePosixPath(name).name
+        seen = helpers.run(classify, package.folder / name, known_as)
+        if seen.kind is None:
+            raise _refused(package, f"{PurePosixPath(name).name}: {seen.problems[0].message}")
+
+
+def _refused(package: ReadPackage, reason: str) -> UnsafeFile:
+    return UnsafeFile(
+        tr("Không nhận gói {name}: {shown}.", name=package.object_id, shown=reason.rstrip(".")),
+        advice=tr("Chưa ghi gì vào kho. Báo bên giao gửi lại gói từ bản gốc của họ."),
+    )
 
 
 def taken_dossier(office: Office, package: ReadPackage, at: dt.datetime) -> TakenDossier:

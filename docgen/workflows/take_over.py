@@ -18,12 +18,13 @@ from docgen.handover.bag_checks import require_bag
 from docgen.handover.reading import read_package
 from docgen.handover.values import ReadPackage
 from docgen.handover.zipping import unpack
+from docgen.media.apart import Helpers
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.dossier_desk import CONTENTS, keep_dossier
 from docgen.paperwork.handing_over import TAKEN_IN
 from docgen.paperwork.shelfmarks import open_shelf
-from docgen.paperwork.taking_over import Arrival, shelve_package, taken_dossier
+from docgen.paperwork.taking_over import Arrival, require_harmless, shelve_package, taken_dossier
 from registry.dossier_facts import Dossier
 from registry.problems import Problem
 from registry.store.dossier_taking import refuse_known, take_dossier
@@ -51,9 +52,18 @@ def import_bag(office: Office, bag: Path, *, reason: str) -> Imported:
             tr("Gói {name} không có tệp ZIP nào trong data.", name=bag.name),
             advice=tr("Chưa ghi gì vào kho. Báo bên giao gửi lại gói từ bản gốc của họ."),
         )
-    with tempfile.TemporaryDirectory(prefix="docgen-nhan-", dir=office.archive.parent) as name:
+    with (
+        tempfile.TemporaryDirectory(prefix="docgen-nhan-", dir=office.archive.parent) as name,
+        _helpers(office) as apart,
+    ):
         packages = [_opened(path, Path(name) / str(place)) for place, path in enumerate(zips)]
+        for package in packages:
+            require_harmless(apart, package)
         return Imported(dossiers=_take(office, packages, reason), warnings=warnings)
+
+
+def _helpers(office: Office) -> Helpers:
+    return Helpers(min(1, office.settings.inbox.processes))
 
 
 def _place(path: Path) -> tuple[int, str]:

@@ -25,6 +25,8 @@ HANDOVER: dict[str, str] = {
     ),
     "Mã gói chỉ định được khi nộp một hồ sơ.": "A package id can be given only when one dossier is handed over.",
     "Gói {name} không có tệp ZIP nào trong data.": "Bag {name} has no ZIP file in data.",
+    "{id} là tài liệu mật": "{id} is a secret paper",
+    "lớn quá {size} MiB": "is larger than {size} MiB",
     # bags
     "Payload-Oxum “{value}” không đúng số byte và số tệp": "Payload-Oxum “{value}” is not the count of bytes and files",
     "chỉ khác {other} ở chữ hoa hoặc dấu": "differs from {other} only in case or in how accents are written",
