@@ -7,15 +7,17 @@ python-docx leaves out. Does not know layout, styles or what the text means.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
-from docgen.media.zips import Package, open_package
+from docgen.media.zips import Package, open_package, safe_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P, _R, _T = f"{_W}p", f"{_W}r", f"{_W}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # moved-away text and copies for older programs are in the file, but nobody reads them
@@ -24,7 +26,7 @@ _NOT_READ = frozenset({_FALLBACK, f"{_W}moveFrom", f"{_W}del"})
 
 def document_text(data: bytes) -> tuple[str, ...]:
     """The body's paragraphs as read, NFC, empty ones left out; () for a document without text."""
-    return paragraphs_of(open_package(data).xml("word/document.xml"))
+    return paragraphs_of(open_package(data).xml(_BODY))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +45,33 @@ class PrintedExtras:
 
 def printed_extras(data: bytes) -> PrintedExtras:
     """The extras of a document; empty and False for one that has none."""
+    return printed_text(data)[1]
+
+
+def printed_text(data: bytes) -> tuple[tuple[str, ...], PrintedExtras]:
+    """`document_text` and `printed_extras` of a document, opened once."""
     package = open_package(data)
+    body = package.xml(_BODY)
     margins = [package.xml(part) for part in package.names if _is_margin(part)]
-    body = [package.xml(part) for part in ("word/document.xml", "word/styles.xml") if package.has(part)]
-    rows = (row for row in body[0].iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}tblHeader") is not None)
-    return PrintedExtras(
+    rows = (row for row in body.iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}tblHeader") is not None)
+    extras = PrintedExtras(
         margins=tuple(text for root in margins for text in paragraphs_of(root)),
         heading_rows=tuple(text for row in rows for text in paragraphs_of(row)),
-        numbers_paragraphs=any(root.find(f".//{_W}numPr") is not None for root in body),
+        numbers_paragraphs=_numbers_paragraphs(body)
+        or (package.has(_STYLES) and _styles_number_paragraphs(package.read(_STYLES))),
         numbers_pages=any(_has_page_field(root) for root in margins),
     )
+    return paragraphs_of(body), extras
+
+
+def _numbers_paragraphs(root: etree._Element) -> bool:
+    return root.find(f".//{_W}numPr") is not None
+
+
+@lru_cache(16)
+def _styles_number_paragraphs(styles: bytes) -> bool:
+    """The same for the styles, which many documents of a batch share."""
+    return _numbers_paragraphs(safe_xml(styles, name=_STYLES))
 
 
 def section_openings(data: bytes) -> tuple[str, ...]:
@@ -80,29 +99,30 @@ def identifier(data: bytes) -> str | None:
 
 def paragraphs_of(root: etree._Element) -> tuple[str, ...]:
     """The paragraphs under any WordprocessingML element, as `document_text` gives them."""
-    texts = (paragraph_text(paragraph) for paragraph in root.iter(f"{_W}p") if not _is_unread(paragraph))
+    texts = (paragraph_text(paragraph) for paragraph in root.iter(_P) if not _is_unread(paragraph))
     return tuple(text for text in texts if text.strip())
 
 
 def paragraph_text(paragraph: etree._Element) -> str:
     """The visible text of one w:p, NFC; paragraphs of a text box inside it are not part of it."""
-    return unicodedata.normalize("NFC", "".join(_pieces(paragraph)))
+    pieces: list[str] = []
+    _gather(paragraph, pieces)
+    return unicodedata.normalize("NFC", "".join(pieces))
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
+def _gather(element: etree._Element, pieces: list[str]) -> None:
     for child in element:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
-        elif child.tag != f"{_W}p" and child.tag not in _NOT_READ and not _is_hidden_run(child):
-            yield from _pieces(child)
+        tag = child.tag
+        if tag == _T:
+            pieces.append(child.text or "")
+        elif tag in _BREAKS:
+            pieces.append(_BREAKS[tag])
+        elif tag != _P and tag not in _NOT_READ and not (tag == _R and _is_hidden_run(child)) and len(child):
+            _gather(child, pieces)
 
 
 def _is_hidden_run(element: etree._Element) -> bool:
     """True for a run with w:vanish, which no printout shows."""
-    if element.tag != f"{_W}r":
-        return False
     vanish = element.find(f"{_W}rPr/{_W}vanish")
     return vanish is not None and vanish.get(f"{_W}val") not in ("0", "false", "off")
 

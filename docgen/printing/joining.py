@@ -131,7 +131,7 @@ def _is_plain_part(name: str, data: bytes) -> bool:
 def _is_plain(root: etree._Element) -> bool:
     """True when nothing in the part reaches over the end of the document."""
     for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
+        name = element.tag.rpartition("}")[2]
         if name in _SPANNING:
             return False
         if name == "hyperlink" and element.get(f"{_W}anchor") is not None:

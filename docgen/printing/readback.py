@@ -67,9 +67,8 @@ class _Printed:
 
 def compare(source: bytes, path: Path) -> tuple[Problem, ...]:
     """The differences between a .docx and the PDF made from it, each with its page; () when all text came through."""
-    paragraphs = docx.document_text(source)
+    paragraphs, extras = docx.printed_text(source)
     printed = _printed(pdf.page_texts(path))
-    extras = docx.printed_extras(source)
     _set_apart_numbers_and_codes(printed, extras)
     places = _place_all(printed, paragraphs)
     problems = [_changed(printed, paragraphs, places, index, path.name) for index in _lost(places)]
