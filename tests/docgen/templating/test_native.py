@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import OrderedDict
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -54,6 +55,19 @@ def test_the_measured_decision() -> None:
     assert _has_programs(template)
     for number in range(6):
         _same(template, decision.context(number))
+
+
+def test_many_at_once() -> None:
+    """documents made together are those made one by one, in order, whether programs or Jinja made them."""
+    template = compile_template(decision.template(), name="decision.docx")
+    contexts = [decision.context(number) for number in range(70)]
+    contexts[3]["supervisor"] = Decimal("1.5")
+    contexts[40] = {**contexts[40], "tasks": iter(())}  # type: ignore[dict-item] # no plain data
+    with pytest.raises(TemplateError, match="tasks"):
+        template.render_many(contexts)
+    contexts[40] = OrderedDict(contexts[41])  # Jinja's
+    assert template.render_many(contexts) == [template.render(context) for context in contexts]
+    assert template.render_many([]) == []
 
 
 @pytest.mark.parametrize("feature", FEATURES)
