@@ -170,6 +170,7 @@ class InboxSection(Section):
     """[inbox]: how long a file must stand still, and how long an incomplete one is waited for, in seconds.
 
     `compare` holds every returned page against its print; without it a genuine code alone lets a page file itself.
+    `ocr` lets tesseract, where it is installed, read scans without a code to propose whose they may be.
     """
 
     quiet_seconds: float = 2.0
@@ -178,6 +179,7 @@ class InboxSection(Section):
     processes: int = 2
     max_percent: int = 200
     compare: bool = True
+    ocr: bool = True
 
 
 class SignatureSection(Section):

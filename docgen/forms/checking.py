@@ -21,6 +21,7 @@ from registry.problems import Place, Problem, Severity
 from registry.rules.lifecycle import DONE
 from registry.vietnamese import fold, number_in_text, parse_number
 
+READINGS_DIFFER = "form-readings-differ"
 _COLUMN_NAMES = {
     "achieved": "Kết quả đến nay",
     "percent": "Tỷ lệ hoàn thành (%)",
@@ -64,6 +65,7 @@ def check_form(returned: ReturnedForm, expected: ExpectedForm) -> tuple[Problem,
         *_rows(returned, expected),
         *(problem for answer in returned.answers for problem in _answer(answer, expected)),
         *_words(returned),
+        *_disagreements(returned),
         *_fixed_text(returned, expected),
     )
 
@@ -204,6 +206,20 @@ def _falls_short(answer: Answer) -> bool:
         TaskLevel.MOSTLY,
         TaskLevel.NOT_COMPLETED,
     }
+
+
+def _disagreements(returned: ReturnedForm) -> Iterator[Problem]:
+    """Answers that bound data, control and cell do not say alike: all readings are shown, a person chooses."""
+    for reading in returned.readings:
+        if not reading.agrees:
+            message = tr(
+                "Ba cách đọc không khớp: dữ liệu ngầm “{stored}”, ô điền “{shown}”, cả ô “{around}”; cần người xem.",
+                stored="–" if reading.stored is None else reading.stored,
+                shown=reading.shown,
+                around=reading.around,
+            )
+            where = _cell(reading.task, reading.field) if reading.task else ""
+            yield _problem(READINGS_DIFFER, message, where, severity=Severity.WARNING)
 
 
 def _fixed_text(returned: ReturnedForm, expected: ExpectedForm) -> Iterator[Problem]:

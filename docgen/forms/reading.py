@@ -14,6 +14,7 @@ from lxml import etree
 
 from docgen.errors import UnsafeFile
 from docgen.forms.controls import W, control, controls_in, has_tracked_changes, visible_text, with_slots
+from docgen.forms.readings import Reading, reading_of, stores_of
 from docgen.media.docx import identifier
 from docgen.media.zips import Package, open_package
 from docgen.messages import tr
@@ -64,6 +65,7 @@ class ReturnedForm:
     grade: str = ""
     paragraphs: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # whole text, text with slots
     has_tracked_changes: bool = False
+    readings: tuple[Reading, ...] = field(default=(), repr=False)  # every answer read three ways
 
     @property
     def fixed_text(self) -> tuple[str, ...]:
@@ -86,6 +88,7 @@ def read_form(data: bytes) -> ReturnedForm:
         answers=tuple(_answers(body)),
         paragraphs=with_slots(body),
         has_tracked_changes=has_tracked_changes(body),
+        readings=tuple(_readings(body, stores_of(package))),
         **_words(body),
     )
 
@@ -165,6 +168,22 @@ def _row_values(row: etree._Element, columns: dict[int, str]) -> dict[str, str]:
             if name:
                 values[name] = "\n".join(text for text in (values.get(name, ""), read.text) if text)
     return values
+
+
+def _readings(body: etree._Element, stores: tuple[etree._Element, ...]) -> Iterator[Reading]:
+    """Every answer in the table, in its cell, and every one outside of it, which has none."""
+    for table in body.iter(f"{W}tbl"):
+        columns: dict[int, str] = {}
+        for row in table.iterfind(f".//{W}tr"):
+            columns = columns or _headings(row)
+            task = _task_code(row) if columns else None
+            for column, cell in _cells(row) if task else ():
+                found = controls_in(cell)
+                if len(found) == 1 and column in columns:
+                    yield reading_of(found[0], cell, stores, task=task or "", field=columns[column])
+    for sdt in controls_in(body):
+        if not any(_task_code(row) for row in sdt.iterancestors(f"{W}tr")):
+            yield reading_of(sdt, sdt, stores, task="", field=_named(_label(sdt), _WORDS))
 
 
 def _wrapper(cell: etree._Element) -> etree._Element | None:

@@ -19,6 +19,7 @@ from docgen.intake.names import as_data, visible
 from docgen.intake.opening import head_and_tail, open_regular
 from docgen.media import images, pdf
 from docgen.media.docx import paragraphs_of
+from docgen.media.pdf_fields import fields
 from docgen.media.zips import open_package
 from docgen.messages import tr
 from registry.problems import Place, Problem, Severity
@@ -169,7 +170,9 @@ def _lines(path: Path, kind: Kind) -> Iterator[str]:
 
 def _warnings(path: Path, kind: Kind, name: str) -> Iterator[Problem]:
     """Active content is kept unopened and told."""
-    found = pdf_actions(path) if kind is Kind.PDF else ()
+    if kind is not Kind.PDF:
+        return
+    found = pdf_actions(path)
     if found:
         what = ", ".join(found)
         yield Problem(
@@ -178,6 +181,20 @@ def _warnings(path: Path, kind: Kind, name: str) -> Iterator[Problem]:
             severity=Severity.WARNING,
             place=Place(file=visible(name)),
         )
+    for each in fields(path):
+        if each.looks_otherwise:
+            message = tr(
+                "Ô “{name}” của biểu mẫu PDF mang giá trị “{value}” nhưng hiện ra “{shown}”; cần người xem.",
+                name=visible(each.name),
+                value=each.value,
+                shown=each.shown or "",
+            )
+            yield Problem(
+                code="pdf-field-looks-otherwise",
+                message=message,
+                severity=Severity.WARNING,
+                place=Place(file=visible(name)),
+            )
 
 
 def _said(error: DocgenError) -> str:

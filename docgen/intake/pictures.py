@@ -12,12 +12,13 @@ from pathlib import Path
 from docgen.media import docx, images, pdf
 
 _DPI = 100  # enough to read a page on a screen
+OCR_DPI = 300  # what tesseract reads best
 
 
-def page_picture(stored: Path, kind: str, page: int) -> bytes:
+def page_picture(stored: Path, kind: str, page: int, dpi: int = _DPI) -> bytes:
     """One page of a stored PDF or picture as PNG; `kind` is the recorded one."""
     buffer = io.BytesIO()
-    picture = images.load(stored) if kind == "image" else pdf.page_image(stored, page, _DPI)
+    picture = images.load(stored) if kind == "image" else pdf.page_image(stored, page, dpi)
     picture.save(buffer, "PNG")
     return buffer.getvalue()
 

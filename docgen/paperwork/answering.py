@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from docgen.archive.shelf import Shelf
-from docgen.forms.checking import ExpectedForm, SelfValue, check_form, parse_grade, self_values
+from docgen.forms.checking import READINGS_DIFFER, ExpectedForm, SelfValue, check_form, parse_grade, self_values
 from docgen.forms.key import is_own_form
 from docgen.forms.reading import ReturnedForm, read_form
 from docgen.forms.reply import reply_text
@@ -189,7 +189,7 @@ def _without_blame(problem: Problem) -> Problem:
 
 def _is_doubtful(problems: tuple[Problem, ...]) -> bool:
     """True when a person must compare the form before it counts, although nothing is wrong in it."""
-    return any(problem.code == _CHECK_MISSING for problem in problems)
+    return any(problem.code in {_CHECK_MISSING, READINGS_DIFFER} for problem in problems)
 
 
 def _problem(code: str, message: str) -> Problem:

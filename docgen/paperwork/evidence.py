@@ -15,8 +15,9 @@ from typing import Any
 from docgen.errors import DocgenError
 from docgen.intake.candidates import Candidate, Traits, best_candidates
 from docgen.intake.own_print import changed_words_of
-from docgen.intake.pictures import page_picture, words_of
+from docgen.intake.pictures import OCR_DPI, page_picture, words_of
 from docgen.intake.wording import WordChange
+from docgen.media import ocr
 from docgen.media.apart import Helpers
 from docgen.media.durable import write_remade
 from docgen.office import Office
@@ -56,7 +57,7 @@ def lay_before(office: Office, helpers: Helpers, file: FileRecord, papers: tuple
     """The file with its candidates, its pictures and its words against the print; what cannot be read is left out."""
     stored = office.folder / file.stored_path
     named = {str(row["document"]) for row in file.documents}
-    texts = (*file.names, *_words(helpers, stored, file.kind))
+    texts = (*file.names, *_words(office, helpers, stored, file.kind))
     candidates = best_candidates(texts, named, papers)
     is_one = file.kind == "pdf" and len(named) <= 1  # the words of a pile are nobody's in particular
     suspect = next((each for each in candidates if each.is_meant), None) if is_one else None
@@ -93,9 +94,15 @@ def is_unchanged(office: Office, file: FileRecord) -> bool:
         return False
 
 
-def _words(helpers: Helpers, stored: Path, kind: str) -> tuple[str, ...]:
+def _words(office: Office, helpers: Helpers, stored: Path, kind: str) -> tuple[str, ...]:
+    """What the file says; of a scan what tesseract sees on its first page, where it is installed and allowed."""
     try:
-        return helpers.run(words_of, stored, kind)
+        texts = helpers.run(words_of, stored, kind)
+        if any(text.strip() for text in texts) or kind not in _DRAWN:
+            return texts
+        if not office.settings.inbox.ocr or ocr.reader() is None:
+            return ()
+        return (ocr.words_in(helpers.run(page_picture, stored, kind, 1, OCR_DPI)),)
     except (DocgenError, OSError):
         return ()
 

@@ -27,6 +27,9 @@ INTAKE: dict[str, str] = {
     "{title}: lời văn trong tệp khác bản đã in ở {n} chỗ; cần người đối chiếu với bản in.": (
         "{title}: the words in the file differ from the print in {n} places; a person must compare it with the print."
     ),
+    "Ô “{name}” của biểu mẫu PDF mang giá trị “{value}” nhưng hiện ra “{shown}”; cần người xem.": (
+        "The field “{name}” of the PDF form holds “{value}” but shows “{shown}”; a person must look."
+    ),
     # papers a file may be
     "đang chờ bản ký": "its signed copy is awaited",
     "tệp mang mã của văn bản": "the file bears its code",

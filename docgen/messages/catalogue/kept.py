@@ -91,6 +91,7 @@ _FINDINGS = (  # what is wrong with a form: stands in the letter, so it is said 
     "nhiệm vụ {task}, cột “{column}”",
     "Đoạn này không có trong phiếu đã gửi; chỉ ghi vào các ô.",
     "đoạn “{text}”",
+    "Ba cách đọc không khớp: dữ liệu ngầm “{stored}”, ô điền “{shown}”, cả ô “{around}”; cần người xem.",
     "“{text}” không phải là số; ghi như 95 hoặc 95,5.",
     "“{text}” không phải một mức xếp loại.",
     "“{text}” không phải một mức; chọn: {known}.",
