@@ -9,11 +9,15 @@ import hashlib
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
+from docgen.media import ocr
 from registry.labels import DocumentState
 from registry.store.documents import find_document
 from registry.store.received import received_file
 from tests.docgen.intake.papers import letter
+from tests.docgen.media.test_ocr import put_tesseract
 from tests.support.issued_office import CODES, IssuedOffice, issued_office, lines_of
 from tests.support.registry_builder import changing
 
@@ -103,6 +107,38 @@ def test_38_a_strangers_page_in_the_pile_waits_and_holds_up_nobody(office: Issue
     assert codes_of(row) == {"": ["page-without-code"], ONE: []}
     assert office.states()[ONE] is FILED
     assert "trang 2: Trang không có mã của cơ quan; cần người xem." in waits(office)
+
+
+def test_38_foreign_codes_on_our_page_have_no_effect(office: IssuedOffice) -> None:
+    """A label of another office and a shop's bar code in our margin change nothing: the paper files itself."""
+    sheet = office.sheet(ONE, 1)
+    for text, kind, scale, place in (
+        ("https://example.vn/GNV1.AA000002.1.2", zxingcpp.BarcodeFormat.QRCode, 3, (40, 300)),
+        ("8934567890120", zxingcpp.BarcodeFormat.EAN13, 2, (4, 800)),
+    ):
+        symbol = Image.fromarray(zxingcpp.create_barcode(text, kind).to_image(scale=scale))
+        sheet.paste(symbol.crop((0, 0, 200, 120)), place)
+    office.scan("dan-nhan.pdf", [sheet, office.sheet(ONE, 2)])
+    (row,) = office.take(0)
+    assert (row["outcome"], codes_of(row)) == ("filed", {"": [], ONE: []})
+
+
+def test_43_a_scan_without_code_is_proposed_by_what_is_read_on_it(
+    office: IssuedOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With tesseract installed a letter that names number and person is proposed, and still waits for the person."""
+    put_tesseract(tmp_path / "bin", words="Số 02-QĐ/HU, gửi đồng chí Bế Thị Nháp")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    ocr.reader.cache_clear()
+    office.scan("khong-ma.pdf", [letter()])
+    office.take(1)
+    (waiting,) = office.circle.docgen("inbox", "review", "--json").json
+    assert waiting["outcome"] == "review"
+    assert waiting["candidates"][0]["document"] == TWO
+    assert waiting["candidates"][0]["reasons"] == ["có số 02-QĐ/HU", "có tên người nhận"]
+    assert waiting["pictures"] == []
+    assert set(office.states().values()) == {ISSUED}
+    ocr.reader.cache_clear()
 
 
 def test_a_page_of_a_paper_that_was_taken_back_is_outdated(office: IssuedOffice) -> None:

@@ -13,22 +13,26 @@ from docgen.media import ocr
 Install = Callable[..., None]
 
 
+def put_tesseract(place: Path, *, languages: str = "eng vie", words: str = "", code: int = 0) -> None:
+    """A stand-in that knows these languages and sees these words on every PNG."""
+    place.mkdir(exist_ok=True)
+    program = place / "tesseract"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\n"
+        f"if '--list-langs' in sys.argv:\n    print('List:\\n' + {languages!r}.replace(' ', '\\n'))\n"
+        f"else:\n    assert sys.stdin.buffer.read()[1:4] == b'PNG'\n"
+        f"    sys.stdout.buffer.write({words!r}.encode())\n    sys.exit({code})\n",
+        "utf-8",
+    )
+    program.chmod(0o755)
+
+
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Puts a stand-in for tesseract on the path, or takes every program away."""
 
     def put(*, languages: str = "eng vie", words: str = "", code: int = 0) -> None:
-        place = tmp_path / "bin"
-        place.mkdir(exist_ok=True)
-        program = place / "tesseract"
-        program.write_text(
-            f"#!{sys.executable}\nimport sys\n"
-            f"if '--list-langs' in sys.argv:\n    print('List:\\n' + {languages!r}.replace(' ', '\\n'))\n"
-            f"else:\n    data = sys.stdin.buffer.read()\n    assert data[1:4] == b'PNG'\n"
-            f"    sys.stdout.buffer.write({words!r}.encode())\n    sys.exit({code})\n",
-            "utf-8",
-        )
-        program.chmod(0o755)
+        put_tesseract(tmp_path / "bin", languages=languages, words=words, code=code)
         ocr.reader.cache_clear()
 
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))

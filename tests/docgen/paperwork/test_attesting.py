@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from docgen.intake.kinds import Kind
 from docgen.intake.outcome import FileOutcome
+from docgen.media.apart import Helpers
 from docgen.media.pagecode import drawing
 from docgen.office import make_office, open_office
+from docgen.paperwork.attesting import Attestation
+from docgen.signatures import asking
 from docgen.workflows.check_signatures import check_file, recheck, trusted
 from docgen.workflows.review_inbox import evidence_of
 from registry.codes import page_code
@@ -261,3 +265,16 @@ def test_27_strangers_and_papers_of_an_office_that_trusts_nobody_wait(desk: Call
     shutil.rmtree(here.office.trust)
     outcome = here.hand_in(here.sign(here.paper(), "head", "agency"))
     assert (here.states(outcome), outcome.outcome, here.is_open()) == ([State.UNTRUSTED], Outcome.REVIEW, True)
+
+
+def test_28_a_check_that_takes_too_long_is_given_up(desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch) -> None:
+    """this test ensures that the check has ten seconds of its own; then the paper waits and says what is open."""
+    here = desk()
+    path = here.office.folder / "lau.pdf"
+    path.write_bytes(here.sign(here.paper(), "head", "agency"))
+    assert asking.MOST_SECONDS == 10
+    monkeypatch.setattr(asking, "MOST_SECONDS", 0.0)
+    with Helpers(1) as helpers:
+        verdict = Attestation(here.office, helpers).judge(path, Kind.PDF, [FIRST])
+    assert verdict.state is State.UNREADABLE
+    assert "chưa kiểm tra thu hồi" in verdict.reasons[0]
