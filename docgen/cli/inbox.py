@@ -51,8 +51,17 @@ def watch(door: Door) -> None:
     office = door.office()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service that is stopped ends like Ctrl+C
     door.say(tr("Đang trông {folder}. Bấm Ctrl+C để dừng.", folder=office.inbox))
+
+    def tell_queue(count: int) -> None:
+        door.say(tr("Thấy {count} tệp trong thư mục nhận, đang nhận lần lượt.", count=count))
+
     try:
-        watch_inbox(office, lambda outcomes: show_outcomes(door, outcomes), every=office.settings.inbox.rescan_seconds)
+        watch_inbox(
+            office,
+            lambda outcomes: show_outcomes(door, outcomes),
+            every=office.settings.inbox.rescan_seconds,
+            tell_queue=tell_queue,
+        )
     except KeyboardInterrupt:
         door.say(tr("Đã dừng trông thư mục nhận."))
 

@@ -1,14 +1,13 @@
 """One pass over the inbox: every whole file gets an outcome, what is sure files itself, the rest waits for a person.
 
-The order is hash → staged → shelf → record → out of the inbox: a crash anywhere costs one repetition and loses
-nothing. One pass runs at a time, in all processes together. The watcher only rings; the work is this pass.
+One pass runs at a time, in all processes together. The watcher only rings; the work is this pass.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,24 +15,23 @@ from docgen.errors import DocgenError, OutsideMissing
 from docgen.intake.folder import Seen, present, seen_at
 from docgen.intake.outcome import FileOutcome
 from docgen.intake.settling import Settled, Settling, Standing
-from docgen.intake.staging import FileChanging, stage, sweep
+from docgen.intake.staging import stage, sweep
 from docgen.intake.watch import Bell
-from docgen.media.apart import HelperLost, Helpers
+from docgen.media.apart import Helpers
 from docgen.media.durable import LockHeld, hold_lock
 from docgen.messages import tr
-from docgen.messages.causes import cause_of
 from docgen.office import Office
-from docgen.paperwork.receiving import MOST_TRIES, Reception
-from registry.errors import RegistryError, StoreDamaged, StoreUnavailable
-from registry.labels import Outcome
-from registry.problems import Place, Problem
+from docgen.paperwork.queueing import is_hard, take_each, told_odd
+from docgen.paperwork.receiving import Reception
+from registry.errors import StoreDamaged, StoreUnavailable
 
 Progress = Callable[[str, int, int], None]
 LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 0.2
+PORTION_SECONDS = 30  # of work between two looks of a watch
+LONG_QUEUE = 50  # files: more than a clerk watches pass by
 RING_SECONDS = 1.0
 TURN_SECONDS = 5
-HURRIED_SECONDS = 10  # of a further try: what did not end in 25 will not; this is for readers killed from outside
 AWAY_SECONDS = 5  # between looks while the registry or the inbox is away
 READY = frozenset({Settled.WHOLE, Settled.BROKEN})
 LOCK = "LOCK"  # in the staging folder, held during a pass
@@ -51,51 +49,21 @@ def take_inbox(office: Office, *, progress: Progress | None = None) -> tuple[Fil
 
 def _take_whole(
     office: Office,
-    standings: Iterable[Standing],
+    standings: Sequence[Standing],
     odd: tuple[FileOutcome, ...],
     *,
     progress: Progress | None = None,
 ) -> tuple[FileOutcome, ...]:
+    """Each file once, those that killed their reader again when all others are done, until they are quarantined."""
+    tries: dict[Seen, int] = {}
+    outcomes: list[FileOutcome] = []
     with Helpers(office.settings.inbox.processes) as helpers:
         reception = Reception(office, helpers, progress)
-        return (*reception.retry(), *_taken(office, reception, helpers, standings), *odd)
-
-
-def _taken(
-    office: Office, reception: Reception, helpers: Helpers, standings: Iterable[Standing]
-) -> Iterator[FileOutcome]:
-    """Each file once; those that killed their reader again when all others are done, then they are quarantined."""
-    hard: list[Standing] = []
-    for standing in standings:
-        try:
-            if outcome := _take(office, reception, standing):
-                yield outcome
-        except HelperLost:
-            LOG.warning(tr("Một tệp làm hỏng chương trình đọc; sẽ thử lại sau các tệp khác."))
-            hard.append(standing)
-    helpers.hurry(HURRIED_SECONDS)
-    for standing in hard:
-        if outcome := _take_hard(office, reception, standing.seen):
-            yield outcome
-
-
-def _take_hard(office: Office, reception: Reception, seen: Seen) -> FileOutcome | None:
-    for tried in range(2, MOST_TRIES + 1):
-        try:
-            return _take(office, reception, Standing(seen=seen, state=Settled.WHOLE))
-        except HelperLost as error:
-            if tried == MOST_TRIES:
-                return _quarantined(office, reception, seen, error.message)
-    return None
-
-
-def _quarantined(office: Office, reception: Reception, seen: Seen, why: str) -> FileOutcome | None:
-    try:
-        outcome = reception.quarantine(stage(seen, office.staging), why)
-    except FileChanging:
-        return None
-    seen.path.unlink(missing_ok=True)
-    return outcome
+        outcomes += reception.retry()
+        while standings:
+            outcomes += take_each(office, reception, helpers, standings, tries)
+            standings = [standing for standing in standings if is_hard(standing.seen, tries)]
+    return (*outcomes, *odd)
 
 
 @contextmanager
@@ -129,13 +97,20 @@ def _named(path: Path) -> Seen:
     return seen
 
 
-def watch_inbox(office: Office, tell: Callable[[tuple[FileOutcome, ...]], None], *, every: float) -> None:
+def watch_inbox(
+    office: Office,
+    tell: Callable[[tuple[FileOutcome, ...]], None],
+    *,
+    every: float,
+    tell_queue: Callable[[int], None] | None = None,
+) -> None:
     """Look every `every` seconds, sooner when the folder rings; ends with KeyboardInterrupt.
 
     What is still being written is left for a later look and holds up nobody. A registry or an inbox that goes away
-    after the first look is waited for, and that is said once; nothing counts as deleted by it.
+    after the first look is waited for, and that is said once; nothing counts as deleted by it. `tell_queue` hears how
+    many files wait when a look finds a long queue; what became of them is told portion by portion.
     """
-    watch = Watch(office)
+    watch = Watch(office, tell_queue)
     with Bell(office.inbox) as bell:
         outcomes = watch.turn()
         while True:
@@ -149,23 +124,33 @@ def watch_inbox(office: Office, tell: Callable[[tuple[FileOutcome, ...]], None],
 class Watch:
     """What a watch remembers from one look at the inbox to the next."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, tell_queue: Callable[[int], None] | None = None) -> None:
         self._office = office
         self._settling = _new_settling(office)
+        self._tell_queue = tell_queue or (lambda _: None)
         self._told: set[tuple[object, ...]] = set()
+        self._staying: dict[str, tuple[object, ...]] = {}  # what was tried since the folder was last gone through
+        self._tries: dict[Seen, int] = {}
         self._is_away = False
-        self._is_moving = False
+        self._is_moving = False  # a file is still being written, or is to be tried again
+        self._is_behind = False  # whole files were left for the next turn
+        self._queue = 0  # as last told
 
     def turn(self) -> tuple[FileOutcome, ...]:
-        """Take in what is whole by now; what stays in the folder for the same reason as before is not told again."""
+        """Take in what is whole by now; what stays in the folder for the same reason as before is not told again.
+
+        After PORTION_SECONDS the rest is left for the next turn, which comes at once and looks anew: so a long queue
+        is told portion by portion, other watchers get their turn, and a share that went away is noticed.
+        """
         try:
             with _alone(self._office):
-                outcomes = _take_whole(self._office, *self._look())
+                outcomes = self._take_portion(*self._look())
         except InboxBusy:  # somebody else takes the files in
             return ()
-        staying = {_staying(outcome) for outcome in outcomes if not outcome.sha256}
         news = tuple(outcome for outcome in outcomes if outcome.sha256 or _staying(outcome) not in self._told)
-        self._told = staying
+        self._staying |= {outcome.file: _staying(outcome) for outcome in outcomes if not outcome.sha256}
+        if not self._is_behind:  # the whole folder was gone through
+            self._told, self._staying = set(self._staying.values()), {}
         return news
 
     def turn_or_wait(self) -> tuple[FileOutcome, ...]:
@@ -185,17 +170,41 @@ class Watch:
         return outcomes
 
     def pause(self, every: float) -> float:
-        """Seconds until the next look: sooner while a file is moving or something is away."""
+        """Seconds until the next look: sooner while a file is moving or something is away, none with a queue left."""
         if self._is_away:
             return min(every, AWAY_SECONDS)
+        if self._is_behind:
+            return 0
         return min(every, max(self._office.settings.inbox.quiet_seconds, LOOK_SECONDS)) if self._is_moving else every
 
     def _look(self) -> tuple[tuple[Standing, ...], tuple[FileOutcome, ...]]:
+        """What is whole, and what does not belong; a file that killed its reader waits while another one settles."""
         look = present(self._office.inbox)
         standings = self._settling.look(look.files, now=time.monotonic())
-        ready = tuple(standing for standing in standings if standing.state in READY)
+        is_settling = any(standing.state is Settled.MOVING for standing in standings)
+        whole = [standing for standing in standings if standing.state in READY]
+        self._tries = {each.seen: self._tries[each.seen] for each in standings if each.seen in self._tries}
+        ready = tuple(each for each in whole if not (is_settling and is_hard(each.seen, self._tries)))
         self._is_moving = len(ready) < len(standings)
-        return ready, tuple(_odd(problem) for problem in look.problems)
+        self._say_queue(len(ready))
+        return ready, tuple(told_odd(problem) for problem in look.problems)
+
+    def _say_queue(self, length: int) -> None:
+        """Say how long the queue is when it has become long, again only when it has doubled."""
+        if length >= max(LONG_QUEUE, 2 * self._queue):
+            self._tell_queue(length)
+        self._queue = max(length, self._queue) if length else 0
+
+    def _take_portion(self, ready: Sequence[Standing], odd: tuple[FileOutcome, ...]) -> tuple[FileOutcome, ...]:
+        """What can be taken in until the portion is over; what stayed in this round is not tried before the others."""
+        office, until = self._office, time.monotonic() + PORTION_SECONDS
+        with Helpers(office.settings.inbox.processes) as helpers:
+            reception = Reception(office, helpers)
+            fresh = [standing for standing in ready if standing.seen.name not in self._staying]
+            outcomes = [*reception.retry(), *take_each(office, reception, helpers, fresh, self._tries, until=until)]
+        self._is_behind = time.monotonic() >= until
+        self._is_moving = self._is_moving or any(is_hard(seen, self._tries) for seen in self._tries)
+        return (*outcomes, *odd)
 
 
 def _staying(outcome: FileOutcome) -> tuple[object, ...]:
@@ -210,7 +219,7 @@ def _settled(office: Office) -> tuple[tuple[Standing, ...], tuple[FileOutcome, .
         files = [seen for seen in look.files if seen.path in first]
         standings = settling.look(files, now=time.monotonic())
         if all(standing.state in READY for standing in standings):
-            odd = tuple(_odd(problem) for problem in look.problems)
+            odd = tuple(told_odd(problem) for problem in look.problems)
             return standings, odd
         time.sleep(LOOK_SECONDS)
 
@@ -218,35 +227,3 @@ def _settled(office: Office) -> tuple[tuple[Standing, ...], tuple[FileOutcome, .
 def _new_settling(office: Office) -> Settling:
     settings = office.settings.inbox
     return Settling(quiet_seconds=settings.quiet_seconds, patience_seconds=settings.patience_seconds)
-
-
-def _odd(problem: Problem) -> FileOutcome:
-    return FileOutcome(file=problem.place.file, sha256="", outcome=Outcome.REVIEW, problems=(problem,))
-
-
-def _take(office: Office, reception: Reception, standing: Standing) -> FileOutcome | None:
-    seen = standing.seen
-    if standing.state is Settled.BROKEN:
-        return _odd(_problem("file-incomplete", seen, tr("Tệp chưa trọn vẹn; chép lại cho hết rồi thả lại.")))
-    try:
-        outcome = reception.receive(stage(seen, office.staging))
-    except FileChanging:
-        return None
-    except HelperLost:
-        raise
-    except (DocgenError, RegistryError) as error:
-        return _odd(_problem("file-not-taken", seen, f"{error.message} {error.advice}".strip()))
-    except OSError as error:
-        return _odd(_problem("file-not-taken", seen, tr("Chưa nhận được tệp: {cause}", cause=cause_of(error))))
-    except Exception as error:  # one bad file must not stop the rest; it stays in the inbox and is told
-        LOG.error("inbox file failed: %s", type(error).__name__)  # its words may hold names: those are for debugging
-        LOG.debug("inbox file failed", exc_info=True)
-        return _odd(
-            _problem("file-not-taken", seen, tr("Lỗi chương trình khi nhận tệp; tệp vẫn nằm trong thư mục nhận."))
-        )
-    seen.path.unlink(missing_ok=True)
-    return outcome
-
-
-def _problem(code: str, seen: Seen, message: str) -> Problem:
-    return Problem(code=code, message=message, place=Place(file=seen.name))

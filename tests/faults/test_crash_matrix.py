@@ -39,7 +39,7 @@ from tests.support.postgres import Server
 
 COMMIT = "the transaction is about to be committed"
 POINTS = (
-    "docgen.workflows.take_inbox:stage before",  # seen
+    "docgen.paperwork.queueing:stage before",  # seen
     "docgen.intake.staging:_copy after",  # copied and flushed, without its name
     "docgen.intake.staging:replace_durably after",  # staged
     "docgen.paperwork.answering:shelve_bytes before",  # read and judged

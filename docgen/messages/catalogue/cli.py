@@ -45,6 +45,9 @@ CLI: dict[str, str] = {
     "Lập phiếu": "Making forms",
     # inbox
     "Đang trông {folder}. Bấm Ctrl+C để dừng.": "Watching {folder}. Press Ctrl+C to stop.",
+    "Thấy {count} tệp trong thư mục nhận, đang nhận lần lượt.": (
+        "{count} files seen in the inbox; taking them in one by one."
+    ),
     "Đã nhận {name}: {reason}": "Accepted {name}: {reason}",
     "Không nhận {name}: {reason}": "Refused {name}: {reason}",
     "Thư mục nhận không có tệp nào.": "The inbox holds no file.",

@@ -218,6 +218,34 @@ def test_figure_f4_what_was_dropped_while_the_watcher_froze_is_seen_in_one_look(
     assert seconds <= 60
 
 
+def test_a_long_queue_is_taken_in_portions(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """this test ensures that a queue is told when it is long and worked off portion by portion, what stays held up by
+    nobody and told once.
+    """
+    monkeypatch.setattr(take_inbox, "PORTION_SECONDS", 0.2)
+    monkeypatch.setattr(take_inbox, "LONG_QUEUE", 30)
+    (office.inbox / "0 rỗng.pdf").touch()
+    for number in range(40):
+        (office.inbox / f"{number + 100}.txt").write_text(f"chữ {number}", "utf-8")
+    queues: list[int] = []
+    watch = Watch(office, queues.append)
+    portions = [watch.turn()]
+    while watch.pause(30) == 0:
+        (office.inbox / f"z{len(portions)}.txt").write_text(f"mới {len(portions)}", "utf-8")
+        portions.append(watch.turn())
+    told = [outcome.file for portion in portions for outcome in portion]
+    assert len(portions) > 1
+    assert sorted(told) == sorted(
+        {
+            "0 rỗng.pdf",
+            *(f"{number + 100}.txt" for number in range(40)),
+            *(f"z{n}.txt" for n in range(1, len(portions))),
+        }
+    )
+    assert queues == [41]
+    assert watch.turn() == () and watch.pause(30) == 30
+
+
 def test_requirement_54_logs_and_names_on_disk_tell_nobody(office: Office, caplog: pytest.LogCaptureFixture) -> None:
     """this test ensures that a name a file came with stands in the record, in no log and in no name on disk."""
     caplog.set_level("DEBUG")
