@@ -28,6 +28,7 @@ from registry.rulesets import series_rules
 from registry.store import Store, open_store
 
 KEY_BYTES = 32
+_CODE = Path(__file__).parent
 _KEY = re.compile(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES))
 
 
@@ -81,6 +82,11 @@ class Office:
     def staging(self) -> Path:
         """Where files lie between inbox and shelf, on the shelf's own file system."""
         return self.archive.parent / f"{self.archive.name}.received"
+
+    def noted(self, path: Path) -> str:
+        """How the registry notes where a file lies: relative to the office folder, absolute when it is elsewhere."""
+        whole = path.resolve()
+        return (whole.relative_to(self.folder) if whole.is_relative_to(self.folder) else whole).as_posix()
 
     @property
     def trust(self) -> Path:
@@ -207,10 +213,13 @@ def _today(settings: Settings, environment: Mapping[str, str]) -> dt.date | None
 
 
 def _require_apart(office: Office) -> None:
+    """Data folders lie neither in one another nor in, or around, what the office and the program themselves need."""
     folders = [path.resolve() for path in (office.inbox, office.review, office.archive, office.output)]
+    needed = [office.folder / "keys", office.folder / "templates", office.trust, office.staging, _CODE]
+    own = [path.resolve() for path in needed]
     for path in folders:
-        for other in folders:
-            if path is not other and path.is_relative_to(other):
+        for other in (*folders, *own):
+            if path is not other and (path.is_relative_to(other) or other.is_relative_to(path)):
                 raise OfficeError(
                     tr("Hai thư mục lồng nhau: {path} và {other}.", path=path, other=other),
                     advice=tr("Đặt inbox, review, archive, output ở các thư mục tách rời trong office.toml."),

@@ -180,6 +180,20 @@ def replace_durably(src: Path, dst: Path) -> None:
     _flush_parents(src, dst)
 
 
+def move_durably(src: Path, dst: Path) -> None:
+    """Put the file `src` in the place of `dst`, also on another file system: there its bytes are copied and flushed.
+
+    A crash leaves the file under at least one of the names, whole.
+    """
+    try:
+        replace_durably(src, dst)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_durably(dst, src.read_bytes())
+        src.unlink()
+
+
 def named(error: OSError, path: Path) -> OSError:
     """The same failure with the name of its file, which a failed write or flush does not tell by itself."""
     return error if error.filename else type(error)(error.errno, error.strerror, str(path))

@@ -122,7 +122,7 @@ def remove_copies(office: Office, doomed: Doomed) -> tuple[str, ...]:
     paths = sorted({path for path in _copies(office, doomed) if path.is_file()})
     for path in paths:
         path.unlink()
-    return tuple(path.relative_to(office.folder).as_posix() for path in paths)
+    return tuple(office.noted(path) for path in paths)
 
 
 def in_quarantine(shelf: Shelf) -> tuple[Kept, ...]:

@@ -37,7 +37,7 @@ def shelve_bytes(
     name = f"nhan/{sha256[:16]}/tep{suffix}"
     shelf.put(object_id, {name: staged}, message="nhận văn bản", user=office.actor, at=office.clock.now())
     stored = shelf.stored_path(object_id, name)
-    return Shelved(object_id=object_id, path=stored.resolve().relative_to(office.folder).as_posix())
+    return Shelved(object_id=object_id, path=office.noted(stored))
 
 
 def shelve_signed(

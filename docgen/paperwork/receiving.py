@@ -19,7 +19,7 @@ from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet
 from docgen.intake.staging import Staged, stage
 from docgen.media.apart import HelperLost, Helpers
-from docgen.media.durable import write_remade
+from docgen.media.durable import move_durably, write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
@@ -153,8 +153,8 @@ class Reception:
         aside.parent.mkdir(parents=True, exist_ok=True)
         reasons = "\n".join(problem.message for problem in problems)
         write_remade(aside.with_suffix(".ly-do.txt"), f"{reasons}\n".encode())
-        staged.path.replace(aside)
-        path = aside.resolve().relative_to(self._office.folder).as_posix()
+        move_durably(staged.path, aside)
+        path = self._office.noted(aside)
         shelved = Shelved(object_id="", path=path)
         return self._record(staged, "refused", Outcome.REFUSED, tuple(problems), (), shelved, ())
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import docgen
 from docgen.errors import ExitCode, OfficeError
 from docgen.office import VIETNAM, Clock, Office, make_office, open_office
 from docgen.settings import Settings
@@ -168,10 +169,18 @@ def test_settings_in_another_encoding_are_told(folder: Path) -> None:
         'inbox = "archive"',
         'archive = "output/../inbox"',
         'inbox = "."',
+        'inbox = "keys"',
+        'inbox = "templates/quét"',
+        'review = "tin-cay"',
+        'inbox = "archive.received"',
+        f'inbox = "{Path(docgen.__path__[0]).as_posix()}/intake"',
+        f'output = "{Path(docgen.__path__[0]).parent.as_posix()}"',
     ],
 )
-def test_folders_inside_one_another_are_refused(folder: Path, lines: str) -> None:
-    """this test ensures that inbox, review, archive and output never lie inside one another, however written."""
+def test_p26_folders_inside_one_another_are_refused(folder: Path, lines: str) -> None:
+    """this test ensures that inbox, review, archive and output never lie inside one another, however written, nor
+    where keys, templates, trust, the staging folder or the program itself lie.
+    """
     _change(folder, "[decision]", f"[folders]\n{lines}\n\n[decision]")
     assert "lồng nhau" in _refusal(folder).message
 

@@ -80,6 +80,15 @@ class Command:
         self._process.start()
         self._group = self._process.pid or 0
 
+    @property
+    def pid(self) -> int:
+        """Its process, and its group as soon as it has one."""
+        return self._group
+
+    def told(self) -> str:
+        """What it said to people so far."""
+        return (self._said / "err").read_text("utf-8", errors="replace")
+
     def has_ended(self, seconds: float = 0) -> bool:
         """True when it came to its end by itself, within so many seconds from now."""
         self._process.join(seconds)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -15,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.errands import Stages
-from tests.faults.watching import Watcher, inbox_is_empty
+from tests.faults.commands import Room
+from tests.faults.watching import POISON, Watcher, WeakReaders, inbox_is_empty
 from tests.stories.conftest import new_office
 from tests.support.circle import Circle
 
@@ -39,10 +38,14 @@ def drop(circle: Circle, count: int, first: int = 0) -> None:
         (inbox / f"{number}.part").rename(inbox / f"{number:05}.txt")
 
 
-def require_each_once(circle: Circle, count: int) -> None:
-    """Every file has one record with one arrival, and its bytes are kept; nothing is left over."""
+def require_each_once(circle: Circle, count: int, *, was_stopped: bool = False) -> None:
+    """Every file has one record with one arrival, and its bytes are kept; nothing is left over.
+
+    Who was stopped between record and inbox notes the same arrival once more: that is all a stop may cost.
+    """
     received = circle.dump()["received"]
-    assert sorted(name for row in received for name in row["names"]) == [f"{number:05}.txt" for number in range(count)]
+    arrivals = [set(row["names"]) if was_stopped else row["names"] for row in received]
+    assert sorted(name for names in arrivals for name in names) == [f"{number:05}.txt" for number in range(count)]
     assert all((circle.office / row["stored_path"]).is_file() for row in received)
     assert [path.name for path in (circle.office / "archive.received").iterdir()] == ["LOCK"]
 
@@ -81,10 +84,10 @@ def test_figure_f9_two_watchers_at_once(circle: Circle, count: int) -> None:
         other.stop()
         said = [*one.lines, *other.lines]
     require_each_once(circle, count + 5)
-    assert not [line for line in said if "LỖI" in line or "Traceback" in line or "Lỗi chương trình" in line], said
+    assert not [line for line in said if line.startswith(("LỖI", "Traceback")) or "Lỗi chương trình" in line], said
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(100, marks=LONG)])
+@pytest.mark.parametrize("rounds", [2, pytest.param(100, marks=LONG)])
 def test_p20_a_watcher_stopped_at_any_moment_ends_in_peace(circle: Circle, rounds: int) -> None:
     """This test ensures that stopping a watcher at a random moment costs nothing: the next one goes on (P20)."""
     chance, longest = random.Random(20), 0.0
@@ -96,7 +99,7 @@ def test_p20_a_watcher_stopped_at_any_moment_ends_in_peace(circle: Circle, round
     with Watcher(circle) as watcher:
         inbox_is_empty(circle, PATIENCE)
         watcher.stop()
-    require_each_once(circle, 8 * rounds)
+    require_each_once(circle, 8 * rounds, was_stopped=True)
     print(f"{rounds} stops, the longest {longest:.1f} s, load {os.getloadavg()[0]:.1f}")
 
 
@@ -143,6 +146,52 @@ def test_requirements_46_and_47_service_and_share_go_and_come_back(circle: Circl
     assert before.items() <= after.items()
 
 
+@pytest.mark.parametrize("cpu_seconds", [1, pytest.param(25, marks=LONG)])
+def test_requirement_49_the_next_file_does_not_wait_for_the_poison(circle: Circle, cpu_seconds: int) -> None:
+    """This test ensures that files beside a poison file, and one dropped while it is tried, are taken within 60 s."""
+    inbox = circle.office / "inbox"
+    with Watcher(circle, WeakReaders(cpu_seconds)) as watcher:
+        (inbox / "0-độc.png").write_bytes(POISON)
+        drop(circle, 1, first=1)
+        start = time.monotonic()
+        time.sleep(0.5)
+        drop(circle, 1, first=2)
+        watcher.hear("00001.txt", 10 * SEEN_SECONDS)
+        beside = time.monotonic() - start
+        watcher.hear("00002.txt", 10 * SEEN_SECONDS)
+        after = time.monotonic() - start
+        watcher.hear("bị cách ly", 10 * SEEN_SECONDS)
+        quarantined = time.monotonic() - start
+        inbox_is_empty(circle, SEEN_SECONDS)
+        watcher.stop()
+    print(
+        f"poison of 3 x {cpu_seconds} s: the file beside it taken after {beside:.1f} s, one dropped meanwhile after "
+        f"{after:.1f} s, quarantined after {quarantined:.1f} s, load {os.getloadavg()[0]:.1f}"
+    )
+    assert max(beside, after) <= SEEN_SECONDS
+
+
+def test_requirement_50_a_full_disk_keeps_the_file_and_goes_on_when_there_is_room(circle: Circle) -> None:
+    """This test ensures that a file the disk has no room to stage stays in the inbox and is told once, that others are
+    taken, and that a watcher with room takes it in.
+    """
+    large = circle.office / "inbox" / "00002.txt"
+    room = Room(200_000)  # bytes a file may hold: a registry fits, the large file does not
+    with Watcher(circle, room) as watcher:
+        drop(circle, 2)
+        large.write_bytes(b"x" * (room.bytes + 1))
+        watcher.hear("không còn chỗ trên ổ đĩa", SEEN_SECONDS)
+        drop(circle, 1, first=3)
+        watcher.hear("00003.txt", SEEN_SECONDS)
+        watcher.stop()
+        assert sum("không còn chỗ" in line for line in watcher.lines) == 1
+    assert large.stat().st_size == room.bytes + 1
+    with Watcher(circle) as watcher:
+        inbox_is_empty(circle, SEEN_SECONDS)
+        watcher.stop()
+    require_each_once(circle, 4)
+
+
 CLOCKS: dict[str, Callable[[float], float]] = {
     "1970": lambda _: 0.0,
     "an hour ahead": lambda now: now + 3_600,
@@ -164,11 +213,9 @@ def test_p19_file_times_of_any_year_are_no_reason_to_wait(circle: Circle) -> Non
     require_each_once(circle, len(CLOCKS))
 
 
-def test_a_settings_file_that_is_broken_stops_the_start(stages: Stages, tmp_path: Path) -> None:
-    """This test ensures that a watcher does not start on settings it cannot read, and says where they are wrong (P20)."""
-    circle = stages.copy("new", tmp_path / "co-quan")
+def test_p20_a_settings_file_that_is_broken_stops_the_start(circle: Circle) -> None:
+    """This test ensures that a watcher does not start on settings it cannot read, and says which they are (P20)."""
     settings = circle.office / "office.toml"
     settings.write_text(f"{settings.read_text('utf-8')}\n[inbox\n", "utf-8")
     said = circle.docgen("inbox", "watch", expect=(1, 2, 3))
     assert "office.toml" in said.err and "Traceback" not in said.err
-    shutil.rmtree(circle.office)

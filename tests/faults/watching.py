@@ -1,35 +1,40 @@
-"""Watchers that really run: started as a service starts them, heard line by line, frozen, stopped and killed.
+"""Watchers that really run: begun like any command, heard line by line, frozen, stopped and killed.
 
-Knows processes and what they say; the office around them is a `Circle`.
+Knows processes and what they say, and how a watcher's reader is given a weakness or its disk made small; the office
+around them is a `Circle`.
 """
 
 from __future__ import annotations
 
 import os
-import queue
 import signal
-import subprocess
-import threading
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
+from typing import Any, TypeVar
 
 from docgen.intake.folder import MARKER
-from tests.faults.commands import require_gone, started
-from tests.support.circle import Circle
+from docgen.media.apart import Helpers, Limits
+from docgen.workflows import take_inbox
+from tests.faults.commands import begun
+from tests.support.circle import DONE, Circle
 
 READY = "Đang trông"
 START_SECONDS = 60.0
-STOP_SECONDS = 30.0  # a stopped watcher ends within 5 on a machine of its own
+LISTEN_SECONDS = 0.05
+POISON = b"\x89PNG\r\n\x1a\n poison IEND"
+T = TypeVar("T")
 
 
 class Watcher:
-    """`docgen inbox watch` of an office, in a process group of its own."""
+    """`docgen inbox watch` of an office, in a process group of its own; `around` is what it runs inside of."""
 
-    def __init__(self, circle: Circle) -> None:
-        self.lines: list[str] = []
-        self._heard: queue.Queue[str] = queue.Queue()
-        self._process: subprocess.Popen[str] = started(circle, ("inbox", "watch"))
-        threading.Thread(target=self._listen, daemon=True).start()
+    def __init__(self, circle: Circle, around: AbstractContextManager[object] | None = None) -> None:
+        self._command = begun(circle, ("inbox", "watch"), around)
+        self._heard = 0
         self.hear(READY, START_SECONDS)
 
     def __enter__(self) -> Watcher:
@@ -38,42 +43,40 @@ class Watcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.communicate()
+        if not self._command.has_ended():
+            self._command.kill()
+
+    @property
+    def lines(self) -> list[str]:
+        """All it has said, line by line."""
+        return self._command.told().splitlines()
 
     def hear(self, words: str, seconds: float) -> str:
         """The next line that holds `words`, waited for so long."""
         end = time.monotonic() + seconds
         while True:
-            try:
-                line = self._heard.get(timeout=max(0.0, end - time.monotonic()))
-            except queue.Empty:
-                raise AssertionError(f"“{words}” was not said; said was: {self.lines}") from None
-            if words in line:
-                return line
+            for number, line in enumerate(self.lines[self._heard :], start=self._heard + 1):
+                if words in line:
+                    self._heard = number
+                    return line
+            assert time.monotonic() < end, f"“{words}” was not said; said was: {self.lines[-20:]}"
+            time.sleep(LISTEN_SECONDS)
 
     def freeze(self) -> None:
         """As a machine that hangs: the process is there and does nothing."""
-        os.kill(self._process.pid, signal.SIGSTOP)
+        os.kill(self._command.pid, signal.SIGSTOP)
 
     def thaw(self) -> None:
         """It goes on."""
-        os.kill(self._process.pid, signal.SIGCONT)
+        os.kill(self._command.pid, signal.SIGCONT)
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> float:
         """Stop it as a service is stopped; how many seconds it took. It must end in peace and leave nobody behind."""
         start = time.monotonic()
-        self._process.send_signal(sign)
-        assert self._process.wait(STOP_SECONDS) == 0, self.lines
-        require_gone(self._process.pid)
+        os.kill(self._command.pid, sign)
+        said = self._command.said()
+        assert said.code == DONE and "Đã dừng" in said.err, said
         return time.monotonic() - start
-
-    def _listen(self) -> None:
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
-            self.lines.append(line.rstrip())
-            self._heard.put(line)
 
 
 def inbox_is_empty(circle: Circle, seconds: float) -> float:
@@ -83,3 +86,40 @@ def inbox_is_empty(circle: Circle, seconds: float) -> float:
         assert time.monotonic() - start < seconds, "the inbox does not become empty"
         time.sleep(0.1)
     return time.monotonic() - start
+
+
+@dataclass(frozen=True)
+class WeakReaders(AbstractContextManager[None]):
+    """The watcher's readers never come to an end with the poison; they may use so much processor time."""
+
+    cpu_seconds: int
+
+    def __enter__(self) -> None:
+        take_inbox.Helpers = lambda count: Weak(max(1, count), self.cpu_seconds)  # type: ignore[misc,assignment]
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+class Weak(Helpers):
+    """Helpers with one weakness, which no real file can show in a second."""
+
+    def __init__(self, count: int, cpu_seconds: int) -> None:
+        super().__init__(count, Limits(cpu_seconds=cpu_seconds))
+        self._most = cpu_seconds
+
+    def hurry(self, cpu_seconds: int) -> None:
+        """A further try takes no longer than the first may."""
+        super().hurry(min(cpu_seconds, self._most))
+
+    def run(self, function: Callable[..., T], *arguments: Any) -> T:
+        """As ever, but for the poison."""
+        if isinstance(arguments[0], Path) and arguments[0].read_bytes() == POISON:
+            return super().run(burn, *arguments)
+        return super().run(function, *arguments)
+
+
+def burn(*_: object) -> Any:
+    """A reader that works for ever."""
+    while True:
+        pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from docgen.media.durable import (
     fsync_folder,
     fsync_tree,
     hold_lock,
+    move_durably,
     named,
     rename_durably,
     replace_durably,
@@ -84,6 +86,16 @@ def test_rename_durably_refuses_a_taken_name(tmp_path: Path, kind: str) -> None:
     with pytest.raises(FileExistsError):
         rename_durably(source, target)
     assert source.exists()
+
+
+def test_move_durably_crosses_disks(tmp_path: Path) -> None:
+    """this test ensures that a file comes whole onto another disk, where a rename is refused, and within one."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
+        for source, target in ((tmp_path / "a", Path(other) / "b"), (Path(other) / "b", Path(other) / "c")):
+            source.write_bytes(b"whole")
+            move_durably(source, target)
+            assert (target.read_bytes(), source.exists()) == (b"whole", False)
+        assert [path.name for path in Path(other).iterdir()] == ["c"]
 
 
 def test_rename_and_replace_move_across_folders(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -216,6 +217,28 @@ def test_figure_f4_what_was_dropped_while_the_watcher_froze_is_seen_in_one_look(
     print(f"{count} files seen and queued in {seconds:.1f} s")
     assert len(seen) == count
     assert seconds <= 60
+
+
+def test_p26_shelf_and_review_on_another_disk(tmp_path: Path) -> None:
+    """this test ensures that files are kept and refused alike when shelf and review folder lie on another disk."""
+    folder = tmp_path / "van-phong"
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
+        assert Path(other).stat().st_dev != tmp_path.stat().st_dev
+        text = f'\n[folders]\narchive = "{tmp_path}/o-dia/kho"\nreview = "{other}/cho-xem"\n'
+        make_office(folder, SETTINGS.read_text("utf-8").replace("quiet_seconds = 0.05", "quiet_seconds = 0") + text)
+        (tmp_path / "o-dia").mkdir(exist_ok=True)
+        office = open_office(folder, {"DOCGEN_TODAY": "2021-02-05"}, actor="người thử")
+        put_marker(office.inbox)
+        (office.inbox / "a.txt").write_text("chữ", "utf-8")
+        (office.inbox / "b.xlsx").write_bytes(workbook())
+        outcomes = take_inbox.take_inbox(office)
+        assert {outcome.file: outcome.outcome for outcome in outcomes} == {
+            "a.txt": Outcome.REFUSED,
+            "b.xlsx": Outcome.REVIEW,
+        }
+        assert all((office.folder / record.stored_path).is_file() for record in records(office))
+        assert [path.name for path in office.staging.iterdir()] == ["LOCK"]
+        office.close()
 
 
 def test_a_long_queue_is_taken_in_portions(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
