@@ -7,9 +7,7 @@ out of the inbox: a crash anywhere costs one repetition and loses nothing (luu-t
 from __future__ import annotations
 
 import logging
-import math
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from docgen.errors import DocgenError
 from docgen.intake.folder import Seen
@@ -41,15 +39,15 @@ def take_each(
     standings: Iterable[Standing],
     tries: dict[Seen, int],
     *,
-    until: float = math.inf,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Iterator[FileOutcome]:
-    """The outcomes of files tried once each, hard ones last, until the clock of `time.monotonic` shows `until`.
+    """The outcomes of files tried once each, hard ones last, until `is_over` says so between two files.
 
     `tries` counts how often a file killed its reader; at MOST_TRIES it is quarantined. No outcome comes of a file that
     will be tried again, nor of one that moved: both still lie in the inbox.
     """
     for standing in sorted(standings, key=lambda standing: tries.get(standing.seen, 0)):
-        if time.monotonic() >= until:
+        if is_over():
             return
         seen = standing.seen
         if seen in tries:

@@ -198,11 +198,16 @@ class Watch:
     def _take_portion(self, ready: Sequence[Standing], odd: tuple[FileOutcome, ...]) -> tuple[FileOutcome, ...]:
         """What can be taken in until the portion is over; what stayed in this round is not tried before the others."""
         office, until = self._office, time.monotonic() + PORTION_SECONDS
+
+        def is_over() -> bool:
+            return time.monotonic() >= until
+
         with Helpers(office.settings.inbox.processes) as helpers:
             reception = Reception(office, helpers)
             fresh = [standing for standing in ready if standing.seen.name not in self._staying]
-            outcomes = [*reception.retry(), *take_each(office, reception, helpers, fresh, self._tries, until=until)]
-        self._is_behind = time.monotonic() >= until
+            taken = take_each(office, reception, helpers, fresh, self._tries, is_over=is_over)
+            outcomes = [*reception.retry(), *taken]
+        self._is_behind = is_over()
         self._is_moving = self._is_moving or any(is_hard(seen, self._tries) for seen in self._tries)
         return (*outcomes, *odd)
 
