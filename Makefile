@@ -2,6 +2,8 @@
 PYTHON ?= python3.11
 VENV := .venv
 RUN := $(VENV)/bin/python
+# Whatever the machine says: commands in processes of their own, and each worker, read what was compiled once.
+export PYTHONDONTWRITEBYTECODE :=
 # Schema of METS and rules of CSIP as others ship them: files that tests read. It is never imported, and it asks for an
 # lxml we do not use, so it comes alone.
 JUDGED_BY := 'eark-validator==1.1.2'

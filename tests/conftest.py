@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from docgen.errors import OutsideMissing
+from docgen.memory import collect_rarely
 from docgen.messages import choose_language
 from docgen.printing.converter import probe
 from tests.support.postgres import Server, can_serve, serving
@@ -19,6 +20,7 @@ from tests.support.sharing import share_out
 # A busy machine is no fault of a property: time is measured in bench/, never by how long one example took.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+collect_rarely()  # as the program does
 
 OUTER_LOOP = {
     "faults",
@@ -63,6 +65,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _left_out[marker] = len(chosen)
         leave_out(config, items, chosen, when="")
     share_out(items)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays until the end: nobody need look through it again."""
+    collect_rarely()
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item], chosen: list[pytest.Item], *, when: str) -> None:

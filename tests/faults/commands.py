@@ -16,16 +16,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import docgen.cli
-from tests.support.circle import ROOT, Circle, Said
+from tests.support.circle import DOCGEN, ROOT, Circle, Said, run_inside
 
 LIMIT_SECONDS = 120
+LONG_SECONDS = 1200  # for a hundred papers on a busy machine
 GONE_SECONDS = 10
 NAMES = ("DOCGEN_OFFICE", "DOCGEN_TODAY", "DOCGEN_ACTOR")
 STREAMS = ("out", "err")
@@ -71,11 +72,13 @@ class Room(AbstractContextManager[None]):
 class Command:
     """A command at work in a copied process, in a process group of its own."""
 
-    def __init__(self, circle: Circle, words: Sequence[str], around: AbstractContextManager[object]) -> None:
-        self._said = Path(tempfile.mkdtemp(prefix="noi-", dir=circle.office.parent))
+    def __init__(
+        self, room: Path, words: Sequence[str], environment: Mapping[str, str], around: AbstractContextManager[object]
+    ) -> None:
+        self._said = Path(tempfile.mkdtemp(prefix="noi-", dir=room))
         for name in STREAMS:
             (self._said / name).touch()
-        arguments = (list(words), surroundings(circle), self._said, around)
+        arguments = (list(words), dict(environment), self._said, around)
         self._process: BaseProcess = CONTEXT.Process(target=_obey, args=arguments)
         self._process.start()
         self._group = self._process.pid or 0
@@ -94,9 +97,9 @@ class Command:
         self._process.join(seconds)
         return self._process.exitcode is not None
 
-    def said(self) -> Said:
-        """What it said, when it has ended; whatever it had started is gone too."""
-        assert self.has_ended(LIMIT_SECONDS), "the command does not end"
+    def said(self, seconds: float = LIMIT_SECONDS) -> Said:
+        """What it said, when it has ended within so many seconds; whatever it had started is gone too."""
+        assert self.has_ended(seconds), "the command does not end"
         require_gone(self._group)
         out, err = ((self._said / name).read_text("utf-8") for name in STREAMS)
         return Said(self._process.exitcode or 0, out, err)
@@ -112,12 +115,20 @@ class Command:
 
 def begun(circle: Circle, words: Sequence[str], around: AbstractContextManager[object] | None = None) -> Command:
     """The command, begun in a copied process inside `around`."""
-    return Command(circle, words, around or nullcontext())
+    return Command(circle.office.parent, words, surroundings(circle), around or nullcontext())
 
 
 def done(circle: Circle, words: Sequence[str], around: AbstractContextManager[object] | None = None) -> Said:
     """The command, run to its end in a copied process inside `around`."""
     return begun(circle, words, around).said()
+
+
+def run_copied(program: str, line: list[str], environment: dict[str, str]) -> Said:
+    """A command of docgen in a copied process, however long it takes; the outside world is done in this one."""
+    if program != DOCGEN:
+        return run_inside(program, line, environment)
+    with tempfile.TemporaryDirectory(prefix="docgen-noi-") as room:
+        return Command(Path(room), line, environment, nullcontext()).said(LONG_SECONDS)
 
 
 def _obey(

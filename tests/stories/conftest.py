@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import shutil
 import tempfile
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from docgen.errors import OutsideMissing
+from docgen.printing.converter import probe
+from docgen.printing.fonts import check_fonts
 from tests.support.circle import Circle
 from tests.support.messy_workbook import write_messy
 
@@ -45,7 +49,9 @@ def _opened_once(settings: str) -> Path:
     """The folder around an office that nobody works in: it is only copied."""
     folder = Path(tempfile.mkdtemp(prefix="docgen-office-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _opened(folder, settings)
+    circle = _opened(folder, settings)
+    with contextlib.suppress(OutsideMissing):
+        check_fonts(probe(), circle.office / "output")  # of this machine: its fonts are the same for every office
     return folder
 
 

@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.support.compiling import compiled_once
+
 ROOT = Path(__file__).resolve().parents[2]
 DONE, LOOK, USAGE = 0, 1, 2
 KINDS = {  # --what -> kind of the paper
@@ -65,11 +67,15 @@ class Said:
         return json.loads(self.out)
 
 
+Run = Callable[[str, list[str], dict[str, str]], Said]
+"""Runs the words of a command of a program in an environment."""
+
+
 @dataclass
 class Circle:
     """One office folder and the papers lying outside it; `tell` hears every command and what it said.
 
-    With `is_inside` commands run in this process, else each in one of its own.
+    With `is_inside` commands run in this process, else each in one of its own, made by `apart`.
     """
 
     office: Path
@@ -77,6 +83,7 @@ class Circle:
     tell: Tell = field(default=lambda text: None)
     today: dt.date | None = None
     is_inside: bool = False
+    apart: Run = field(default=lambda *words: run_apart(*words))
 
     # ---- how commands are run
 
@@ -95,7 +102,7 @@ class Circle:
     def _run(self, program: str, words: Sequence[object], environment: dict[str, str], expect: Sequence[int]) -> Said:
         line = [str(word) for word in words]
         self.tell(f"$ {'docgen' if program == DOCGEN else 'bên ngoài:'} {' '.join(line)}")
-        said = run_inside(program, line, environment) if self.is_inside else run_apart(program, line, environment)
+        said = run_inside(program, line, environment) if self.is_inside else self.apart(program, line, environment)
         self.tell((said.err if program == DOCGEN else said.out).rstrip())
         if said.code not in expect:
             raise StepFailed(f"{' '.join(line)} → {said.code}\n{said.out}\n{said.err}")
@@ -253,7 +260,8 @@ def run_inside(program: str, line: list[str], environment: dict[str, str]) -> Sa
 
 def _call(program: str, line: list[str]) -> int:
     if program == DOCGEN:
-        importlib.import_module("docgen.cli.main").cli(line, prog_name="docgen")
+        with compiled_once():
+            importlib.import_module("docgen.cli.main").cli(line, prog_name="docgen")
         return 0
     return int(importlib.import_module(f"{WORLD}.__main__").main(line))
 

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.support.circle import LOOK, Circle, Said, StepFailed
+from tests.support.circle import LOOK, Circle, Run, Said, StepFailed, run_apart
 
 SAMPLE = "ham-yen"
 LINES_SHOWN = 8
@@ -44,14 +44,15 @@ def title(number: int, text: str) -> None:
     print(f"\n━━━ {number}. {text} ━━━", flush=True)
 
 
-def run(folder: Path, *, is_inside: bool = False, is_hurried: bool = False) -> int:
+def run(folder: Path, *, is_inside: bool = False, is_hurried: bool = False, apart: Run = run_apart) -> int:
     """The whole circle; returns the exit code.
 
-    Every command is a process of its own unless `is_inside`; with `is_hurried` the inbox waits for no scanner.
+    Every command is a process of its own, made by `apart`, unless `is_inside`; with `is_hurried` the inbox waits for
+    no scanner.
     """
     started = time.monotonic()
     outside = folder.parent / f"{folder.name}-ben-ngoai"
-    circle = Circle(office=folder, outside=outside, tell=show, is_inside=is_inside)
+    circle = Circle(office=folder, outside=outside, tell=show, is_inside=is_inside, apart=apart)
     before = fingerprint(circle) if (folder / "office.toml").is_file() else ""
     title(1, "Mở cơ quan, nhập danh sách, soạn và in quyết định")
     circle.open(SAMPLE)

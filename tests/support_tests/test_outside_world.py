@@ -348,6 +348,7 @@ def run_all(pack: Path, numbers: Path, folder: Path) -> dict[str, bytes]:
         [*scan, "--foreign", "--upside-down", "1", "--alter", STATE, "--forge", f"{MINUTES}:1"],
         ["scan-page", state, f"{PARTY}:2", "--to", str(folder / "late.pdf")],
     ]
+    scanner.forget()  # each run scans anew
     for command in commands:
         assert command_line.main(command) == 0
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

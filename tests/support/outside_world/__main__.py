@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from tests.support.outside_world import clerk, form_filler, tricks
+from tests.support.outside_world import clerk, form_filler, paper, tricks
 from tests.support.outside_world.paper import DPI, Tray
 from tests.support.outside_world.pen import entry_from
 from tests.support.outside_world.scanner import Key, Machine, scan_tray
@@ -199,4 +199,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    paper.hands = 2
     raise SystemExit(main())

@@ -34,10 +34,11 @@ from tests.support.outside_world.reading import (
 )
 
 DPI = 200
-HANDS = 2  # processes at work at the same time
 SMALL_PILE = 6  # a pile that one hand finishes before a second one has sat down
 LIST = "sheets.json"
 NUMBERED = "numbered.json"
+hands = 1
+"""Processes at work at the same time; a command that has its process for itself, and the machine, takes two."""
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -120,11 +121,11 @@ def print_pack(pack: Path) -> list[Sheet]:
 
 
 def many_hands(work: Callable[[Given], Made], pile: Sequence[Given]) -> list[Made]:
-    """Do the same work on every piece of the pile, with two processes when the pile is worth it; keeps the order."""
-    if len(pile) <= SMALL_PILE:
+    """Do the same work on every piece of the pile, with several `hands` when it is worth it; keeps the order."""
+    if hands == 1 or len(pile) <= SMALL_PILE:
         return [work(piece) for piece in pile]
-    with ProcessPoolExecutor(HANDS, mp_context=get_context("spawn")) as hands:
-        return list(hands.map(work, pile, chunksize=4))
+    with ProcessPoolExecutor(hands, mp_context=get_context("spawn")) as crowd:
+        return list(crowd.map(work, pile, chunksize=4))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ drawn from one seed, and the file carries no time and no identifier: the same pi
 
 from __future__ import annotations
 
+import hashlib
 import io
 import random
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ Key = tuple[str, int]
 GLASS = 246  # how white paper looks to the scanner
 STRIP = 256  # the grain of so many lines of pixels repeats down the page
 LID = 225  # what the scanner sees beside a crooked sheet
+KEPT = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,10 @@ class Exposure:
     width: int
     height: int
     colour: bool
+
+
+_exposures: dict[tuple[Machine, bytes, int, bool], Exposure] = {}
+"""The last pictures made of sheets: machine, digest of the sheet, position, upside down."""
 
 
 def scan(
@@ -124,7 +130,24 @@ def feed_pile(
 
 
 def expose(machine: Machine, feed: Feed) -> Exposure:
-    """Scan one page."""
+    """Scan one page; the same sheet fed again in the same way gives the same picture, and is not scanned again."""
+    if not isinstance(feed.source, Path):
+        return _exposed(machine, feed)
+    sheet = hashlib.sha256(feed.source.read_bytes()).digest()
+    key = (machine, sheet, feed.position, feed.upside_down)
+    if key not in _exposures:
+        if len(_exposures) == KEPT:
+            del _exposures[next(iter(_exposures))]
+        _exposures[key] = _exposed(machine, feed)
+    return _exposures[key]
+
+
+def forget() -> None:
+    """Let the next sheets be scanned anew."""
+    _exposures.clear()
+
+
+def _exposed(machine: Machine, feed: Feed) -> Exposure:
     picture = _seen(_on_glass(feed.source, machine), machine)
     chance = random.Random(f"{machine.seed}:{feed.position}")
     angle = chance.uniform(-machine.skew_degrees, machine.skew_degrees) + (180 if feed.upside_down else 0)
