@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from registry.store import Store, open_store
+from tests.support.kept_rows import filled_by
 from tests.support.postgres import Server
 from tests.support.registry_builder import copy_of, empty, enter, register_at
 
@@ -82,5 +83,4 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A register with two people and three tasks."""
-    enter(store)
-    return store
+    return filled_by(enter, store)

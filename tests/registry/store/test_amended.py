@@ -22,6 +22,7 @@ from registry.store.replacing import ask_replacement, call_off_replacement
 from registry.store.retracting import retract
 from registry.store.tasks import find_task, task_records
 from registry.store.values import TaskRecord, holdings_of
+from tests.support.kept_rows import filled_by
 from tests.support.registry_builder import (
     FIRST,
     NOW,
@@ -29,6 +30,7 @@ from tests.support.registry_builder import (
     SIGNED_ON,
     YEAR,
     changing,
+    enter,
     issue,
     issued_decision,
     number,
@@ -44,12 +46,16 @@ STATES = (TaskState.ASSIGNED, TaskState.PROVEN)
 
 
 @pytest.fixture
-def given(filled: Store) -> Store:
+def given(store: Store) -> Store:
     """A decision of one year task and one term task is issued; the term task is proven."""
+    return filled_by(_given, store)
+
+
+def _given(filled: Store) -> None:
+    enter(filled)
     issued_decision(filled, DECISION)
     with changing(filled) as session:
         find_task(session, TERM_TASK).state = TaskState.PROVEN.value
-    return filled
 
 
 def _ask(store: Store, kind: AmendmentKind, task: str = YEAR_TASK, **more: object) -> str:

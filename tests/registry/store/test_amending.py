@@ -24,7 +24,8 @@ from registry.store.documents import add_document, move, record_of
 from registry.store.entering import known_tasks
 from registry.store.replacing import ask_replacement
 from registry.store.tasks import find_task
-from tests.support.registry_builder import YEAR, changing, draft, issued_decision, paper, record, sign
+from tests.support.kept_rows import filled_by
+from tests.support.registry_builder import YEAR, changing, draft, enter, issued_decision, paper, record, sign
 
 DECISION, AMENDMENT = "AAAA0001", "BBBB0001"
 YEAR_TASK, TERM_TASK = "NV-2021-001", "NV-2021-002"
@@ -32,10 +33,14 @@ DAY = dt.date(2021, 6, 1)
 
 
 @pytest.fixture
-def given(filled: Store) -> Store:
+def given(store: Store) -> Store:
     """A decision of one year task and one term task is issued."""
+    return filled_by(_given, store)
+
+
+def _given(filled: Store) -> None:
+    enter(filled)
     issued_decision(filled, DECISION)
-    return filled
 
 
 def _change(store: Store, kind: AmendmentKind = AmendmentKind.CANCEL, task: str = YEAR_TASK, **more: object) -> str:

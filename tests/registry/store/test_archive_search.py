@@ -14,15 +14,21 @@ from registry.store.body_keeping import add_succession, rename_body
 from registry.store.documents import find_document
 from registry.store.received import NewFile, PageProof, add_pages, record_file
 from registry.store.tasks import find_task
-from tests.support.registry_builder import NOW, changing, draft, issued_decision, record
+from tests.support.kept_rows import filled_by
+from tests.support.registry_builder import NOW, changing, draft, enter, issued_decision, record
 
 FIRST, SECOND, DRAFT = "AAAA0001", "AAAA0002", "AAAA0003"
 SCAN = "ab" * 32
 
 
 @pytest.fixture
-def shelf(filled: Store) -> Store:
+def shelf(store: Store) -> Store:
     """Two issued decisions, one of them with its scan; a third paper is a draft."""
+    return filled_by(_shelf, store)
+
+
+def _shelf(filled: Store) -> None:
+    enter(filled)
     issued_decision(filled, FIRST, "CB-001")
     issued_decision(filled, SECOND, "CB-002")
     draft(filled, DRAFT, "CB-002")
@@ -39,7 +45,6 @@ def shelf(filled: Store) -> Store:
         )
         record_file(session, new, name="Bản ký đợt một.pdf", at=NOW)
         add_pages(session, SCAN, [PageProof(document=FIRST, position=1, page=1)])
-    return filled
 
 
 def hits(store: Store, query: str, limit: int = 20) -> list[str]:

@@ -38,11 +38,13 @@ from registry.store.received import NewFile, record_file
 from registry.store.register_rows import register_entries
 from registry.store.registers import void_number
 from registry.store.whole import dump_journal
+from tests.support.kept_rows import filled_by
 from tests.support.registry_builder import (
     NOW,
     SIGNED_ON,
     changing,
     draft,
+    enter,
     issue,
     issued_decision,
     number,
@@ -60,11 +62,15 @@ OWN, COMMON = "H49.64.2021.01", "H49.64.2021.02"
 
 
 @pytest.fixture
-def office(filled: Store) -> Store:
+def office(store: Store) -> Store:
     """A register where each of two people has a filed decision of two pages in a dossier."""
+    return filled_by(_office, store)
+
+
+def _office(filled: Store) -> None:
+    enter(filled)
     for ordinal, person in ((1, "CB-001"), (2, "CB-002")):
         _filed(filled, f"PAPER-{ordinal}", person)
-    return filled
 
 
 def _filed(store: Store, code: str, person: str) -> None:

@@ -26,7 +26,8 @@ from registry.store.evaluations import (
 from registry.store.proving import FormAnswers, settle_form, settle_signed
 from registry.store.tasks import newest_results, task_records
 from registry.store.whole import dump_journal
-from tests.support.registry_builder import NOW, YEAR, changing, issued_decision, number, paper, sign
+from tests.support.kept_rows import filled_by
+from tests.support.registry_builder import NOW, YEAR, changing, enter, issued_decision, number, paper, sign
 
 TASK = "NV-2021-001"
 TASKS = ("NV-2021-001", "NV-2021-002")
@@ -39,10 +40,14 @@ HASH = "ab" * 32
 
 
 @pytest.fixture
-def given_out(filled: Store) -> Store:
+def given_out(store: Store) -> Store:
     """A register where the tasks of the first person are issued."""
+    return filled_by(_given_out, store)
+
+
+def _given_out(filled: Store) -> None:
+    enter(filled)
     issued_decision(filled, DECISION)
-    return filled
 
 
 def _proof(sha256: str = HASH, document: str = DECISION) -> Proof:

@@ -27,6 +27,7 @@ from registry.store.search import search
 from registry.store.tasks import task_records
 from tests.support import song_lo
 from tests.support.frame_workbook import SHEETS, TASKS, Row
+from tests.support.kept_rows import filled_by
 from tests.support.registry_builder import NOW, TERM, YEAR, changing
 
 DAY = dt.date(2021, 3, 1)
@@ -89,8 +90,7 @@ def write(store: Store, whole: Mapping[str, tuple[Row, ...]] = WHOLE) -> dict[st
 @pytest.fixture
 def framed(store: Store) -> Store:
     """A register with the whole frame."""
-    write(store)
-    return store
+    return filled_by(write, store)
 
 
 def test_a_frame_is_written_once(framed: Store) -> None:

@@ -16,6 +16,7 @@ from registry.store.documents import add_document, move
 from registry.store.entering import ensure_cycle
 from registry.store.register_rows import EntryRecord, missing_numbers, register_entries
 from registry.store.registers import EntryDetails, give_number, void_number
+from tests.support.kept_rows import filled_by
 from tests.support.registry_builder import (
     NOW,
     NUMBERING,
@@ -35,11 +36,14 @@ from tests.support.registry_builder import (
 @pytest.fixture
 def office(store: Store) -> Store:
     """A register with a cycle and five signed papers PAPER-1 … PAPER-5."""
+    return filled_by(_office, store)
+
+
+def _office(store: Store) -> None:
     with changing(store) as session:
         ensure_cycle(session, YEAR, term=TERM, task_word="việc")
     for ordinal in range(1, 6):
         signed_paper(store, f"PAPER-{ordinal}")
-    return store
 
 
 def _rows(store: Store) -> tuple[EntryRecord, ...]:

@@ -15,6 +15,7 @@ from registry.store.effects import take_effect
 from registry.store.entering import known_tasks
 from registry.store.replacing import ask_replacement, call_off_replacement
 from registry.store.tasks import find_task, task_records
+from tests.support.kept_rows import filled_by
 from tests.support.registry_builder import (
     FIRST,
     SIGNED_ON,
@@ -35,12 +36,16 @@ MENDED = replace(FIRST, title="Nâng chất lượng sinh hoạt chi bộ", task
 
 
 @pytest.fixture
-def asked(filled: Store) -> Store:
+def asked(store: Store) -> Store:
     """A decision of two tasks is issued, and another is to take its place."""
+    return filled_by(_asked, store)
+
+
+def _asked(filled: Store) -> None:
+    enter(filled)
     issued_decision(filled, OLD)
     with changing(filled) as session:
         ask_replacement(session, record_of(session, OLD), reason="sai tên việc")
-    return filled
 
 
 def _waiting(store: Store) -> list[Assignment]:

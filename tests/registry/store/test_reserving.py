@@ -16,6 +16,7 @@ from registry.store.register_rows import EntryRecord, missing_in, missing_number
 from registry.store.registers import give_number, open_register, void_number
 from registry.store.reserving import hand_over, reserve_numbers, reserved_for, void_unused
 from registry.store.whole import dump_journal
+from tests.support.kept_rows import filled_by
 from tests.support.registry_builder import (
     NOW,
     SERIES,
@@ -37,11 +38,14 @@ FOUNDING = Founding(agency="", fonds="P01", body="Huyện ủy Mẫu", regime=Re
 @pytest.fixture
 def office(store: Store) -> Store:
     """A register with a cycle and four signed papers PAPER-1 … PAPER-4."""
+    return filled_by(_office, store)
+
+
+def _office(store: Store) -> None:
     with changing(store) as session:
         ensure_cycle(session, YEAR, term=TERM, task_word="việc")
     for ordinal in range(1, 5):
         signed_paper(store, f"PAPER-{ordinal}")
-    return store
 
 
 def _rows(store: Store) -> tuple[EntryRecord, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from registry.model import Task
 from registry.store import Store, task_pages
 from registry.store.task_pages import Page, TaskFilter, task_page
+from tests.support.kept_rows import filled_by
 from tests.support.registry_builder import FIRST, YEAR, changing, enter
 
 TITLES = ("Tam Đảo phát triển du lịch", "Tám xã về đích", "Chăm lo Tâm lý học đường", "Tấm gương, việc tốt 2.101 hộ")
@@ -19,8 +20,11 @@ TITLES = ("Tam Đảo phát triển du lịch", "Tám xã về đích", "Chăm l
 @pytest.fixture
 def titled(store: Store) -> Store:
     """A register with titles that differ in their accents."""
+    return filled_by(_titled, store)
+
+
+def _titled(store: Store) -> None:
     enter(store, [replace(FIRST, title=title) for title in TITLES])
-    return store
 
 
 def found(store: Store, words: str, page: Page | None = None, **wanted: str) -> list[str]:
