@@ -31,8 +31,15 @@ OUTER_LOOP = {
     "test_rebuild.py",
     "test_comparison.py",
     "test_stats.py",
+    "test_bulk.py",
+    "test_attesting.py",
+    "test_receiving.py",
+    "test_answering.py",
+    "test_states.py",
+    "test_attacks.py",
 }
-"""Folders and files too slow for `make quick`; `make test` runs them all."""
+"""Folders and files too slow for `make quick`, for they play offices, sign, look at scans or start programs; `make test`
+runs them all."""
 ABSENT = {
     "pdf": "mục cần in PDF: máy này thiếu libreoffice-writer",
     "postgresql": "mục cần PostgreSQL: máy này thiếu gói postgresql hoặc psycopg",
