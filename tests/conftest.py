@@ -38,8 +38,10 @@ OUTER_LOOP = {
     "test_states.py",
     "test_attacks.py",
 }
-"""Folders and files too slow for `make quick`: they play offices, sign, look at scans or start programs. `make test` runs
-them all."""
+"""Folders and files too slow for `make quick`: they play offices, sign, look at scans or start programs.
+
+`make test` runs them all.
+"""
 ABSENT = {
     "pdf": "mục cần in PDF: máy này thiếu libreoffice-writer",
     "postgresql": "mục cần PostgreSQL: máy này thiếu gói postgresql hoặc psycopg",
