@@ -28,14 +28,17 @@ from docgen.paperwork.handing_over import HandOverDesk
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.dossier_facts import Dossier
 from registry.errors import RuleBroken
-from registry.labels import DossierState
-from registry.problems import Problem
+from registry.labels import DocumentKind, DossierState
+from registry.problems import Place, Problem, Severity
 from registry.rules.numbering import VIETNAM
 from registry.store.dossier_keeping import hand_over_dossier
 from registry.store.dossier_records import dossier_record
 
 STATUSES = tuple(status.value for status in RecordStatus)
 """What a package may say of itself: new, supplement, replacement, test, other."""
+
+
+_NEVER_SIGNED = frozenset({DocumentKind.HANDOUT, DocumentKind.REGISTER_BOOK})
 
 
 class NotReady(DocgenError):
@@ -113,7 +116,7 @@ def export_dossiers(office: Office, target: Path, codes: Sequence[str], order: O
         raise UsageError(tr("Mã gói chỉ định được khi nộp một hồ sơ."))
     desk = HandOverDesk(office)
     ready = [(dossier, desk.dossier(dossier)) for dossier in dossiers]
-    problems = [problem for _, made in ready for problem in hindrances(made)]
+    problems = [problem for dossier, made in ready for problem in (*hindrances(made), *_unsigned(dossier))]
     wrong = [problem for problem in problems if problem.is_error]
     if wrong:
         raise NotReady(wrong)
@@ -129,6 +132,21 @@ def export_dossiers(office: Office, target: Path, codes: Sequence[str], order: O
         write_bag(target, payload, _info(office, order, moment, packed))
     _note_packages(office, packed, order, moment)
     return Exported(bag=target, packages=tuple(packed), warnings=tuple(p for p in problems if not p.is_error))
+
+
+def _unsigned(dossier: Dossier) -> list[Problem]:
+    """Papers of a dossier closed as it was, whose signed copy never came: what was issued goes in its place."""
+    told = tr("chưa có bản ký; gói mang bản đã ban hành")
+    return [
+        Problem(
+            code="paper-unsigned",
+            message=told,
+            severity=Severity.WARNING,
+            place=Place(file=f"{dossier.code}.{paper.ordinal} ({paper.number_text or paper.type_name})"),
+        )
+        for paper in dossier.papers
+        if not paper.is_whole and paper.kind not in _NEVER_SIGNED
+    ]
 
 
 def _require_closed(dossiers: Sequence[Dossier]) -> None:

@@ -166,3 +166,16 @@ def test_an_open_dossier_stays(office: Prepared, tmp_path: Path) -> None:
     circle.docgen("archive", "export", tmp_path / "goi", code, *AT, expect=(USAGE,))
     shutil.rmtree(tmp_path / "goi")
     circle.docgen("archive", "export", tmp_path / "goi", code, *AT, expect=(LOOK,))
+
+
+def test_a_dossier_closed_as_it_is_says_what_was_never_signed(office: Prepared, tmp_path: Path) -> None:
+    """A signed copy that never came is told, and the issued paper goes in its place."""
+    circle = office("issued")
+    name_agency(circle)
+    circle.docgen("dossiers", "fill")
+    code = of_a_person(circle)
+    circle.docgen("dossiers", "close", code, "--as-is", "--reason", "không chờ nữa")
+    made = circle.docgen("archive", "export", tmp_path / "goi", code, *AT, "--json", expect=(LOOK,)).json
+    assert [(each["code"], each["severity"]) for each in made["problems"]] == [("paper-unsigned", "warning")]
+    (packed,) = made["packages"]
+    assert packed["files"] == packed["documents"] == 1

@@ -27,6 +27,7 @@ HANDOVER: dict[str, str] = {
     "Gói {name} không có tệp ZIP nào trong data.": "Bag {name} has no ZIP file in data.",
     "{id} là tài liệu mật": "{id} is a secret paper",
     "lớn quá {size} MiB": "is larger than {size} MiB",
+    "chưa có bản ký; gói mang bản đã ban hành": "has no signed copy; the package holds what was issued",
     # bags
     "Payload-Oxum “{value}” không đúng số byte và số tệp": "Payload-Oxum “{value}” is not the count of bytes and files",
     "chỉ khác {other} ở chữ hoa hoặc dấu": "differs from {other} only in case or in how accents are written",
