@@ -112,6 +112,7 @@ def export_dossiers(office: Office, target: Path, codes: Sequence[str], order: O
     with office.store.reading() as session:
         dossiers = [dossier_record(session, code) for code in dict.fromkeys(codes)]
     _require_closed(dossiers)
+    _require_outside(office, target)
     if order.package and len(dossiers) > 1:
         raise UsageError(tr("Mã gói chỉ định được khi nộp một hồ sơ."))
     desk = HandOverDesk(office)
@@ -147,6 +148,16 @@ def _unsigned(dossier: Dossier) -> list[Problem]:
         for paper in dossier.papers
         if not paper.is_whole and paper.kind not in _NEVER_SIGNED
     ]
+
+
+def _require_outside(office: Office, target: Path) -> None:
+    """A bag among the shelf's objects would be damage, one in the inbox would be taken for returned papers."""
+    for folder in (office.archive, office.inbox, office.review):
+        if target.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(
+                tr("Không đóng gói vào {folder}: đó là chỗ của kho, hộp nhận.", folder=folder),
+                advice=tr("Nêu một thư mục chưa có, ở ngoài các thư mục ấy."),
+            )
 
 
 def _require_closed(dossiers: Sequence[Dossier]) -> None:

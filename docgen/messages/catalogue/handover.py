@@ -28,6 +28,10 @@ HANDOVER: dict[str, str] = {
     "{id} là tài liệu mật": "{id} is a secret paper",
     "lớn quá {size} MiB": "is larger than {size} MiB",
     "chưa có bản ký; gói mang bản đã ban hành": "has no signed copy; the package holds what was issued",
+    "Không đóng gói vào {folder}: đó là chỗ của kho, hộp nhận.": (
+        "Nothing is packed into {folder}: it belongs to the archive or the inbox."
+    ),
+    "Nêu một thư mục chưa có, ở ngoài các thư mục ấy.": "Name a folder that does not exist, outside of those.",
     # bags
     "Payload-Oxum “{value}” không đúng số byte và số tệp": "Payload-Oxum “{value}” is not the count of bytes and files",
     "chỉ khác {other} ở chữ hoa hoặc dấu": "differs from {other} only in case or in how accents are written",
