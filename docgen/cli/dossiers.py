@@ -136,7 +136,8 @@ def fill(door: Door, as_json: bool) -> None:
 
 
 @dossiers.command()
-@click.argument("codes", nargs=-1, required=True)
+@click.argument("codes", nargs=-1)
+@click.option("--year", type=click.IntRange(1945, 9999), help="Mọi hồ sơ còn mở của chu kỳ này.")
 @click.option("--ended", type=_DAY, help="Ngày kết thúc công việc; mặc định là ngày của văn bản cuối cùng.")
 @click.option("--as-is", is_flag=True, help="Kết thúc dù còn văn bản chưa lưu bản ký.")
 @reason_option
@@ -144,13 +145,20 @@ def fill(door: Door, as_json: bool) -> None:
 @pass_door
 @guarded
 def close(
-    door: Door, codes: tuple[str, ...], ended: dt.datetime | None, as_is: bool, reason: str, as_json: bool
+    door: Door,
+    codes: tuple[str, ...],
+    year: int | None,
+    ended: dt.datetime | None,
+    as_is: bool,
+    reason: str,
+    as_json: bool,
 ) -> None:
     """Kết thúc hồ sơ: đếm văn bản, đếm trang, khóa số đếm, lưu mục lục vào kho."""
-    closed = errand.close(door.office(), codes, ended_on=day(ended), reason=reason, as_is=as_is)
+    done = errand.close(door.office(), codes, ended_on=day(ended), reason=reason, as_is=as_is, year=year)
     if as_json:
-        put_json([dossier.as_row() for dossier in closed])
-    for each in closed:
+        refused = [{"dossier": code, "message": why} for code, why in done.refused]
+        put_json({"closed": [dossier.as_row() for dossier in done.dossiers], "refused": refused})
+    for each in done.dossiers:
         until = f"{each.due_on:%d/%m/%Y}" if each.due_on else tr("vĩnh viễn")
         door.say(
             tr(
@@ -161,6 +169,9 @@ def close(
                 until=until,
             )
         )
+    for _, why in done.refused:
+        door.say(why)
+    look(bool(done.refused))
 
 
 @dossiers.command()

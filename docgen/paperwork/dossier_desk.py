@@ -7,13 +7,13 @@ it may stay when they are destroyed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from docgen.archive.shelf import Shelf
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, OutsideMissing
 from docgen.office import Office
 from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.printer import print_papers
@@ -56,18 +56,26 @@ def _held(shelf: Shelf, paper: DossierPaper) -> dict[str, Any] | None:
     return {"version": shelf.versions(paper.object_id)[-1].number, "sha512": shelf.paths(paper.object_id)}
 
 
-def form_pages(office: Office, dossier: Dossier) -> dict[str, int]:
+def form_pages(office: Office, dossiers: Iterable[Dossier]) -> dict[str, int]:
     """Pages of returned forms that nobody counted, by code: printed to be counted; what cannot be printed is left."""
-    wanted = {str(paper.document) for paper in dossier.papers if _is_uncounted_form(paper)}
-    if not wanted:
+    wanted = {str(paper.document) for each in dossiers for paper in each.papers if _is_uncounted_form(paper)}
+    forms = {code: path.read_bytes() for code, path in _returned_forms(office, wanted).items() if path.is_file()}
+    if not forms:
         return {}
-    counted: dict[str, int] = {}
-    for code, path in _returned_forms(office, wanted).items():
-        try:
-            counted[code] = print_papers(office, {code: path.read_bytes()})[code].pages
-        except (DocgenError, OSError):
-            continue  # no LibreOffice, or a form it cannot print as it reads: a person counts
-    return counted
+    try:
+        return {code: printed.pages for code, printed in print_papers(office, forms).items()}
+    except OutsideMissing:
+        return {}  # a person counts
+    except DocgenError:
+        return {code: pages for code, docx in forms.items() if (pages := _pages_of(office, code, docx))}
+
+
+def _pages_of(office: Office, code: str, docx: bytes) -> int | None:
+    """The pages of one form, None for one that does not print as it reads."""
+    try:
+        return print_papers(office, {code: docx})[code].pages
+    except DocgenError:
+        return None
 
 
 def _is_uncounted_form(paper: DossierPaper) -> bool:

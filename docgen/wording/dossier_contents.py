@@ -10,7 +10,7 @@ import enum
 from collections.abc import Iterator
 
 from docgen.wording.blocks import Context, flowing, issuer_block, title_block
-from docgen.wording.figures import date_in_figures
+from docgen.wording.figures import NBSP, date_in_figures
 from registry.dossier_facts import Dossier, DossierPaper
 from registry.facts import Issuer
 from registry.labels import DocumentState, DossierState
@@ -116,5 +116,5 @@ def closing_lines(dossier: Dossier) -> list[str]:
         counts += f", chưa kể {uncounted:02d} văn bản chưa đếm trang"
     if dossier.state is DossierState.OPEN:
         return [f"Hồ sơ đang lập, đến nay có {counts}."]
-    ended = f", công việc kết thúc ngày {date_in_figures(dossier.ended_on)}" if dossier.ended_on else ""
+    ended = f", công việc kết thúc ngày{NBSP}{date_in_figures(dossier.ended_on)}" if dossier.ended_on else ""
     return [f"Hồ sơ này có {counts}{ended}."]

@@ -7,7 +7,7 @@ contents, and every later change of it makes a new version there.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.shelfmarks import open_shelf
 from docgen.wording.dossier_contents import COLUMNS, TITLE, closing_lines, contents_rows, dossier_lines
 from registry.dossier_facts import Dossier
+from registry.errors import RuleBroken
 from registry.labels import DossierState
 from registry.rules.retention import Deadline, RetentionRule, deadlines
 from registry.rulesets import shipped_text
@@ -141,38 +142,76 @@ def print_contents(office: Office, code: str, target: Path) -> Dossier:
     return dossier
 
 
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """Dossiers that were closed, and of those that could not be the code and why."""
+
+    dossiers: tuple[Dossier, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
 def close(
-    office: Office, codes: Sequence[str], *, ended_on: dt.date | None = None, reason: str, as_is: bool = False
-) -> tuple[Dossier, ...]:
+    office: Office,
+    codes: Sequence[str],
+    *,
+    ended_on: dt.date | None = None,
+    reason: str,
+    as_is: bool = False,
+    year: int | None = None,
+) -> Closed:
     """Close dossiers one after another: pages counted, counts fixed, list of contents and facts on the shelf.
 
     The work ended on `ended_on`, else on the day of the last paper. `as_is` closes although signed copies are missing.
+    With `year` every open dossier of that cycle is closed; one that cannot be is told, and does not stop the others.
     """
-    today = office.clock.today()
-    if ended_on is not None and ended_on > today:
+    if ended_on is not None and ended_on > office.clock.today():
         raise UsageError(tr("Ngày kết thúc {day} chưa đến.", day=f"{ended_on:%d/%m/%Y}"))
-    maker, shelf = PaperMaker(office), open_shelf(office)
-    return tuple(_close(office, maker, shelf, code, ended_on, reason, as_is) for code in codes)
-
-
-def _close(
-    office: Office, maker: PaperMaker, shelf: Shelf, code: str, ended_on: dt.date | None, reason: str, as_is: bool
-) -> Dossier:
-    now, rules = office.clock.now(), schedule_of(office).rules
     with office.store.reading() as session:
-        before = dossier_record(session, code)
-    pages = form_pages(office, before)
-    day = ended_on or before.last_on or office.clock.today()
-    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
-        for paper, count in pages.items():
-            set_pages(session, code, paper, count)
-        dossier = close_dossier(
-            session, code, ended_on=day, at=now, by=office.actor, reason=reason, rules=rules, as_is=as_is
-        )
-        # the object comes before the record: a record without its object would be a lie
-        contents = {CONTENTS: contents_docx(office, maker, dossier)}
-        keep_dossier(office, shelf, dossier, message=tr("kết thúc hồ sơ"), more=contents)
-    return dossier
+        wanted = [dossier_record(session, code) for code in codes]
+        if year is not None:
+            wanted += dossier_records(session, states={DossierState.OPEN}, year=year)
+    if not wanted:
+        raise UsageError(tr("Không có hồ sơ nào để kết thúc: nêu mã hồ sơ, hoặc --year."))
+    closing = _Closing(
+        office=office,
+        maker=PaperMaker(office),
+        shelf=open_shelf(office),
+        rules=schedule_of(office).rules,
+        pages=form_pages(office, wanted),
+    )
+    done, refused = [], []
+    for dossier in wanted:
+        try:
+            done.append(closing.close(dossier, ended_on, reason, as_is=as_is))
+        except RuleBroken as error:
+            refused.append((dossier.code, f"{error.message} {error.advice}".strip()))
+    return Closed(dossiers=tuple(done), refused=tuple(refused))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Closing:
+    """What closing many dossiers needs once."""
+
+    office: Office
+    maker: PaperMaker
+    shelf: Shelf
+    rules: Sequence[RetentionRule]
+    pages: Mapping[str, int]
+
+    def close(self, before: Dossier, ended_on: dt.date | None, reason: str, *, as_is: bool) -> Dossier:
+        """Close one; the object comes before the record: a record without its object would be a lie."""
+        office, code, now = self.office, before.code, self.office.clock.now()
+        day = ended_on or before.last_on or office.clock.today()
+        with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+            for paper in before.papers:
+                if paper.document and paper.document in self.pages:
+                    set_pages(session, code, paper.document, self.pages[paper.document])
+            dossier = close_dossier(
+                session, code, ended_on=day, at=now, by=office.actor, reason=reason, rules=self.rules, as_is=as_is
+            )
+            contents = {CONTENTS: contents_docx(office, self.maker, dossier)}
+            keep_dossier(office, self.shelf, dossier, message=tr("kết thúc hồ sơ"), more=contents)
+        return dossier
 
 
 def reopen(office: Office, code: str, *, reason: str) -> Dossier:

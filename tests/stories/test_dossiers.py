@@ -96,7 +96,8 @@ def test_req_05_what_was_outside_is_told_and_then_filled(office: Prepared) -> No
 def test_req_06_the_list_of_contents_counts_exactly(filled: Circle, tmp_path: Path) -> None:
     """Requirement 6: mục lục says every paper and the exact number of documents and pages, on paper and in Excel."""
     code = of_a_person(filled)  # its form was never printed: closing counts its pages
-    filled.docgen("dossiers", "close", code, "--ended", "2021-12-20", "--reason", "xong việc của năm")
+    done = filled.docgen("dossiers", "close", "--year", 2021, "--reason", "xong việc của năm", "--json").json
+    assert (len(done["closed"]), done["refused"]) == (len(listed(filled)), [])
     row = listed(filled)[code]
     said = filled.docgen("dossiers", "contents", code, tmp_path / "ml.docx", "--json").json
     assert (row["documents"], row["pages"]) == (said["documents"], said["pages"]) == (2, sum_of(said))

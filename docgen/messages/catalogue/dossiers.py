@@ -23,6 +23,9 @@ DOSSIERS: dict[str, str] = {
     "Hồ sơ {code}: {documents} văn bản, {pages} trang.": "Dossier {code}: {documents} documents, {pages} pages.",
     "Hồ sơ {code}: {title}, {label}.": "Dossier {code}: {title}, {label}.",
     "Hồ sơ hết thời hạn lưu": "Dossiers whose time is over",
+    "Không có hồ sơ nào để kết thúc: nêu mã hồ sơ, hoặc --year.": (
+        "There is no dossier to close: name its code, or --year."
+    ),
     "Loại hồ sơ": "Kind of dossier",
     "Lưu đến": "Kept until",
     "Mục lục ghi ra tệp .docx hoặc .xlsx: {file}": "A list of contents is written as .docx or .xlsx: {file}",

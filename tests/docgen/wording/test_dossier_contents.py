@@ -30,7 +30,7 @@ def test_req_06_each_paper_stands_on_its_pages() -> None:
     assert [row[5] for row in rows] == ["01-02", "03-05", "06"]
     assert rows[0][:5] == ("01", "05-QĐ/HU", "05/02/2021", "Quyết định giao việc đột phá năm 2021", "Huyện ủy Mẫu")
     assert closing_lines(dossier()) == [
-        "Hồ sơ này có 03 (ba) văn bản, 06 (sáu) trang, công việc kết thúc ngày 31/12/2021."
+        "Hồ sơ này có 03 (ba) văn bản, 06 (sáu) trang, công việc kết thúc ngày\u00a031/12/2021."
     ]
 
 
