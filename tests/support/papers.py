@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from docgen.authoring.__main__ import TEMPLATES
 from docgen.templating import CompiledTemplate, compile_template
@@ -58,28 +59,52 @@ def template(name: str) -> CompiledTemplate:
     return compile_template(template_path(name))
 
 
-def sample_context(name: str) -> Mapping[str, object]:
-    """The context of the sample paper of that name."""
+def sample_facts(name: str) -> Any:
+    """What the sample paper of that name says."""
     regime = Regime(name.partition("-")[0])
-    decision = facts.party_decision() if regime is Regime.PARTY else facts.state_decision()
     makers = {
-        "decision": lambda: decision_context(decision),
-        "decision-collective": lambda: decision_context(list_facts.collective_decision(regime)),
-        "decision-list": lambda: list_decision_context(list_facts.list_decision(regime)),
-        "self-assessment": lambda: self_assessment_context(facts.self_assessment(regime)),
-        "minutes": lambda: minutes_context(facts.minutes(regime)),
-        "notice": lambda: notice_context(facts.notice(regime)),
-        "report": lambda: report_context(facts.report(regime))[0],
-        "handout": lambda: handout_context(facts.handout(regime)),
-        "recall": lambda: recall_context(facts.recall(regime)),
-        "amendment": lambda: amendment_context(facts.amendment(regime)),
-        "correction": lambda: correction_context(facts.correction(regime)),
-        "dossier-contents": lambda: dossier_contents_context(dossier(regime)),
-        "handover-list": lambda: hand_over_list_context(hand_over(regime)),
-        "handover-minutes": lambda: hand_over_minutes_context(hand_over(regime)),
-        "register-book": lambda: register_book_context(register_book(regime)),
+        "decision": lambda: facts.party_decision() if regime is Regime.PARTY else facts.state_decision(),
+        "decision-collective": lambda: list_facts.collective_decision(regime),
+        "decision-list": lambda: list_facts.list_decision(regime),
+        "self-assessment": lambda: facts.self_assessment(regime),
+        "minutes": lambda: facts.minutes(regime),
+        "notice": lambda: facts.notice(regime),
+        "report": lambda: facts.report(regime),
+        "handout": lambda: facts.handout(regime),
+        "recall": lambda: facts.recall(regime),
+        "amendment": lambda: facts.amendment(regime),
+        "correction": lambda: facts.correction(regime),
+        "dossier-contents": lambda: dossier(regime),
+        "handover-list": lambda: hand_over(regime),
+        "handover-minutes": lambda: hand_over(regime),
+        "register-book": lambda: register_book(regime),
     }
     return makers[name.partition("-")[2]]()
+
+
+WORDS: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
+    "decision": decision_context,
+    "decision-collective": decision_context,
+    "decision-list": list_decision_context,
+    "self-assessment": self_assessment_context,
+    "minutes": minutes_context,
+    "notice": notice_context,
+    "report": lambda told: report_context(told)[0],
+    "handout": handout_context,
+    "recall": recall_context,
+    "amendment": amendment_context,
+    "correction": correction_context,
+    "dossier-contents": dossier_contents_context,
+    "handover-list": hand_over_list_context,
+    "handover-minutes": hand_over_minutes_context,
+    "register-book": register_book_context,
+}
+"""How each kind of paper words its facts."""
+
+
+def sample_context(name: str) -> Mapping[str, object]:
+    """The context of the sample paper of that name."""
+    return WORDS[name.partition("-")[2]](sample_facts(name))
 
 
 @cache

@@ -13,6 +13,7 @@ from docgen.printing.converter import probe
 
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "odt": "odt"}
 _SECONDS = 300.0
+_ATTEMPTS = 3
 
 
 def saved_again(papers: Mapping[str, bytes], folder: Path, *, through: tuple[str, ...] = ("docx",)) -> dict[str, bytes]:
@@ -27,7 +28,12 @@ def saved_again(papers: Mapping[str, bytes], folder: Path, *, through: tuple[str
 
 
 def _converted(files: list[Path], target: Path, ending: str) -> list[Path]:
-    profile = f"-env:UserInstallation={(target / 'profile').as_uri()}"
-    order = ["--headless", "--norestore", profile, "--convert-to", _FILTERS[ending], "--outdir", str(target)]
-    processes.run([str(probe().program), *order, *map(str, files)], seconds=_SECONDS)
-    return [target / f"{file.stem}.{ending}" for file in files]
+    """The files in another form; what a call left undone, because the program fell over, is asked for once more."""
+    made = [target / f"{file.stem}.{ending}" for file in files]
+    for attempt in range(_ATTEMPTS):
+        missing = [file for file, result in zip(files, made, strict=True) if not result.exists()]
+        if missing:
+            profile = f"-env:UserInstallation={(target / f'profile{attempt}').as_uri()}"
+            order = ["--headless", "--norestore", profile, "--convert-to", _FILTERS[ending], "--outdir", str(target)]
+            processes.run([str(probe().program), *order, *map(str, missing)], seconds=_SECONDS)
+    return made

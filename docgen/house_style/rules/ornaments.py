@@ -45,17 +45,19 @@ _BOLD = {  # thousandths of the size, bold face
 def short_rules(rule: Rule, paper: Paper) -> Outcome:
     """SH-07: a solid rule from a third to half as long as the words above it, under the issuer and the subject."""
     layout = paper.layout
-    places = [(layout.header.issuer, _under_issuer(paper)), (layout.title.subject, _under_subject(paper))]
-    asked = [(words, drawn) for words, drawn in places if words]
+    page = paper.document.sections[0]
+    text = page.width - page.margins.left - page.margins.right
+    places = [(layout.header.issuer, _under_issuer(paper), None), (layout.title.subject, _under_subject(paper), text)]
+    asked = [place for place in places[: 2 if paper.kind else 1] if place[0]]  # a form's second line is no subject
     if not asked or layout.header.national is None:
         return ABSENT
     faults: list[Fault] = []
     unknown = False
-    for words, drawn in asked:
+    for words, drawn, room in asked:
         if drawn is None:
             mend = "vẽ đường kẻ nét liền dài bằng 1/3 đến 1/2 dòng chữ"
             faults.append(Fault(place=place_of(words[-1]), measured="không có đường kẻ", mend=mend))
-        elif (length := drawn_length(drawn)) is None:
+        elif (length := drawn_length(drawn, room=room)) is None:
             unknown = True
         else:
             faults += _length_faults(rule, words, length)
@@ -76,11 +78,11 @@ def _under_subject(paper: Paper) -> Paragraph | None:
     return next((line for line in lines if anchors.has_drawn_rule(line)), None)
 
 
-def drawn_length(line: Paragraph) -> int | None:
+def drawn_length(line: Paragraph, *, room: int | None = None) -> int | None:
     """The length of a drawn rule: of the shape, of the underscores (half an em each), or of the lower border.
 
-    None when it cannot be told: underscores raised over the line, as in the decree's own file, shrink as each program
-    likes.
+    `room` is the width that a line outside all tables may fill, None when that is not known. None when the length
+    cannot be told: underscores raised over the line, as in the decree's own file, shrink as each program likes.
     """
     if line.drawing:
         return line.drawn_length
@@ -88,7 +90,8 @@ def drawn_length(line: Paragraph) -> int | None:
         return None
     if line.text and anchors.is_marks_only(line.text):
         return sum(run.size * 5 * run.text.count("_") for run in line.ink) or None
-    return None if line.room is None else line.room - line.format.left - line.format.right
+    room = room if line.room is None else line.room
+    return None if room is None else room - line.format.left - line.format.right
 
 
 def _length_faults(rule: Rule, words: Lines, length: int) -> list[Fault]:
