@@ -23,8 +23,8 @@ _DOC_RELS = f"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxm
 <Relationship Id="rId1" Type="{_R}/styles" Target="styles.xml"/>
 <Relationship Id="rId2" Type="{_R}/header" Target="header1.xml"/>
 <Relationship Id="rId3" Type="{_R}/header" Target="header2.xml"/>
-<Relationship Id="rId4" Type="{_R}/footer" Target="footer1.xml"/>
-<Relationship Id="rId5" Type="{_R}/theme" Target="theme/theme1.xml"/></Relationships>"""
+<Relationship Id="rId4" Type="{_R}/footer" Target="footer1.xml"/></Relationships>"""
+_THEME_REL = f'<Relationship Id="rId5" Type="{_R}/theme" Target="theme/theme1.xml"/></Relationships>'
 _STYLES = f"""<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>
 <w:sz w:val="28"/></w:rPr></w:rPrDefault>
@@ -59,7 +59,8 @@ class Parts:
         with zipfile.ZipFile(out, "w") as package:
             package.writestr("[Content_Types].xml", _TYPES)
             package.writestr("_rels/.rels", _RELS)
-            package.writestr("word/_rels/document.xml.rels", _DOC_RELS)
+            rels = _DOC_RELS.replace("</Relationships>", _THEME_REL) if self.theme else _DOC_RELS
+            package.writestr("word/_rels/document.xml.rels", rels)
             package.writestr("word/document.xml", self.document)
             package.writestr("word/styles.xml", self.styles)
             package.writestr("word/header1.xml", self.header)
