@@ -38,6 +38,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     command_words.speak(language_for(asked_language(sys.argv[1:]), os.environ.get("LANG", "")))
+    collect_rarely()  # while modules are loaded, too: that is most of a short command
     from docgen.cli.main import cli
 
     collect_rarely()

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.support.compiling import compiled_once
+from tests.support.ready_registers import registers_ready
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, LOOK, USAGE = 0, 1, 2
@@ -260,7 +260,7 @@ def run_inside(program: str, line: list[str], environment: dict[str, str]) -> Sa
 
 def _call(program: str, line: list[str]) -> int:
     if program == DOCGEN:
-        with compiled_once():
+        with registers_ready():
             importlib.import_module("docgen.cli.main").cli(line, prog_name="docgen")
         return 0
     return int(importlib.import_module(f"{WORLD}.__main__").main(line))

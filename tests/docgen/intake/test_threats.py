@@ -9,7 +9,7 @@ import io
 import os
 import random
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,60 +29,61 @@ from tests.docgen.intake.hostile import action, changed, related, repacked, with
 BILLION = '<!ENTITY a "x">' + "".join(
     f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True)
 )
-REFUSED = {
-    "1 bomb in a Word file": repacked(word(), {"word/media/a.bin": bytes(30_000_000)}),
-    "1 bomb in a workbook": repacked(hostile.book(), {"xl/media/a.bin": bytes(30_000_000)}),
-    "1 too many parts": repacked(word(), {f"word/{number}.xml": b"<a/>" for number in range(2_001)}),
-    "1 archive in a Word file": repacked(word(), {"word/a.zip": b"PK\x05\x06" + bytes(18)}),
-    "2 climbing name": repacked(word(), {"../../x.xml": b"<a/>"}),
-    "2 absolute name": repacked(word(), {"/etc/x.xml": b"<a/>"}),
-    "2 backslash": repacked(word(), {"word\\x.xml": b"<a/>"}),
-    "2 double name": repacked(word(), twice="word/document.xml"),
-    "3 entity bomb": with_doctype(BILLION),
-    "4 entity that reads a file": with_doctype('<!ENTITY x SYSTEM "file:///etc/passwd">'),
-    "4 entity in the network": with_doctype('<!ENTITY x SYSTEM "http://127.0.0.1:9/x">'),
-    "5 remote template": related("attachedTemplate", "http://127.0.0.1:9/a.dotm"),
-    "5 remote picture": related("image", "http://127.0.0.1:9/a.png"),
-    "5 remote object": related("oleObject", "file:///a"),
-    "5 remote frame": related("frame", "http://127.0.0.1:9/"),
-    "5 foreign part": related("aFChunk", "a.htm", ""),
-    "5 part document": related("subDocument", "a.xml", ""),
-    "6 macro": repacked(word(), {"word/vbaProject.bin": b"x"}),
-    "6 macro by its type": changed(
+Build = Callable[[], bytes]
+REFUSED: dict[str, Build] = {
+    "1 bomb in a Word file": lambda: repacked(word(), {"word/media/a.bin": bytes(30_000_000)}),
+    "1 bomb in a workbook": lambda: repacked(hostile.book(), {"xl/media/a.bin": bytes(30_000_000)}),
+    "1 too many parts": lambda: repacked(word(), {f"word/{number}.xml": b"<a/>" for number in range(2_001)}),
+    "1 archive in a Word file": lambda: repacked(word(), {"word/a.zip": b"PK\x05\x06" + bytes(18)}),
+    "2 climbing name": lambda: repacked(word(), {"../../x.xml": b"<a/>"}),
+    "2 absolute name": lambda: repacked(word(), {"/etc/x.xml": b"<a/>"}),
+    "2 backslash": lambda: repacked(word(), {"word\\x.xml": b"<a/>"}),
+    "2 double name": lambda: repacked(word(), twice="word/document.xml"),
+    "3 entity bomb": lambda: with_doctype(BILLION),
+    "4 entity that reads a file": lambda: with_doctype('<!ENTITY x SYSTEM "file:///etc/passwd">'),
+    "4 entity in the network": lambda: with_doctype('<!ENTITY x SYSTEM "http://127.0.0.1:9/x">'),
+    "5 remote template": lambda: related("attachedTemplate", "http://127.0.0.1:9/a.dotm"),
+    "5 remote picture": lambda: related("image", "http://127.0.0.1:9/a.png"),
+    "5 remote object": lambda: related("oleObject", "file:///a"),
+    "5 remote frame": lambda: related("frame", "http://127.0.0.1:9/"),
+    "5 foreign part": lambda: related("aFChunk", "a.htm", ""),
+    "5 part document": lambda: related("subDocument", "a.xml", ""),
+    "6 macro": lambda: repacked(word(), {"word/vbaProject.bin": b"x"}),
+    "6 macro by its type": lambda: changed(
         lambda xml: xml.replace(b"document.main+xml", b"macroEnabled.main+xml").replace(
             b"vnd.openxmlformats-officedocument.wordprocessingml.macroEnabled", b"vnd.ms-word.document.macroEnabled"
         ),
         "[Content_Types].xml",
     ),
-    "7 embedded object": repacked(word(), {"word/embeddings/oleObject1.bin": b"x"}),
-    "7 ActiveX": repacked(word(), {"word/activeX/activeX1.xml": b"<a/>"}),
-    "7 DDE": with_field(r'DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc"'),
-    "7 INCLUDETEXT": with_field(r" INCLUDETEXT \\127.0.0.1\share\a.docx "),
-    "7 INCLUDEPICTURE": with_field(r'INCLUDEPICTURE "http://127.0.0.1:9/a.png" \d'),
-    "8 old or locked Office file": hostile.OLE,
-    "10 page tree in a loop": hostile.looped_pdf(),
-    "11 huge picture": hostile.png(60_000, 60_000),
-    "11 picture above the limit": hostile.png(9_500, 9_500),
+    "7 embedded object": lambda: repacked(word(), {"word/embeddings/oleObject1.bin": b"x"}),
+    "7 ActiveX": lambda: repacked(word(), {"word/activeX/activeX1.xml": b"<a/>"}),
+    "7 DDE": lambda: with_field(r'DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc"'),
+    "7 INCLUDETEXT": lambda: with_field(r" INCLUDETEXT \\127.0.0.1\share\a.docx "),
+    "7 INCLUDEPICTURE": lambda: with_field(r'INCLUDEPICTURE "http://127.0.0.1:9/a.png" \d'),
+    "8 old or locked Office file": lambda: hostile.OLE,
+    "10 page tree in a loop": lambda: hostile.looped_pdf(),
+    "11 huge picture": lambda: hostile.png(60_000, 60_000),
+    "11 picture above the limit": lambda: hostile.png(9_500, 9_500),
 }
-ALLOWED = {
-    "1 and 2 a plain Word file": word(),
-    "5 a hyperlink": related("hyperlink", "https://vidu.invalid/"),
-    "7 a page number": with_field(" PAGE  \\* MERGEFORMAT "),
-    "7 a hyperlink field": with_field(' HYPERLINK "https://vidu.invalid/" '),
+ALLOWED: dict[str, Build] = {
+    "1 and 2 a plain Word file": word,
+    "5 a hyperlink": lambda: related("hyperlink", "https://vidu.invalid/"),
+    "7 a page number": lambda: with_field(" PAGE  \\* MERGEFORMAT "),
+    "7 a hyperlink field": lambda: with_field(' HYPERLINK "https://vidu.invalid/" '),
 }
 SCRIPT = action("/JavaScript", JS="app.alert(1)")
-FLAGGED = {
-    "JavaScript": hostile.pdf({"/OpenAction": SCRIPT}),
-    "OpenAction": hostile.pdf({"/OpenAction": action("/Named", N="/Print")}),
-    "AA": hostile.pdf({"/AA": {"/WC": action("/Named", N="/Print")}}),
-    "Launch": hostile.pdf({"/OpenAction": action("/Launch", F="cmd.exe")}),
-    "SubmitForm": hostile.pdf({"/X": action("/SubmitForm", F="http://127.0.0.1:9/")}),
-    "ImportData": hostile.pdf({"/X": action("/ImportData", F="a.fdf")}),
-    "GoToR": hostile.pdf({"/X": action("/GoToR", F="a.pdf")}),
-    "GoToE": hostile.pdf({"/X": action("/GoToE", F="a.pdf")}),
-    "RichMedia": hostile.pdf({"/X": {"/Subtype": "/RichMedia"}}),
-    "EmbeddedFile": hostile.pdf({"/X": {"/Type": "/EmbeddedFile"}}),
-    "XFA": hostile.pdf({"/AcroForm": {"/XFA": []}}),
+FLAGGED: dict[str, Build] = {
+    "JavaScript": lambda: hostile.pdf({"/OpenAction": SCRIPT}),
+    "OpenAction": lambda: hostile.pdf({"/OpenAction": action("/Named", N="/Print")}),
+    "AA": lambda: hostile.pdf({"/AA": {"/WC": action("/Named", N="/Print")}}),
+    "Launch": lambda: hostile.pdf({"/OpenAction": action("/Launch", F="cmd.exe")}),
+    "SubmitForm": lambda: hostile.pdf({"/X": action("/SubmitForm", F="http://127.0.0.1:9/")}),
+    "ImportData": lambda: hostile.pdf({"/X": action("/ImportData", F="a.fdf")}),
+    "GoToR": lambda: hostile.pdf({"/X": action("/GoToR", F="a.pdf")}),
+    "GoToE": lambda: hostile.pdf({"/X": action("/GoToE", F="a.pdf")}),
+    "RichMedia": lambda: hostile.pdf({"/X": {"/Subtype": "/RichMedia"}}),
+    "EmbeddedFile": lambda: hostile.pdf({"/X": {"/Type": "/EmbeddedFile"}}),
+    "XFA": lambda: hostile.pdf({"/AcroForm": {"/XFA": []}}),
 }
 
 
@@ -106,7 +107,7 @@ def classified(folder: Path, data: bytes, name: str = "tệp") -> Classified:
 @pytest.mark.parametrize("row", REFUSED)
 def test_requirement_51_hostile_files_are_refused(tmp_path: Path, row: str) -> None:
     """this test ensures that each is refused with one clear reason in Vietnamese."""
-    found = classified(tmp_path, REFUSED[row])
+    found = classified(tmp_path, REFUSED[row]())
     (problem,) = found.problems
     assert found.kind is None
     assert problem.code in {"file-unsafe", "file-legacy"}
@@ -148,8 +149,8 @@ def test_requirement_51_helpers_never_try_the_network(tmp_path: Path) -> None:
     """this test ensures that no sample makes the reading process even try: no socket, no name, no program."""
     path = tmp_path / "staged"
     with Helpers(1) as helpers:
-        for data in (*REFUSED.values(), *ALLOWED.values(), *FLAGGED.values()):
-            path.write_bytes(data)
+        for build in (*REFUSED.values(), *ALLOWED.values(), *FLAGGED.values()):
+            path.write_bytes(build())
             _, attempts = helpers.run(watched, path, "tệp")
             assert attempts == []
         path.write_bytes(word())
@@ -159,13 +160,13 @@ def test_requirement_51_helpers_never_try_the_network(tmp_path: Path) -> None:
 @pytest.mark.parametrize("row", ALLOWED)
 def test_requirement_51_harmless_twins_pass(tmp_path: Path, row: str) -> None:
     """this test ensures that what only looks like a threat is taken."""
-    assert classified(tmp_path, ALLOWED[row]) == Classified(kind=Kind.FORM)
+    assert classified(tmp_path, ALLOWED[row]()) == Classified(kind=Kind.FORM)
 
 
 @pytest.mark.parametrize("name", FLAGGED)
 def test_requirement_51_active_pdfs_are_told_and_stored(tmp_path: Path, name: str) -> None:
     """this test ensures that active content is named wherever it hides: plain, spelled with #xx, in a packed object."""
-    plain = FLAGGED[name]
+    plain = FLAGGED[name]()
     escaped = plain.replace(f"/{name}".encode(), f"/{name[0]}#{ord(name[1]):02x}{name[2:]}".encode())
     catalogs = {"OpenAction": {"/OpenAction": action("/Named", N="/Print")}, "JavaScript": {"/OpenAction": SCRIPT}}
     packed = [hostile.pdf(catalogs[name], packed=True)] if name in catalogs else []

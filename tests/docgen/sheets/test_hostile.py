@@ -252,8 +252,8 @@ ENDLESS: dict[str, Build] = {
     "spoken words": xlsx(sheet=ONE, parts=OLD_FONT, shared=lambda: f"<si>{endless('<rPh %>')}</si>"),
     "letters in an old font": xlsx(sheet=ONE, parts=OLD_FONT, shared=lambda: f"<si>{endless('<t %>')}</si>"),
     "cells in an old font": xlsx(sheet=lambda: endless('<c r="A1" a="%">'), parts=OLD_FONT),
-    "tables": ods(endless('<table:table a="%" ')),
-    "sources": ods(endless('<table:table-source a="%" ')),
+    "tables": lambda folder: ods(endless('<table:table a="%" '))(folder),
+    "sources": lambda folder: ods(endless('<table:table-source a="%" '))(folder),
 }
 
 
