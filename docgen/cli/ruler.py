@@ -66,7 +66,7 @@ def check(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Kiểm tra thể thức của tệp .docx bất kỳ."""
+    """Kiểm tra thể thức của tệp .docx hoặc .pdf bất kỳ."""
     writes = html or annotate or fix
     if writes:
         refuse_overlaps(files, output)

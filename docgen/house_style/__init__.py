@@ -7,13 +7,13 @@ builds the templates, so that a wrong constant there is found here. Workflows ca
 from __future__ import annotations
 
 from docgen.house_style import apart
-from docgen.house_style.apart import AS_READ, Wanted
 from docgen.house_style.checking import check, identity
 from docgen.house_style.findings import Finding, Mode, Report, RuleSeverity, Verdict
 from docgen.house_style.house import PLAIN, House, HouseRule, read_house
 from docgen.house_style.marking import annotated, as_html
 from docgen.house_style.mending import Change, mended
 from docgen.house_style.rules.paper import Other
+from docgen.house_style.wanted import AS_READ, Wanted
 
 __all__ = [
     "AS_READ",

@@ -5,40 +5,36 @@ Knows which step reads a stranger's file; knows neither files nor processes. Who
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from pathlib import Path
 
 from docgen.house_style.checking import check, identity
-from docgen.house_style.findings import Mode, Report
-from docgen.house_style.house import PLAIN, House
+from docgen.house_style.findings import Report
 from docgen.house_style.marking import annotated, as_html
 from docgen.house_style.mending import Change, mended
+from docgen.house_style.printed import check_printed
 from docgen.house_style.reading import read_document
 from docgen.house_style.rules.paper import Other
+from docgen.house_style.wanted import Wanted
+from docgen.media.print_text import printed_pages
 from docgen.media.zips import open_package
 
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """How files are to be judged; what is None is read from each file."""
-
-    regime: str | None = None
-    on: dt.date | None = None
-    ruleset: str | None = None
-    mode: Mode | None = None
-    house: House = PLAIN
-
-
-AS_READ = Wanted()
+_PDF = b"%PDF"
 
 
 def borne(data: bytes, name: str) -> Other | None:
-    """The number that a file bears, for the others to be compared with; None for a draft."""
-    return identity(read_document(open_package(data, name=name)), file=name)
+    """The number that a file bears, for the others to be compared with; None for a draft and for a PDF."""
+    return None if is_pdf(data) else identity(read_document(open_package(data, name=name)), file=name)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file begins as a PDF does."""
+    return data.startswith(_PDF)
 
 
 def judged(data: bytes, name: str, wanted: Wanted, others: tuple[Other, ...]) -> Report:
-    """The report on one file."""
+    """The report on one file; of a PDF, which is read from its path `name`, what a PDF can tell."""
+    if is_pdf(data):
+        return check_printed(printed_pages(Path(name)), name, wanted)
     return check(
         data,
         regime=wanted.regime,
@@ -70,5 +66,6 @@ def corrected(data: bytes, report: Report, wanted: Wanted) -> tuple[bytes, tuple
 
 
 def page(data: bytes, report: Report, pictures: tuple[bytes, ...]) -> str:
-    """The report as one page for the browser."""
-    return as_html(report, read_document(open_package(data, name=report.file)), pictures=pictures)
+    """The report as one page for the browser; of a PDF the page pictures stand for its words."""
+    document = None if is_pdf(data) else read_document(open_package(data, name=report.file))
+    return as_html(report, document, pictures=pictures)

@@ -52,10 +52,10 @@ def _sentence(finding: Finding) -> str:
     return f"[{SEVERITIES[finding.severity]}] {finding.rule}: {finding.message}\n({finding.cite})"
 
 
-def as_html(report: Report, document: Document, *, pictures: Sequence[bytes] = ()) -> str:
+def as_html(report: Report, document: Document | None, *, pictures: Sequence[bytes] = ()) -> str:
     """The report as one page that needs nothing else: counts, the paper with its places marked, every rule.
 
-    `pictures` are PNG images of the paper's pages; none leaves that part out.
+    `document` is None for a paper whose words cannot be shown; `pictures` are PNG images of its pages, if any.
     """
     counts = report.counts
     parts = [
@@ -73,13 +73,13 @@ def as_html(report: Report, document: Document, *, pictures: Sequence[bytes] = (
     return "\n".join(parts)
 
 
-def _marked(report: Report, document: Document) -> list[str]:
+def _marked(report: Report, document: Document | None) -> list[str]:
     """The words of the paper in order, those at fault marked with what is wrong under them; general faults first."""
     at: dict[str, list[Finding]] = {}
     for finding in report.failures:
         at.setdefault(address(finding.place), []).append(finding)
     shown = []
-    for paragraph in _paragraphs(document):
+    for paragraph in _paragraphs(document) if document is not None else ():
         found = at.pop(paragraph.place, [])
         text = escape(paragraph.text)
         if text or found:

@@ -59,25 +59,25 @@ class Word:
 
 def page_count(path: Path) -> int:
     """The number of pages; UnsafeFile when the file is damaged, encrypted or over the limits."""
-    with _reading(path) as document:
+    with reading(path) as document:
         return len(document)
 
 
 def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
     """Width and height of each page as it is read, its rotation applied."""
-    with _reading(path) as document:
+    with reading(path) as document:
         return tuple(document.get_page_size(index) for index in range(len(document)))
 
 
 def page_texts(path: Path) -> tuple[str, ...]:
     """The text layer of each page, NFC; an empty string for a page without text, a scan for instance."""
-    with _reading(path) as document:
+    with reading(path) as document:
         return tuple(_text(document[index]) for index in range(len(document)))
 
 
 def labels(path: Path) -> tuple[str, ...]:
     """What the file says of itself (title, subject, keywords, author …), NFC; () when it says nothing."""
-    with _reading(path) as document:
+    with reading(path) as document:
         told = document.get_metadata_dict(skip_empty=True)
         return tuple(unicodedata.normalize("NFC", value) for value in told.values())
 
@@ -96,7 +96,7 @@ def packed_objects(path: Path) -> tuple[bytes, ...]:
 
 def page_words(path: Path, page: int) -> tuple[Word, ...]:
     """The words of one page with their places, in the order of the file; empty for a scan."""
-    with _reading(path) as document:
+    with reading(path) as document:
         shown = _page(document, page, path)
         text = shown.get_textpage()
         words = tuple(_words(text.raw, text.count_chars()))
@@ -117,7 +117,7 @@ def fonts(path: Path) -> frozenset[str]:
 
 def page_image(path: Path, page: int, dpi: int, *, colour: bool = False) -> Image.Image:
     """One page as a picture, grey unless `colour`; UnsafeFile when it would have too many pixels."""
-    with _reading(path) as document:
+    with reading(path) as document:
         shown = _page(document, page, path)
         check_pixels(shown.get_width() * dpi / 72, shown.get_height() * dpi / 72, name=path.name)
         return _render(shown, dpi, grayscale=not colour)
@@ -125,7 +125,7 @@ def page_image(path: Path, page: int, dpi: int, *, colour: bool = False) -> Imag
 
 def region_images(path: Path, pages: Sequence[int], region: Region, dpi: int) -> Iterator[Image.Image]:
     """The same `region` of each of the given pages as grey pictures, in the order of `pages`."""
-    with _reading(path) as document:
+    with reading(path) as document:
         for number in pages:
             page = _page(document, number, path)
             width, height = page.get_size()
@@ -138,7 +138,7 @@ def scanned_image(path: Path, page: int) -> Image.Image | None:
 
     None when the page is not one single upright picture; then only `page_image` shows it.
     """
-    with _reading(path) as document:
+    with reading(path) as document:
         shown = _page(document, page, path)
         images = list(shown.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
         if len(images) != 1 or not _fills(images[0], shown):
@@ -150,7 +150,7 @@ def scanned_image(path: Path, page: int) -> Image.Image | None:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[Any]:
+def reading(path: Path) -> Iterator[Any]:
     """The file opened by PDFium, and closed again."""
     check_size(path)
     with _PDFIUM:

@@ -91,6 +91,7 @@ def write_beside(
 ) -> Written:
     """Write what is asked for into `folder` (None: beside the file); the file itself is only read.
 
+    Of a PDF only the page can be written.
     A mended copy is checked again by the same rule set; one that is there from an earlier run is replaced.
     """
     source = Path(report.file)
@@ -100,9 +101,10 @@ def write_beside(
     if html:
         text = helpers.run(apart.page, docx, report, tuple(_pictures(source)))
         page = _written(source, folder, _ENDINGS[0], text.encode())
-    if annotate:
+    is_word = not apart.is_pdf(docx)
+    if annotate and is_word:
         commented = _written(source, folder, _ENDINGS[1], helpers.run(apart.commented, docx, report))
-    if fix:
+    if fix and is_word:
         copy, changes, after = helpers.run(apart.corrected, docx, report, wanted)
         fixed = _written(source, folder, _ENDINGS[2], copy)
     return Written(html=page, annotated=commented, fixed=fixed, changes=changes, after=after)
@@ -167,6 +169,8 @@ def _written(source: Path, folder: Path | None, ending: str, data: bytes) -> Pat
 
 def _pictures(file: Path) -> list[bytes]:
     """The pages as PNG; none when no program is there to lay them out."""
+    if file.suffix.lower() == ".pdf":
+        return _pictured(file)
     try:
         converter = probe()
         with TemporaryDirectory() as folder:
@@ -177,6 +181,10 @@ def _pictures(file: Path) -> list[bytes]:
 
 def _pages_of(converter: Converter, file: Path, folder: Path) -> list[bytes]:
     (pdf,) = converter.convert([file], folder)
+    return _pictured(pdf)
+
+
+def _pictured(pdf: Path) -> list[bytes]:
     return [_png(pdf, page) for page in range(1, min(page_count(pdf), _PAGES) + 1)]
 
 
