@@ -64,7 +64,7 @@ class Helpers:
         while not self._free.empty():
             self._free.get().end()
 
-    def hurry(self, cpu_seconds: int) -> None:
+    def allow(self, cpu_seconds: int) -> None:
         """From now on a piece of work may take so many seconds of processor time."""
         self._limits = replace(self._limits, cpu_seconds=cpu_seconds, wall_seconds=4.0 * cpu_seconds)
 

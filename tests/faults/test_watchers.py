@@ -111,9 +111,9 @@ def test_requirement_44_a_slow_writer_is_filed_once_and_whole(circle: Circle, se
     with Watcher(circle) as watcher:
         with (inbox / "quét.pdf").open("wb") as writer:
             for number in range(pieces):
+                time.sleep(seconds / pieces)
                 writer.write(whole[len(whole) * number // pieces : len(whole) * (number + 1) // pieces])
                 writer.flush()
-                time.sleep(seconds / pieces)
         (inbox / "quét.pdf").rename(inbox / "xong.pdf")
         inbox_is_empty(circle, SEEN_SECONDS)
         watcher.stop()

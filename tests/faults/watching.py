@@ -108,9 +108,9 @@ class Weak(Helpers):
         super().__init__(count, Limits(cpu_seconds=cpu_seconds))
         self._most = cpu_seconds
 
-    def hurry(self, cpu_seconds: int) -> None:
-        """A further try takes no longer than the first may."""
-        super().hurry(min(cpu_seconds, self._most))
+    def allow(self, cpu_seconds: int) -> None:
+        """No try takes longer than the readers may."""
+        super().allow(min(cpu_seconds, self._most))
 
     def run(self, function: Callable[..., T], *arguments: Any) -> T:
         """As ever, but for the poison."""
