@@ -7,7 +7,7 @@ that read pages, so everything that goes in and out can be pickled.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.errors import UnsafeFile
@@ -29,7 +29,7 @@ class PageLook:
     changes: tuple[Suspicion, ...] = ()
     unsigned: tuple[str, ...] = ()  # names of signatories whose room is empty
     signed: tuple[str, ...] = ()  # names of signatories in whose room there is ink
-    hand: Hand | None = None  # what was written on the page; None when it was not compared
+    hand: Hand | None = field(default=None, compare=False, repr=False)  # what was written on it; None: not compared
 
     def is_like(self, other: PageLook) -> bool:
         """True when both are good copies of one page: as printed, and written on alike."""

@@ -7,6 +7,7 @@ Pages count from 1 and lengths are in points (1/72 inch) unless a name says othe
 
 from __future__ import annotations
 
+import ctypes
 import math
 import threading
 import unicodedata
@@ -217,8 +218,7 @@ def _text(page: Any) -> str:
 def _words(text: Any, count: int) -> Iterator[Word]:
     """Runs of characters between white space; PDFium's mark for a hyphen at the end of a line ends a word too."""
     run: list[tuple[int, str]] = []
-    for index in range(count):
-        letter = chr(pdfium_c.FPDFText_GetUnicode(text, index))
+    for index, letter in enumerate(_letters(text, count)):
         if not letter.isspace():
             run.append((index, "-" if letter == "\ufffe" else letter))
         if run and (letter.isspace() or letter == "\ufffe"):
@@ -226,6 +226,16 @@ def _words(text: Any, count: int) -> Iterator[Word]:
             run = []
     if run:
         yield _word(text, run)
+
+
+def _letters(text: Any, count: int) -> Iterator[str]:
+    """The characters of a page, asked for at once; one by one where PDFium leaves some out of its text."""
+    held = ctypes.create_string_buffer(2 * (count + 1))
+    written = pdfium_c.FPDFText_GetText(text, 0, count, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)))
+    letters = held.raw[: 2 * count].decode("utf-16-le", "replace")
+    if written == count + 1 and len(letters) == count:
+        return iter(letters)
+    return (chr(pdfium_c.FPDFText_GetUnicode(text, index)) for index in range(count))
 
 
 def _word(text: Any, run: Sequence[tuple[int, str]]) -> Word:
