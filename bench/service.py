@@ -157,9 +157,9 @@ def _service(office: Office, template: CompiledTemplate, turn: int) -> None:
     """What drafting does with a batch once the words are there: render, enter with digest, write."""
     now, issuer, files, news = office.clock.now(), office.settings.issuer.facts(), {}, []
     with office.store.changing(actor=office.actor, at=now, reason="bench") as session:
-        for number in range(BATCH):
-            context = decision.context(turn * BATCH + number)
-            docx, code = template.render(context), new_code()
+        contexts = [decision.context(turn * BATCH + number) for number in range(BATCH)]
+        for number, (context, docx) in enumerate(zip(contexts, template.render_many(contexts), strict=True)):
+            code = new_code()
             paper = Paper(
                 docx=docx,
                 context=context,

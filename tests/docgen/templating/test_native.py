@@ -140,7 +140,7 @@ CONTEXTS = st.fixed_dictionaries(
 ENVIRONMENT = SafeEnvironment()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(body=BODIES, context=CONTEXTS)
 def test_any_template_and_data(body: str, context: dict[str, object]) -> None:
     """whatever the template and the data, a program gives what Jinja gives, or steps aside."""
