@@ -26,9 +26,11 @@ from docgen.witness import Witness
 from registry.rules.numbering import VIETNAM, Numbering
 from registry.rulesets import series_rules
 from registry.store import Store, open_store
+from registry.store.journal import Head
 
 KEY_BYTES = 32
 _CODE = Path(__file__).parent
+REGISTRY = "registry.db"
 _KEY = re.compile(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES))
 
 
@@ -57,6 +59,7 @@ class Office:
     settings: Settings
     clock: Clock
     actor: str = field(default="")
+    written: list[Head] = field(default_factory=list, compare=False, repr=False)  # where the journal ended, per commit
 
     @property
     def inbox(self) -> Path:
@@ -101,7 +104,16 @@ class Office:
     @cached_property
     def store(self) -> Store:
         """The registry, opened at first use; what it commits is noted in the witness file."""
-        return open_store(self.settings.database.url or f"sqlite:///{self.folder / 'registry.db'}", self.witness.note)
+        return open_store(self.database, self._note)
+
+    def _note(self, head: Head, at: str) -> None:
+        self.written.append(head)
+        self.witness.note(head, at)
+
+    @property
+    def database(self) -> str:
+        """The address of the registry: the file in the folder, or what office.toml says."""
+        return self.settings.database.url or f"sqlite:///{self.folder / REGISTRY}"
 
     @property
     def witness(self) -> Witness:
@@ -134,10 +146,25 @@ class Office:
         path = self._keys / f"{generation}.key"
         return _read_key(path) if path.is_file() else None
 
+    def require_shelf_inside(self) -> None:
+        """Raise OfficeError when the shelf lies outside the folder, so that a copy of the folder is not the office."""
+        if not self.archive.resolve().is_relative_to(self.folder):
+            raise OfficeError(
+                tr("Kho {folder} nằm ngoài thư mục cơ quan.", folder=self.archive),
+                advice=tr(
+                    "Lệnh này chỉ làm được khi kho nằm trong thư mục cơ quan; kho ở ngoài thì chép bằng công cụ khác."
+                ),
+            )
+
     def close(self) -> None:
         """Let go of the registry."""
         if "store" in self.__dict__:
             self.store.close()
+
+
+def database_url(place: str) -> str:
+    """A database as a person names it, a file or an address, as an address."""
+    return place if "://" in place else f"sqlite:///{Path(place).resolve()}"
 
 
 def _read_key(path: Path) -> bytes:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import DocgenError, ExitCode
-from docgen.media.durable import append_durably
+from docgen.media.durable import append_durably, rename_durably, write_durably
 from docgen.messages import tr
 from docgen.messages.causes import cause_of
 from registry.store.journal import Head, KeptHead
@@ -43,6 +44,19 @@ class Witness:
             append_durably(self.path, f"{head.sequence} {head.hash} {at}\n".encode())
         except OSError as error:
             LOG.warning(tr("Đã ghi sổ nhưng chưa ghi thêm được vào {cause}", cause=cause_of(error)))
+
+    def begin_again(self, heads: Sequence[KeptHead]) -> None:
+        """A registry was made again and its journal ends earlier: begin a new file with `heads`, keep the old one.
+
+        The old file stays beside the new one under a free name: it tells what was lost.
+        """
+        number = 1
+        while (old := self.path.with_name(f"{self.path.name}.cu-{number}")).exists():
+            number += 1
+        new = self.path.with_name(f"{self.path.name}.moi")
+        write_durably(new, "".join(f"{head.sequence} {head.hash} {head.at}\n" for head in heads).encode())
+        rename_durably(self.path, old)
+        rename_durably(new, self.path)
 
     def heads(self) -> tuple[KeptHead, ...]:
         """Every head noted, in the order of the file; none when the office has not written anything yet.

@@ -31,6 +31,7 @@ CLOCK = {"docgen/office.py", "docgen/workflows/take_inbox.py"}  # the office's c
 POSIX_DOORS = {"docgen/media/durable.py", "docgen/media/apart.py", "docgen/printing/processes.py"}  # they ask first
 BULK_DOORS = {"registry/store/sealing.py", "registry/store/schema.py"}  # the journal itself, and its first row
 BULK_DOORS |= {"registry/store/inserting.py"}  # rows of `add_rows` and of the journal, called by sealing alone
+BULK_DOORS |= {"registry/store/refilling.py", "registry/store/replaying.py"}  # a lost registry, its journal with it
 WRITTEN_BY_TOOL = "registry/store/migrations/versions/"
 EVERYDAY = {54, 62, 90}  # a stamp's place, a rule in millimetres, a right angle: samples have them by chance
 FEWEST_COUNTED = 50  # a smaller figure of a sample says nothing: any program has a 12

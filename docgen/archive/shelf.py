@@ -164,6 +164,12 @@ class Shelf:
         return (self._folder(object_id) / OBJECT_DECLARATION).is_file()
 
     @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers away while the block runs; ShelfConflict when one does not end. For repairs alone."""
+        with self._turn():
+            yield
+
+    @contextmanager
     def _turn(self) -> Iterator[None]:
         """Write alone while the block runs; the turn of a process that dies is over."""
         try:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from docgen.cli.door import Door, guarded, json_option, pass_door, put_json
+from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_json
 from docgen.cli.handing_over import attach_handing_over
 from docgen.errors import ExitCode
 from docgen.messages import tr
+from docgen.workflows import rebuild_registry, repair_shelf
 from docgen.workflows.look_after import verify_shelf
 from docgen.workflows.search_registry import search_shelf
 
@@ -42,6 +45,78 @@ def verify(door: Door, as_json: bool) -> None:
         door.say(tr("Kho có chỗ hỏng. Không sửa tay trong kho; khôi phục tệp nêu trên từ bản sao."))
         raise SystemExit(int(ExitCode.DAMAGED))
     door.say(tr("Kho nguyên vẹn."))
+
+
+@archive.command()
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Bản sao lưu, hoặc thư mục cơ quan đã chép.",
+)
+@json_option
+@pass_door
+@guarded
+def repair(door: Door, source: Path, as_json: bool) -> None:
+    """Sửa chỗ hỏng trong kho bằng bản sao đã kiểm tra; bản hỏng được giữ riêng, không bị ghi đè."""
+    done = repair_shelf.repair(door.office(), source, tell=door.progress(tr("Sửa")))
+    if as_json:
+        put_json(done.as_row())
+    for each in done.mended:
+        door.say(
+            tr("Đã sửa {place}: {files}", place=each.place, files=", ".join(each.files) or tr("không cần bản sao"))
+        )
+        if each.aside:
+            door.say(tr("    bản hỏng giữ ở {aside}", aside=each.aside))
+    door.problems(done.left)
+    if done.left:
+        raise SystemExit(int(ExitCode.DAMAGED))
+    door.say(tr("Kho nguyên vẹn.") if done.mended else tr("Kho không có chỗ nào hỏng."))
+
+
+@archive.command()
+@click.option("--into", default="", metavar="TỆP|ĐỊA_CHỈ", help="Dựng vào tệp hoặc PostgreSQL này, không đụng sổ cũ.")
+@json_option
+@pass_door
+@guarded
+def rebuild(door: Door, into: str, as_json: bool) -> None:
+    """Dựng lại sổ đã mất từ kho; nói rõ cái gì không lấy lại được."""
+    done = rebuild_registry.rebuild(door.office(), into, tell=door.progress(tr("Đọc kho")))
+    if as_json:
+        put_json(done.as_row())
+    _tell_rebuilt(door, done)
+    look(done.needs_person)
+
+
+def _tell_rebuilt(door: Door, done: rebuild_registry.Rebuilt) -> None:
+    filled, lost = done.filled, done.lost
+    if filled.snapshot_at:
+        door.say(tr("Bản chụp sổ lúc {at}: {rows} dòng.", at=filled.snapshot_at, rows=filled.rows))
+    door.say(
+        tr("Nhật ký sau đó: {count} mục; nhật ký nguyên vẹn đến mục {end}.", count=filled.entries, end=done.journal)
+    )
+    for sentence in done.entered:
+        door.say(tr("Lấy lại từ chính tệp trên kho: {what}", what=sentence))
+    door.problems(done.problems)
+    for fault in filled.faults:
+        door.say(tr("Trên kho có chỗ hỏng: {what}", what=fault))
+    if lost.entries:
+        door.say(
+            tr(
+                "KHÔNG LẤY LẠI ĐƯỢC: {count} mục nhật ký, ghi từ {since}, chưa kịp chép vào kho. Việc làm sau lúc ấy "
+                "phải làm lại.",
+                count=lost.entries,
+                since=lost.since,
+            )
+        )
+    elif done.unlike == ():
+        door.say(tr("Sổ dựng lại giống hệt sổ đang dùng, từng dòng của từng bảng."))
+    elif done.unlike:
+        for each in done.unlike:
+            door.say(tr("Khác sổ đang dùng: bảng {table}, từ dòng {line}.", table=each.table, line=each.line))
+    else:
+        door.say(tr("Đã dựng lại sổ; theo tệp journal.head không thiếu mục nào."))
 
 
 @archive.command()

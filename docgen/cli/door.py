@@ -46,8 +46,12 @@ class Door:
         return self.opened[0]
 
     def close(self) -> None:
-        """Let go of what was opened."""
+        """Let go of what was opened; what was written goes on the shelf too."""
         for office in self.opened:
+            if office.written:
+                from docgen.workflows.keep_safe import keep_safe  # most commands only read, and need no shelf
+
+                keep_safe(office)
             office.close()
 
     def say(self, text: str) -> None:

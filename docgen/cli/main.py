@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "register": ("register", "register"),
     "dossiers": ("dossiers", "dossiers"),
     "archive": ("archive", "archive"),
+    "backup": ("copies", "backup"),
+    "restore": ("copies", "restore"),
     "templates": ("templates", "templates"),
     "search": ("search", "search"),
     "check": ("ruler", "check"),

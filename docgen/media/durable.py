@@ -134,6 +134,11 @@ def _flush_disk(paths: Iterable[Path]) -> None:
             flush_file(handle)
 
 
+def flush_disk(folder: Path) -> None:
+    """Flush everything written below a folder, in one call where the system has one, else file by file."""
+    _flush_disk(path for path in folder.rglob("*") if path.is_file())
+
+
 def _clear_torn_of(folder: Path, names: Container[str]) -> None:
     """Remove what crashes tore off while any of the files `names` was written."""
     with os.scandir(folder) as entries:

@@ -106,8 +106,18 @@ class FormDesk:
     ) -> FileOutcome:
         office = self._office
         owner = record.code if record and answers else None
-        shelved = shelve_bytes(office, self._shelf, staged.path, staged.sha256, ".docx", document=owner)
         outcome = Outcome.FILED if owner else Outcome.REVIEW
+        shelved = shelve_bytes(
+            office,
+            self._shelf,
+            staged,
+            ".docx",
+            document=owner,
+            kind="form",
+            outcome=outcome,
+            problems=problems,
+            documents=_documents(record, outcome, problems),
+        )
         try:
             self._store(staged, record, answers, problems, shelved, outcome)
         except RuleBroken as error:

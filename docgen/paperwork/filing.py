@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from docgen.archive.shelf import Shelf
+from docgen.intake.outcome import DocumentOutcome
+from docgen.intake.staging import Staged
 from docgen.media import pile
 from docgen.media.apart import Helpers
 from docgen.media.scratch import scratch_folder
 from docgen.office import Office
 from docgen.paperwork.shelfmarks import document_object, file_object
+from registry.labels import Outcome
+from registry.problems import Problem
+from registry.store.received import PageProof
 
 Source = tuple[str, int]  # hash of the received file, page in it
 _BATCH = 25  # signed copies made in one piece of work
@@ -29,13 +34,43 @@ class Shelved:
     path: str
 
 
+ARRIVAL = "nhan.json"
+"""Beside received bytes: what was found of them, so that the shelf alone can tell it.
+
+Not the name they came under: the same bytes come under many, and the journal keeps them all.
+"""
+
+
 def shelve_bytes(
-    office: Office, shelf: Shelf, staged: Path, sha256: str, suffix: str, *, document: str | None
+    office: Office,
+    shelf: Shelf,
+    staged: Staged,
+    suffix: str,
+    *,
+    document: str | None,
+    kind: str,
+    outcome: Outcome,
+    problems: Sequence[Problem] = (),
+    documents: Sequence[DocumentOutcome] = (),
+    proofs: Sequence[PageProof] = (),
 ) -> Shelved:
-    """Put received bytes on the shelf unchanged: with their document, or in an object of their own."""
-    object_id = document_object(office, document) if document else file_object(office, sha256)
-    name = f"nhan/{sha256[:16]}/tep{suffix}"
-    shelf.put(object_id, {name: staged}, message="nhận văn bản", user=office.actor, at=office.clock.now())
+    """Put received bytes on the shelf unchanged, with what was found of them: with their document, or in an object of
+    their own.
+    """
+    object_id = document_object(office, document) if document else file_object(office, staged.sha256)
+    folder = f"nhan/{staged.sha256[:16]}"
+    name = f"{folder}/tep{suffix}"
+    facts = {
+        "sha256": staged.sha256,
+        "size": staged.size,
+        "kind": kind,
+        "outcome": outcome.value,
+        "problems": [problem.as_row() for problem in problems],
+        "documents": [row.as_row() for row in documents],
+        "pages": [asdict(proof) for proof in proofs],
+    }
+    held: dict[str, bytes | Path] = {name: staged.path, f"{folder}/{ARRIVAL}": _json(facts)}
+    shelf.put(object_id, held, message="nhận văn bản", user=office.actor, at=office.clock.now())
     stored = shelf.stored_path(object_id, name)
     return Shelved(object_id=object_id, path=office.noted(stored))
 
@@ -68,7 +103,11 @@ def shelve_signed(
 
 def _sources(pages: Mapping[int, Source]) -> bytes:
     rows = [{"page": page, "sha256": sha, "position": position} for page, (sha, position) in sorted(pages.items())]
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    return _json(rows)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def _copies(

@@ -161,7 +161,16 @@ class Reception:
     def _set_aside(
         self, staged: Staged, kind: Kind, noted: str, problems: tuple[Problem, ...], verdict: Verdict | None = None
     ) -> FileOutcome:
-        shelved = shelve_bytes(self._office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=None)
+        shelved = shelve_bytes(
+            self._office,
+            self._shelf,
+            staged,
+            SUFFIX[kind],
+            document=None,
+            kind=noted,
+            outcome=Outcome.REVIEW,
+            problems=problems,
+        )
         return self._record(staged, noted, Outcome.REVIEW, problems, (), shelved, (), verdict)
 
     @cached_property
@@ -181,18 +190,29 @@ class Reception:
         outcomes = tuple(self._judge(found, seen, staged.original_name) for found in findings.documents)
         strays = tuple(page.problem for page in (*findings.foreign, *findings.forged))
         own = self._single_owner(findings, outcomes)
-        shelved = shelve_bytes(office, self._shelf, staged.path, staged.sha256, SUFFIX[kind], document=own)
         proofs = tuple(
             PageProof(document=found.code, position=position, page=page)
             for found, outcome in zip(findings.documents, outcomes, strict=True)
             if outcome.outcome in {Outcome.FILED, Outcome.WAITING}
             for page, position in found.pages.items()
         )
-        self._shelve_signed(outcomes, papers, staged.sha256, proofs, shelved)
         worst = _worst([outcome.outcome for outcome in outcomes] + ([Outcome.REVIEW] if strays or not outcomes else []))
         stranger = verdict.is_signed and not findings.documents  # nobody's paper, yet somebody signed it
         doubts = (signature_problem(verdict, staged.original_name),) if stranger else ()
         problems = (*warnings, *doubts, *strays)
+        shelved = shelve_bytes(
+            office,
+            self._shelf,
+            staged,
+            SUFFIX[kind],
+            document=own,
+            kind=kind.value,
+            outcome=worst,
+            problems=problems,
+            documents=outcomes,
+            proofs=proofs,
+        )
+        self._shelve_signed(outcomes, papers, staged.sha256, proofs, shelved)
         return self._record(staged, kind.value, worst, problems, outcomes, shelved, proofs, verdict)
 
     def _recognised(self, staged: Staged, kind: Kind) -> Recognised:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.shelved_registry import keep_registry
 from registry.store.cycles import close_cycle, cycle_view, cycle_views, ends_of_tasks
 from registry.store.views import CycleView
 
@@ -41,8 +42,8 @@ def show_cycle(office: Office, year: int | None = None) -> CycleView:
 def close(office: Office, year: int | None = None, *, on: dt.date | None = None, basis: str) -> ClosedCycle:
     """Close the cycle of a year, by default the campaign's, from a day on, by default today.
 
-    A cycle that is closed already stays as it is. Raises RuleBroken while a task has no disposition (I5), UsageError
-    for a day to come.
+    A cycle that is closed already stays as it is; with the closing the whole registry goes on the shelf. Raises
+    RuleBroken while a task has no disposition (I5), UsageError for a day to come.
     """
     year, today = year or office.settings.campaign.year, office.clock.today()
     if on is not None and on > today:
@@ -56,6 +57,7 @@ def close(office: Office, year: int | None = None, *, on: dt.date | None = None,
     if closed_on is None:
         with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
             close_cycle(session, year, on=on or today)
+        keep_registry(office, whole=True)
     with office.store.reading() as session:
         ends = ends_of_tasks(session, year)
     return ClosedCycle(year=year, closed_on=closed_on or on or today, ends=ends, is_new=closed_on is None)

@@ -22,6 +22,7 @@ from docgen.paperwork.dossier_desk import CONTENTS, contents_docx, form_pages, k
 from docgen.paperwork.founding import SCHEDULE, founding, schedule_of
 from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.shelfmarks import open_shelf
+from docgen.paperwork.shelved_registry import keep_registry
 from docgen.wording.dossier_contents import COLUMNS, TITLE, closing_lines, contents_rows, dossier_lines
 from registry.dossier_facts import Dossier
 from registry.errors import RuleBroken
@@ -185,6 +186,7 @@ def close(
             done.append(closing.close(dossier, ended_on, reason, as_is=as_is))
         except RuleBroken as error:
             refused.append((dossier.code, f"{error.message} {error.advice}".strip()))
+    keep_registry(office, closing.shelf, whole=True)
     return Closed(dossiers=tuple(done), refused=tuple(refused))
 
 

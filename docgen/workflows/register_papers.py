@@ -163,7 +163,7 @@ def issue_papers(
         files[record.code] = put(office, ISSUED, f"{record.code}.docx", docx)
         shelf.put(
             places[record.code],
-            _shelved(office, record, docx, makers),
+            _shelved(office, record, docx, makers, day),
             message=tr("ban hành"),
             user=office.actor,
             at=office.clock.now(),
@@ -188,7 +188,7 @@ def _record_issue(
 
 
 def _shelved(
-    office: Office, record: DocumentRecord, docx: bytes, makers: Mapping[Path, str]
+    office: Office, record: DocumentRecord, docx: bytes, makers: Mapping[Path, str], day: dt.date
 ) -> dict[str, bytes | Path]:
     """What the shelf keeps of an issued paper: its Word file, the printed PDF, and its data."""
     held: dict[str, bytes | Path] = {
@@ -199,7 +199,7 @@ def _shelved(
     if printed and (office.folder / printed.path).is_file():
         held["phat-hanh/vb.pdf"] = office.folder / printed.path
         converter = makers.get(office.folder / printed.path)
-    held["phat-hanh/du-lieu.json"] = _data(record, converter)
+    held["phat-hanh/du-lieu.json"] = _data(record, converter, day)
     return held
 
 
@@ -216,7 +216,7 @@ def _require_not_before(record: DocumentRecord, day: dt.date) -> None:
         )
 
 
-def _data(record: DocumentRecord, converter: str | None) -> bytes:
+def _data(record: DocumentRecord, converter: str | None, day: dt.date) -> bytes:
     """What the paper was made from and what made its PDF, so that the shelf alone can tell it again."""
     row = {
         **record.as_row(),
@@ -226,6 +226,7 @@ def _data(record: DocumentRecord, converter: str | None) -> bytes:
         "input_digest": record.input_digest,
         "context": record.context,
         "pdf_made_by": converter,
+        "issued_on": day.isoformat(),
     }
     return (json.dumps(row, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 

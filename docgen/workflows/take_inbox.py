@@ -23,6 +23,7 @@ from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.queueing import is_hard, take_each, told_odd
 from docgen.paperwork.receiving import Reception
+from docgen.paperwork.shelved_registry import keep_registry
 from registry.errors import StoreDamaged, StoreUnavailable
 
 Progress = Callable[[str, int, int], None]
@@ -147,6 +148,9 @@ class Watch:
                 outcomes = self._take_portion(*self._look())
         except InboxBusy:  # somebody else takes the files in
             return ()
+        if self._office.written:
+            keep_registry(self._office)
+            self._office.written.clear()
         news = tuple(outcome for outcome in outcomes if outcome.sha256 or _staying(outcome) not in self._told)
         self._staying |= {outcome.file: _staying(outcome) for outcome in outcomes if not outcome.sha256}
         if not self._is_behind:  # the whole folder was gone through

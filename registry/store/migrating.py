@@ -34,8 +34,8 @@ def knows(revision: str) -> bool:
     return revision in {each.revision for each in script.walk_revisions()}
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the missing migrations on an open transaction."""
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the missing migrations up to `revision` on an open transaction."""
     config = configuration()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

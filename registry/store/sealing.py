@@ -71,6 +71,12 @@ def seal(session: Session, changes: Sequence[Change]) -> None:
     session.info[_SEALED] = True
 
 
+def note_event(session: Session, event: str, entity: str, key: str, facts: Mapping[str, Any]) -> None:
+    """Seal something that happened and changed no row, as the repair of an object on the shelf."""
+    session.flush()
+    seal(session, [Change(event, entity, key, _NOTHING, canonical(facts))])
+
+
 def sealed_head(session: Session) -> Head | None:
     """Where the chain ends for this unit of work, None when it sealed nothing."""
     session.flush()

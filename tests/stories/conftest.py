@@ -15,7 +15,7 @@ import pytest
 from docgen.errors import OutsideMissing
 from docgen.printing.converter import probe
 from docgen.printing.fonts import check_fonts
-from tests.support.circle import Circle
+from tests.support.circle import LOOK, Circle
 from tests.support.messy_workbook import write_messy
 
 HERE = Path(__file__).parent
@@ -133,3 +133,23 @@ def office(stages: Callable[[str], Path], tmp_path: Path) -> Prepared:
 def empty_office(tmp_path: Path) -> Circle:
     """The small office before anything was imported."""
     return new_office(tmp_path / "co-quan")
+
+
+@pytest.fixture(scope="session")
+def worked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Around an office with issued decisions, forms that came back and a workbook that waits; no page was printed."""
+    from tests.faults.errands import to_imported, to_issued, to_numbered, to_returned, to_signed  # it needs this module
+
+    folder = tmp_path_factory.mktemp("da-lam") / "co-quan"
+    circle = new_office(folder)
+    for step in (to_imported, to_signed, to_numbered, to_issued, to_returned):
+        step(circle)
+    shutil.copyfile(folder / "danh-sach.xlsx", circle.office / "inbox" / "gửi nhầm.xlsx")
+    circle.docgen("inbox", "run", expect=(LOOK,))
+    return folder
+
+
+@pytest.fixture
+def worked(worked_once: Path, tmp_path: Path) -> Circle:
+    """A copy of that office."""
+    return copy_of(worked_once, tmp_path / "co-quan")
