@@ -172,11 +172,8 @@ TEMPLATING: dict[str, str] = {
         "The pages of the faults are unknown, for LibreOffice is not on this machine."
     ),
     "Chưa thử được phông {fonts}.": "Fonts not tried: {fonts}.",
-    "Hiệu lực": "Valid",
     "Phiên bản": "Versions",
     "{first} – {last}": "{first} – {last}",
-    "từ {day}": "from {day}",
-    "đến {day}": "until {day}",
     "{count} văn bản": "{count} papers",
     "(đang dùng)": "(in use)",
     "Đã nhận mẫu: {path}.": "Template taken in: {path}.",
