@@ -213,8 +213,10 @@ def _signatures(table: Table) -> tuple[Signature, ...]:
 
 
 def _signature(lines: Lines) -> Signature | None:
-    named = [line for line in lines if line.text and not line.text.startswith("(")]
-    if not named or anchors.RECIPIENTS.match(named[0].text):
+    own = itertools.takewhile(lambda line: not anchors.RECIPIENTS.match(line.text), lines)
+    named = [line for line in own if line.text and not line.text.startswith(("(", "- "))]
+    named = [line for line in named if not anchors.is_marks_only(line.text)]
+    if not named:
         return None
     capitals = [line for line in named if anchors.is_upper(line.text) or anchors.SIGN_PREFIX.match(line.text)]
     rest = [line for line in named if line not in capitals and not anchors.is_date_line(line.text)]

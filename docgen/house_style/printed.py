@@ -7,14 +7,16 @@ A margin is only known to be too small: whether words could have stood further o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from docgen.house_style import anchors
+from docgen.house_style.cells import locate
 from docgen.house_style.checking import check
 from docgen.house_style.document import Document, Format, Margins, Paragraph, Run, Section
 from docgen.house_style.findings import Finding, Report, Verdict
 from docgen.house_style.rules.page import EDGES
+from docgen.house_style.rules.paper import Paper
 from docgen.house_style.rules.typography import millimetres, points
 from docgen.house_style.ruleset import Rule, load
 from docgen.house_style.wanted import Wanted
@@ -30,11 +32,15 @@ TELLS = frozenset(
     | {"SN-02", "SN-03", "SN-05", "SN-07", "DT-01", "DT-02", "DT-03", "DT-04", "TI-01", "TI-02", "BD-09", "SG-01"}
     | {"SG-02", "SG-04", "SG-05", "SG-06", "SG-07", "SG-08", "NN-01", "NN-03", "TX-01", "TX-03", "TX-05", "TX-06"}
 )
+_SIGNING = frozenset(rule for rule in TELLS if rule.startswith("SG-"))
 _TWIPS = 20
 _SLACK = 60  # twips: letters do not begin exactly at the edge of their box
 _SMALL = 9.0  # points; page codes and stamps of programs are smaller than any text
 _NUMBER = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
 _TWINS = re.compile(r"liberation\s*serif|tinos|nimbus\s*rom|termes", re.IGNORECASE)  # as wide as Times New Roman
+_AFTER_BLANK = re.compile(r"\s*(?:tháng|năm)\b|\s*[/-]\s?\S")
+_BLANK = "   "  # where a number or a day is still to be written
+_FULL = 0.2  # of the height: text ends below it
 _CENTRE = 30.0  # points a page number may stand beside the middle
 _FORM = Format(
     align="", left=0, right=0, first_line=0, before=0, after=0, line=240, line_rule="auto", contextual_spacing=False,
@@ -44,8 +50,9 @@ _FORM = Format(
 
 def check_printed(pages: Sequence[PrintedPage], name: str, wanted: Wanted) -> Report:
     """The report on a PDF by its printed pages."""
+    document = _document(pages)
     report = check(
-        _document(pages),
+        document,
         regime=wanted.regime,
         on=wanted.on,
         ruleset=wanted.ruleset,
@@ -55,7 +62,10 @@ def check_printed(pages: Sequence[PrintedPage], name: str, wanted: Wanted) -> Re
     )
     if not report.ruleset:
         return report
-    rules = {rule.id: rule for rule in load(report.ruleset).rules}
+    ruleset = load(report.ruleset)
+    paper = Paper(document=document, layout=locate(document), ruleset=ruleset, mode=report.mode)
+    silent = () if paper.kind else _SIGNING  # who signs a form is set in many ways
+    rules = {rule.id: rule for rule in ruleset.rules if rule.id not in silent}
     is_scan = not any(page.lines for page in pages)
     told: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -63,9 +73,15 @@ def check_printed(pages: Sequence[PrintedPage], name: str, wanted: Wanted) -> Re
     findings = [
         finding
         for name_of, found in told.items()
-        for finding in (_own(rules[name_of], pages, found) if name_of in rules else found)
+        for finding in (_own(rules[name_of], pages, found) if name_of in rules else _untold(found, silent))
     ]
     return replace(report, findings=tuple(_of_scan(each) for each in findings) if is_scan else tuple(findings))
+
+
+def _untold(found: list[Finding], silent: Container[str]) -> list[Finding]:
+    """The rules of the office itself as found, and those of a signature that a page does not show for sure."""
+    first = found[0]
+    return [replace(first, verdict=Verdict.NOT_EVALUATED, place="", message=UNTOLD)] if first.rule in silent else found
 
 
 def _of_scan(finding: Finding) -> Finding:
@@ -159,7 +175,7 @@ def _numbers(rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, st
             continue
         line = _top_number(page)
         if line is None:
-            if number > 1 and page.lines and not _opens_part(page):
+            if number > 1 and page.lines and _goes_on(pages[number - 2]) and not _opens_part(page):
                 yield place, "đầu trang không có số trang", "chèn số trang giữa lề trên"
         elif abs((line[0].left + line[-1].right) / 2 - page.width / 2) > _CENTRE:
             yield place, "số trang không ở giữa", "đặt lại canh giữa"
@@ -170,6 +186,12 @@ def _numbers(rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, st
 def _first(_rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, str, str]]:
     if pages and _top_number(pages[0]) is not None:
         yield "trang 1", "số trang hiện ở trang 1", "xóa số trang ở trang đầu"
+
+
+def _goes_on(page: PrintedPage) -> bool:
+    """Whether a page is full, so that the next one goes on with it; after a short one something new may begin."""
+    lines = list(_text_lines(page))
+    return bool(lines) and lines[-1][0].base < page.height * _FULL
 
 
 def _opens_part(page: PrintedPage) -> bool:
@@ -203,6 +225,7 @@ def _document(pages: Sequence[PrintedPage]) -> Document:
         _paragraph(line, f"trang {number} dòng {at}")
         for number, page in enumerate(pages, 1)
         for at, line in enumerate(_text_lines(page), 1)
+        if number > 1 or at > 1 or not _is_headline(page, line)
     ]
     first = pages[0] if pages else PrintedPage(width=595.3, height=841.9, lines=())
     width, height = round(first.width * _TWIPS), round(first.height * _TWIPS)
@@ -219,6 +242,12 @@ def _document(pages: Sequence[PrintedPage]) -> Document:
         blocks=tuple(blocks),
     )
     return Document(sections=(section,), boxes=(), even_and_odd=False, mirrored=False)
+
+
+def _is_headline(page: PrintedPage, line: Line) -> bool:
+    """Whether the first line of a paper stands alone in the middle, over both halves of the header."""
+    middle = (line[0].left + max(piece.right for piece in line)) / 2
+    return len(line) == 1 and abs(middle - page.width / 2) < 2 * _CENTRE and not anchors.is_national(line[0].text)
 
 
 def _paragraph(line: Line, place: str) -> Paragraph:
@@ -241,6 +270,7 @@ def _runs(line: Line) -> Iterator[Run]:
     for piece in line:
         gap = "" if end is None or piece.left - end < 0.15 * piece.size else " "
         gap = "\t" if end is not None and piece.left - end >= piece.size else gap
+        gap = _BLANK if gap == "\t" and _AFTER_BLANK.match(piece.text) else gap
         end = piece.right
         face = _plain(piece.face)
         yield Run(

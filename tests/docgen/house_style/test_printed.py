@@ -151,10 +151,16 @@ def test_faces_are_told_by_their_names(face: str, verdict: Verdict) -> None:
 )
 def test_page_numbers_are_seen_on_the_page(second: PrintedPage, rule: str, said: str) -> None:
     """This test ensures that a missing number, one beside the middle and one at the foot are told with their page."""
-    first = _page(_piece("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", base=770.0))
+    first = _page(_piece("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", base=770.0), _piece("Điều 4.", base=70.0))
     found = check_printed([first, second], "a.pdf", Wanted(ruleset="ND30")).of(rule)[0]
     assert (found.verdict, found.place) == (Verdict.FAIL, "trang 2")
     assert said in found.message
+
+
+def test_a_page_after_a_short_one_may_open_a_part() -> None:
+    """This test ensures that a page without a number is no fault where something new may begin with it."""
+    pages = [_page(_piece("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", base=770.0)), _page(_piece("DANH MỤC", base=770.0))]
+    assert check_printed(pages, "a.pdf", Wanted(ruleset="ND30")).of("PG-07")[0].verdict is Verdict.PASS
 
 
 def test_a_scan_tells_its_size_and_nothing_else(tmp_path: Path) -> None:
