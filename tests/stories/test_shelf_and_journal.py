@@ -60,7 +60,7 @@ def test_a_lost_file_on_the_shelf_is_named(office: Prepared) -> None:
 
 
 def test_an_edited_journal_entry_is_named(office: Prepared) -> None:
-    """Changing one entry behind our back breaks the chain at that entry, with exit code 4."""
+    """Requirement 16: changing one entry behind our back breaks the chain at that entry, with exit code 4."""
     circle = office("drafted")
     with sqlite3.connect(circle.office / "registry.db") as database:
         database.execute("update journal set actor = 'kẻ lạ' where sequence = 5")
@@ -70,7 +70,7 @@ def test_an_edited_journal_entry_is_named(office: Prepared) -> None:
 
 
 def test_a_cut_journal_is_noticed(office: Prepared) -> None:
-    """Cutting the tail off the journal is noticed."""
+    """Requirement 16: cutting the tail off the journal is noticed."""
     circle = office("drafted")
     with sqlite3.connect(circle.office / "registry.db") as database:
         database.execute("delete from journal where sequence = (select max(sequence) from journal)")
