@@ -12,6 +12,7 @@ from docgen.messages.catalogue.archive import ARCHIVE
 from docgen.messages.catalogue.causes import CAUSES
 from docgen.messages.catalogue.changes import CHANGES
 from docgen.messages.catalogue.cli import CLI
+from docgen.messages.catalogue.copies import COPIES
 from docgen.messages.catalogue.dossiers import DOSSIERS
 from docgen.messages.catalogue.figures import FIGURES
 from docgen.messages.catalogue.forms import FORMS
@@ -35,6 +36,7 @@ CATALOGUES: dict[str, dict[str, str]] = {
     "causes": CAUSES,
     "changes": CHANGES,
     "cli": CLI,
+    "copies": COPIES,
     "dossiers": DOSSIERS,
     "figures": FIGURES,
     "forms": FORMS,

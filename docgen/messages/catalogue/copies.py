@@ -90,7 +90,8 @@ COPIES: dict[str, str] = {
     "Bản chụp sổ lúc {at}: {rows} dòng.": "Snapshot of the registry at {at}: {rows} rows.",
     "Lấy lại từ chính tệp trên kho: {what}": "Taken from the files on the shelf themselves: {what}",
     "Trên kho có chỗ hỏng: {what}": "Damage in the archive: {what}",
-    "KHÔNG LẤY LẠI ĐƯỢC: {count} mục nhật ký, ghi từ {since}, chưa kịp chép vào kho. Việc làm sau lúc ấy phải làm lại.": (
+    "KHÔNG LẤY LẠI ĐƯỢC: {count} mục nhật ký, ghi từ {since}, chưa kịp chép vào kho. "
+    "Việc làm sau lúc ấy phải làm lại.": (
         "NOT RECOVERED: {count} journal entries, written since {since}, had not reached the archive. What was done "
         "after that moment must be done again."
     ),
@@ -101,15 +102,17 @@ COPIES: dict[str, str] = {
     "Đã dựng lại sổ; theo tệp journal.head không thiếu mục nào.": (
         "The registry is rebuilt; by the file journal.head no entry is missing."
     ),
-    "Khác sổ đang dùng: bảng {table}, từ dòng {line}.": "Differs from the registry in use: table {table}, from row {line}.",
+    "Khác sổ đang dùng: bảng {table}, từ dòng {line}.": (
+        "Differs from the registry in use: table {table}, from row {line}."
+    ),
     "Cơ sở dữ liệu được chỉ không trống.": "The database that was named is not empty.",
     "Sổ của cơ quan đang còn; không dựng lại đè lên nó.": (
         "The registry of the office is there; it is not rebuilt over."
     ),
     "Chỉ một tệp chưa có, hoặc một cơ sở dữ liệu trống.": "Name a file that is not there yet, or an empty database.",
     "Không thấy kho lưu trữ {folder}.": "There is no archive {folder}.",
-    "Muốn thử thì dựng vào chỗ khác: “docgen archive rebuild --into TỆP.db”. Sổ hỏng thì chuyển registry.db đi chỗ khác "
-    "(đừng xóa) rồi chạy lại.": (
+    "Muốn thử thì dựng vào chỗ khác: “docgen archive rebuild --into TỆP.db”. "
+    "Sổ hỏng thì chuyển registry.db đi chỗ khác (đừng xóa) rồi chạy lại.": (
         "To try it, rebuild elsewhere: “docgen archive rebuild --into FILE.db”. If the registry is damaged, move "
         "registry.db away (do not delete it) and run again."
     ),
@@ -119,7 +122,9 @@ COPIES: dict[str, str] = {
     "Sửa kho từ bản sao bằng “docgen archive repair”, hoặc phục hồi bằng “docgen restore”.": (
         "Repair the archive from a copy with “docgen archive repair”, or restore with “docgen restore”."
     ),
-    "Trong kho không có bản chụp sổ nào đọc được. {why}": "The archive holds no readable snapshot of the registry. {why}",
+    "Trong kho không có bản chụp sổ nào đọc được. {why}": (
+        "The archive holds no readable snapshot of the registry. {why}"
+    ),
     "{code}: đã ban hành, theo tệp trên kho.": "{code}: issued, by the files on the shelf.",
     "Tệp {sha}: ghi lại theo kho.": "File {sha}: entered again as the shelf has it.",
     "Phiếu tự đánh giá này chỉ còn trên kho: thả lại tệp {file} vào thư mục nhận.": (
