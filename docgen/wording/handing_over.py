@@ -80,7 +80,14 @@ def hand_over_minutes_context(facts: HandOver) -> Context:
 
 
 def _head(facts: HandOver) -> Context:
-    return {"document_code": facts.code, **issuer_block(facts.issuer), "receiver_name": "", "giver_name": ""}
+    code = facts.code
+    return {
+        "document_code": code,
+        **issuer_block(facts.issuer),
+        "number_line": "",
+        "receiver_name": "",
+        "giver_name": "",
+    }
 
 
 def _bases(regime: Regime, on: dt.date) -> list[str]:

@@ -10,13 +10,14 @@ import pytest
 
 from docgen.messages import choose_language
 from docgen.paperwork import making
+from docgen.paperwork.inspecting import Ruler
 from docgen.paperwork.making import Made, Order, Terms, Workshop
 from docgen.templating.compiled import compile_template
 from tests.support import facts
 
 TEMPLATE = Path(__file__).parents[3] / "templates" / "decisions" / "party-decision.docx"
 DIGEST = compile_template(TEMPLATE).digest
-TERMS = Terms(templates=(("party-decision.docx", TEMPLATE.read_bytes()),), on=dt.date(2021, 2, 5), ruleset="")
+TERMS = Terms(templates=(("party-decision.docx", TEMPLATE.read_bytes()),), on=dt.date(2021, 2, 5), ruler=Ruler())
 
 
 @pytest.fixture(scope="module")
