@@ -37,10 +37,17 @@ def list_(door: Door, state: str | None, year: int | None, as_json: bool) -> Non
         put_json({"dossiers": [dossier.as_row() for dossier in found.dossiers], "outside": outside})
     else:
         rows = [
-            (each.code, each.title, each.document_count, each.page_count, each.retention.label, each.standing)
+            (
+                each.code,
+                each.person_name or each.title,
+                each.document_count,
+                each.page_count,
+                each.retention.label,
+                each.standing,
+            )
             for each in found.dossiers
         ]
-        door.table((tr("Mã"), tr("Tiêu đề"), tr("Văn bản"), tr("Trang"), tr("Thời hạn lưu"), tr("Tình trạng")), rows)
+        door.table((tr("Mã"), tr("Hồ sơ của"), tr("Văn bản"), tr("Trang"), tr("Thời hạn lưu"), tr("Tình trạng")), rows)
         for record in found.outside:
             door.say(tr("Chưa thuộc hồ sơ nào: {code} {number}", code=record.code, number=record.number_text or ""))
     look(bool(found.outside))

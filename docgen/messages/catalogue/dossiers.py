@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DOSSIERS: dict[str, str] = {
+    "Hồ sơ của": "Dossier of",
     "  GIỮ LẠI từ {day} ({who}): {why}": "  ON HOLD since {day} ({who}): {why}",
     "  hạn nộp {day}: {title} ({basis}){note}": "  to be handed over by {day}: {title} ({basis}){note}",
     "  thời hạn lưu: {label}{until} ({basis})": "  kept: {label}{until} ({basis})",
