@@ -19,6 +19,7 @@ from registry.vietnamese import normalise
 
 MOST_FIELDS = 2_000
 _MARK = b"AcroForm"
+_PACKED = b"/ObjStm"  # without it no object hides from a search of the bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,9 @@ class Field:
 
 def fields(path: Path) -> tuple[Field, ...]:
     """The text, choice and tick fields of a PDF in the order of its pages; () for a file without a form."""
-    if _MARK not in path.read_bytes() and not any(_MARK in each for each in pdf.packed_objects(path)):
+    data = path.read_bytes()
+    packed = pdf.packed_objects(path) if _PACKED in data else ()
+    if _MARK not in data and not any(_MARK in each for each in packed):
         return ()
     with pdf.translated(path):
         found = (field for page in PdfReader(path).pages for field in _of_page(page))

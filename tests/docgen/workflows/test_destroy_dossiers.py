@@ -13,6 +13,7 @@ import pytest
 
 from docgen.errors import UsageError
 from docgen.intake.folder import put_marker
+from docgen.intake.staging import Staged
 from docgen.office import Office, make_office, open_office
 from docgen.paperwork.destroying import doomed_by, tombstones_for
 from docgen.paperwork.filing import shelve_bytes
@@ -87,7 +88,9 @@ def scan_of(office: Office, name: str, papers: Sequence[str]) -> None:
     source = office.folder / name
     source.write_bytes(b"%PDF " + name.encode())
     sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
-    shelved = shelve_bytes(office, open_shelf(office), source, sha256, ".pdf", document=None)
+    staged = Staged(sha256=sha256, size=source.stat().st_size, path=source, original_name=name)
+    shelf = open_shelf(office)
+    shelved = shelve_bytes(office, shelf, staged, ".pdf", document=None, kind="pdf", outcome=Outcome.FILED)
     new = NewFile(
         sha256=sha256,
         size=source.stat().st_size,
