@@ -81,7 +81,9 @@ def _insert(connection: Connection, table: Table, rows: list[tuple[object, ...]]
 
 
 def _copied(connection: Connection, table: Table) -> bytes:
-    with _cursor(connection).copy(f'COPY "{table.name}" ({_columns(table)}) TO STDOUT') as copy:
+    order = ", ".join(f'"{column.name}"' for column in table.primary_key) or _columns(table)  # a server keeps none
+    rows = f'SELECT {_columns(table)} FROM "{table.name}" ORDER BY {order}'
+    with _cursor(connection).copy(f"COPY ({rows}) TO STDOUT") as copy:
         return b"".join(copy)
 
 
