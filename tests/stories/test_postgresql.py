@@ -32,7 +32,7 @@ def walk(circle: Circle) -> dict[str, Any]:
     for step in (to_imported, to_signed, to_numbered, to_issued):
         step(circle)
     held = balance(circle, gives_codes=True)
-    made = [name for name in held["files"] if "fonts-" not in name]  # the answer about fonts is laid into offices of files
+    made = [name for name in held["files"] if "fonts-" not in name]  # offices of files get that answer laid in
     return {**held, "files": len(made)}
 
 
