@@ -199,6 +199,13 @@ class Watch:
             self._tell_queue(length)
         self._queue = max(length, self._queue) if length else 0
 
+    def _next(self, ready: Sequence[Standing]) -> list[Standing]:
+        """What this turn tries: what killed its reader waits while another file is new, so that nobody waits for it."""
+        fresh = [standing for standing in ready if standing.seen.name not in self._staying]
+        easy = [standing for standing in fresh if not is_hard(standing.seen, self._tries)]
+        known = {file for file, *_ in self._told}  # what stays in the folder is tried in every round
+        return easy if any(standing.seen.name not in known for standing in easy) else fresh
+
     def _take_portion(self, ready: Sequence[Standing], odd: tuple[FileOutcome, ...]) -> tuple[FileOutcome, ...]:
         """What can be taken in until the portion is over; what stayed in this round is not tried before the others."""
         office, until = self._office, time.monotonic() + PORTION_SECONDS
@@ -208,8 +215,7 @@ class Watch:
 
         with Helpers(office.settings.inbox.processes) as helpers:
             reception = Reception(office, helpers)
-            fresh = [standing for standing in ready if standing.seen.name not in self._staying]
-            taken = take_each(office, reception, helpers, fresh, self._tries, is_over=is_over)
+            taken = take_each(office, reception, helpers, self._next(ready), self._tries, is_over=is_over)
             outcomes = [*reception.retry(), *taken]
         self._is_behind = is_over()
         self._is_moving = self._is_moving or any(is_hard(seen, self._tries) for seen in self._tries)

@@ -205,6 +205,27 @@ def test_requirement_49_a_poison_file_is_quarantined_and_the_queue_goes_on(
     assert [path.name for path in office.staging.iterdir()] == ["LOCK"]
 
 
+def test_requirement_49_a_new_file_is_told_before_the_poison_is_tried_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """this test ensures that a watch tells of a new file first; a file that only stays saves the poison from nothing."""
+    monkeypatch.setattr(take_inbox, "Helpers", Infirmary)
+    monkeypatch.setattr(Infirmary, "deaths", 0)
+    (office.inbox / "0 rỗng.pdf").touch()
+    (office.inbox / "a-độc.png").write_bytes(POISON)
+    watch = Watch(office)
+    while Infirmary.deaths == 0:
+        watch.turn()
+    (office.inbox / "z-mới.txt").write_text("chữ", "utf-8")
+    told: list[str] = []
+    while "z-mới.txt" not in told:
+        told += [outcome.file for outcome in watch.turn()]
+    assert Infirmary.deaths == 1
+    while "a-độc.png" not in told:
+        told += [outcome.file for outcome in watch.turn()]
+    assert Infirmary.deaths == 3
+
+
 @pytest.mark.parametrize("count", [300, pytest.param(20_000, marks=pytest.mark.faults)])
 def test_figure_f4_what_was_dropped_while_the_watcher_froze_is_seen_in_one_look(office: Office, count: int) -> None:
     """this test ensures that a burst nobody rang for is seen and queued by the next looks, within 60 s for 20,000."""
