@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, Protocol
 
 from docgen.errors import DocgenError, ExitCode, UsageError
 from docgen.messages import tr
@@ -59,7 +59,7 @@ class Medium(Protocol):
     def names(self, folder: str) -> list[str]:
         """The names of what lies in a folder of the backup, in order."""
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> IO[bytes]:
         """The bytes under a path; raises OSError or KeyError when there are none."""
 
 
@@ -74,7 +74,7 @@ class FolderMedium:
         place = self.root / folder
         return sorted(path.name for path in place.iterdir()) if place.is_dir() else []
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> IO[bytes]:
         """The bytes under a path; raises OSError when there are none."""
         return (self.root / path).open("rb")
 
@@ -90,9 +90,9 @@ class FileMedium:
         start = f"{folder}/"
         return sorted(name.removeprefix(start) for name in self._zip.namelist() if name.startswith(start))
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> IO[bytes]:
         """The bytes under a path; raises KeyError when there are none."""
-        return self._zip.open(path)  # type: ignore[return-value]  # reads like one
+        return self._zip.open(path)
 
 
 def bytes_place(sha256: str) -> str:
@@ -142,7 +142,7 @@ class Copy:
             raise _list_damaged(names[-1]) from error
         return _parsed(names[-1], data)
 
-    def open_file(self, file: Listed) -> BinaryIO:
+    def open_file(self, file: Listed) -> IO[bytes]:
         """The bytes of a file, proved while they are looked for: of a damaged copy the repaired one beside it.
 
         Raises CopyDamaged when no copy is as it was written.
@@ -180,7 +180,7 @@ class Copy:
             return False
 
 
-def digest_of(handle: BinaryIO) -> tuple[str, int]:
+def digest_of(handle: IO[bytes]) -> tuple[str, int]:
     """SHA-256 and size of what is left to read."""
     digest, size = hashlib.sha256(), 0
     while chunk := handle.read(CHUNK):

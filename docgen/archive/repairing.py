@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from docgen.archive.inventory import INVENTORY, SIDECAR, Inventory, parse_inventory, sidecar_of
@@ -64,6 +65,10 @@ def _kept_aside(shelf: Shelf, place: str) -> list[Path]:
     return sorted(aside_folder(shelf).glob(f"*/{place}"), reverse=True)
 
 
+def _has_digest(sha512: str, data: bytes) -> bool:
+    return hashlib.sha512(data).hexdigest() == sha512
+
+
 def _build(sources: list[Path], good: Path, fetch: Fetch, place: str) -> tuple[Inventory, list[str]]:
     fetched: list[str] = []
 
@@ -84,8 +89,7 @@ def _build(sources: list[Path], good: Path, fetch: Fetch, place: str) -> tuple[I
     for content in inventory.contents:
         target = good / content.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        sha512 = content.sha512
-        write_new(target, best(content.path, lambda found: hashlib.sha512(found).hexdigest() == sha512))  # noqa: B023
+        write_new(target, best(content.path, partial(_has_digest, content.sha512)))
     for number, found in data.items():
         (good / f"v{number}").mkdir(parents=True, exist_ok=True)
         _write_inventory(good / f"v{number}", found)

@@ -86,8 +86,11 @@ def _day(day: dt.date | None) -> str:
 
 
 def day_of(text: str) -> dt.date | None:
-    """The day a field says, None for ""."""
-    return dt.datetime.strptime(text, "%d/%m/%Y").date() if text else None  # noqa: DTZ007 (a day has no zone)
+    """The day a field says, None for ""; a ValueError when it is none."""
+    if not text:
+        return None
+    day, month, year = map(int, text.split("/"))
+    return dt.date(year, month, day)
 
 
 def to_xml(table: Sequence[Field], values: Mapping[str, str]) -> bytes:

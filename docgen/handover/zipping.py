@@ -10,7 +10,6 @@ import shutil
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,9 @@ from typing import IO
 
 from docgen.errors import UnsafeFile
 from docgen.handover.values import Delivery, Entry
+from docgen.media.zips import TORN
 from docgen.messages import tr
 
-_TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _UNIX = 3
 _PLAIN_FILE = (stat.S_IFREG | 0o644) << 16
 _BLOCK = 1 << 20
@@ -71,7 +70,7 @@ def unpack(path: Path, target: Path, limits: ZipLimits = LIMITS) -> Path:
             for entry in entries:
                 if not entry.is_dir():
                     _expand(archive, entry, target, path.name)
-    except _TORN as error:
+    except TORN as error:
         raise _unsafe(path.name, tr("tệp bị hỏng hoặc chưa chép xong")) from error
     roots = {entry.filename.partition("/")[0] for entry in entries}
     if len(roots) != 1 or any("/" not in entry.filename for entry in entries):

@@ -75,6 +75,7 @@ def _inherited(widget: Any, key: str) -> Any:
 def _drawn(page: PageObject, widget: Any) -> str | None:
     normal = (widget.get("/AP") or {}).get("/N")
     held = normal.get_object() if normal is not None else None
+    # pypdf declares one kind of stream where it reads every kind
     return page.extract_xform_text(held) if isinstance(held, StreamObject) else None  # type: ignore[arg-type]
 
 

@@ -22,8 +22,8 @@ from lxml import etree
 from docgen.errors import UnsafeFile
 from docgen.messages import tr
 
-# what zipfile raises for damaged parts; a ValueError (negative seek) when the file was torn in the middle
-_TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+"""What zipfile raises for damaged parts; a ValueError (negative seek) when the file was torn in the middle."""
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 _MEBIBYTE = 1024 * 1024
 _NESTED = frozenset({".zip", ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", ".jar", ".7z", ".rar", ".gz"})
@@ -99,7 +99,7 @@ class Package:
         try:
             with self._archive.open(part) as stream:
                 data = stream.read(self._limits.total_bytes + 1)
-        except _TORN as error:
+        except TORN as error:
             raise _unsafe(self.name, tr("thành phần {part} bị hỏng", part=part)) from error
         if len(data) > self._archive.getinfo(part).file_size:
             raise _unsafe(self.name, tr("thành phần {part} lớn hơn kích thước đã khai", part=part))

@@ -8,9 +8,9 @@ requirements 5 and 6).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.labels import AssigneeKind, DocumentKind, DossierKind, DossierState
@@ -151,11 +151,11 @@ class _Desk:
         return found
 
 
-def _among(session: Session, query: Select[R], column: object, keys: Sequence[int]) -> list[R]:
+def _among(session: Session, query: Select[R], column: SQLColumnExpression[Any], keys: Sequence[int]) -> list[R]:
     """Rows whose column is one of the keys, however many there are."""
     found: list[R] = []
     for some in chunks(list(keys)):
-        found += session.scalars(query.where(column.in_(some)))  # type: ignore[attr-defined]
+        found += session.scalars(query.where(column.in_(some)))
     return found
 
 
