@@ -208,7 +208,7 @@ def test_requirement_49_a_poison_file_is_quarantined_and_the_queue_goes_on(
 def test_requirement_49_a_new_file_is_told_before_the_poison_is_tried_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """this test ensures that a watch tells of a new file first; a file that only stays saves the poison from nothing."""
+    """this test ensures that a new file is told first, and that one that only stays saves the poison from nothing."""
     monkeypatch.setattr(take_inbox, "Helpers", Infirmary)
     monkeypatch.setattr(Infirmary, "deaths", 0)
     (office.inbox / "0 rỗng.pdf").touch()
