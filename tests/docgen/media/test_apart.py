@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -57,6 +58,11 @@ def wait() -> None:
     time.sleep(60)
 
 
+def grumble() -> None:
+    """A library that logs whose certificate it doubts."""
+    logging.getLogger("pyhanko").warning("Common Name: Lý Văn Mẫu")
+
+
 @pytest.mark.parametrize("work", [die, burn, swell, stumble, wait])
 def test_requirement_49_a_lost_helper_is_replaced(work: object) -> None:
     """this test ensures that death, endless work, too much memory, the unforeseen cost one answer only."""
@@ -91,6 +97,13 @@ def test_requirement_51_a_helper_opens_no_connection() -> None:
         helpers.run(call)
     with pytest.raises(ConnectionRefusedError):
         Helpers(0).run(call)
+
+
+def test_requirement_54_a_helper_logs_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """this test ensures that what libraries say of a stranger's file, the names in it too, reaches no screen or log."""
+    with Helpers(1) as helpers:
+        helpers.run(grumble)
+    assert capfd.readouterr().err == ""
 
 
 def test_answers_of_many_works_all_come() -> None:
