@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
@@ -19,8 +19,8 @@ from docgen.errors import DocgenError, ExitCode, UsageError
 from docgen.messages import tr
 from registry.problems import Place, Problem
 
-FORM = "docgen.backup.1"
-MARKER, BYTES, LISTS = "DOC-TRUOC.txt", "bytes", "sets"
+FORM, GONE_FORM = "docgen.backup.1", "docgen.backup.gone.1"
+MARKER, BYTES, LISTS, GONE = "DOC-TRUOC.txt", "bytes", "sets", "gone"
 CHUNK = 1 << 20
 _LIST = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3})-([0-9a-f]{16})\.jsonl")
 
@@ -158,10 +158,34 @@ class Copy:
         """True when the backup holds the bytes of a file as they were."""
         return any(self._is_whole(place, file) for place in self._places(file.sha256))
 
-    def check(self, copied: CopySet) -> Iterator[Problem | None]:
-        """One value per file of a list: None for a whole one, the problem of a damaged one."""
+    def destroyed(self, copied: CopySet) -> frozenset[str]:
+        """The paths of a list that a council had destroyed since: they are no part of an office any more."""
+        leaves: set[str] = set()
+        gone: set[str] = set()
+        for note in self._gone_notes():
+            leaves |= {place.rsplit("/", 1)[-1] for place in note["places"]}
+            gone |= set(note["sha256"])
+        return frozenset(
+            file.path
+            for file in copied.files
+            if leaves & set(file.path.split("/")) or (file.sha256 in gone and not self.is_whole(file))
+        )
+
+    def _gone_notes(self) -> Iterator[Mapping[str, Any]]:
+        """What is noted of removed bytes; a note that is not as it was written counts for nothing."""
+        for name in self._medium.names(GONE):
+            with self._medium.open(f"{GONE}/{name}") as handle:
+                data = handle.read()
+            if name == gone_name(data):
+                yield json.loads(data)
+
+    def check(self, copied: CopySet, left_out: Collection[str] = ()) -> Iterator[Problem | None]:
+        """One value per file of a list: None for a whole one, the problem of a damaged one; `left_out` are not read."""
         proved: dict[str, bool] = {}
         for file in copied.files:
+            if file.path in left_out:
+                yield None
+                continue
             if file.sha256 not in proved:
                 proved[file.sha256] = self.is_whole(file)
             told = tr("Tệp trong bản sao bị mất hoặc bị thay đổi.")
@@ -192,6 +216,11 @@ def digest_of(handle: IO[bytes]) -> tuple[str, int]:
 def list_name(stamp: str, data: bytes) -> str:
     """The name of a list, which vouches for it."""
     return f"{stamp}-{hashlib.sha256(data).hexdigest()[:16]}.jsonl"
+
+
+def gone_name(data: bytes) -> str:
+    """The name of a note on removed bytes, which vouches for it."""
+    return f"{hashlib.sha256(data).hexdigest()[:16]}.json"
 
 
 def list_bytes(about: Mapping[str, object], files: list[Listed]) -> bytes:

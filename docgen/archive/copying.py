@@ -38,6 +38,7 @@ from docgen.messages import tr
 READ_ME = """Đây là bản sao lưu của một cơ quan dùng docgen (dạng docgen.backup.1). Không sửa, không xóa gì ở đây.
 sets/*.jsonl   mỗi lần sao lưu một danh mục: mỗi dòng một tệp với đường dẫn, SHA-256 và cỡ; mã trong tên làm chứng
 bytes/ab/…     nội dung các tệp, tên là SHA-256 của nội dung
+gone/*.json    nội dung nào đã xóa khỏi đây theo quyết định hủy của hội đồng; mỗi tờ một lần
 Phục hồi: docgen restore THƯ_MỤC_NÀY THƯ_MỤC_MỚI. Không có docgen thì chép từng tệp trong bytes về đường dẫn ghi trong
 danh mục.
 """
@@ -103,13 +104,16 @@ def copy_all(target: Target, sources: Iterator[Source], tally: Tally) -> None:
         tally.new_bytes += size if is_new else 0
 
 
-def seal(target: Target, moment: str, about: Mapping[str, object], tally: Tally) -> str:
-    """Write the list of everything copied; what it is called by from now on. Several of one second are counted."""
-    data = list_bytes(about, sorted(tally.files, key=lambda file: file.path))
+def next_stamp(target: Target, moment: str) -> str:
+    """What a backup of this moment will be called by; several of one second are counted."""
     number = sum(stamp.startswith(moment) for stamp in target.stamps()) + 1
-    stamp = f"{moment}-{number:03}"
+    return f"{moment}-{number:03}"
+
+
+def seal(target: Target, stamp: str, about: Mapping[str, object], tally: Tally) -> None:
+    """Write the list of everything copied: from now on the backup is called by its stamp."""
+    data = list_bytes(about, sorted(tally.files, key=lambda file: file.path))
     target.seal(list_name(stamp, data), data)
-    return stamp
 
 
 @contextmanager

@@ -37,9 +37,9 @@ class Mended:
     aside: str
 
 
-def aside_folder(shelf: Shelf) -> Path:
-    """Where damaged objects lie after their repair, beside the shelf."""
-    return shelf.root.with_name(f"{shelf.root.name}.hong")
+def aside_folder(root: Path) -> Path:
+    """Where damaged objects lie after their repair, beside the shelf at `root`."""
+    return root.with_name(f"{root.name}.hong")
 
 
 def mend(shelf: Shelf, place: str, fetch: Fetch, *, at: str) -> Mended:
@@ -62,7 +62,7 @@ def mend(shelf: Shelf, place: str, fetch: Fetch, *, at: str) -> Mended:
 
 def _kept_aside(shelf: Shelf, place: str) -> list[Path]:
     """Earlier damaged copies of the object: a repair that was cut off may have moved away good bytes too."""
-    return sorted(aside_folder(shelf).glob(f"*/{place}"), reverse=True)
+    return sorted(aside_folder(shelf.root).glob(f"*/{place}"), reverse=True)
 
 
 def _has_digest(sha512: str, data: bytes) -> bool:
@@ -129,10 +129,10 @@ def _move_aside(shelf: Shelf, folder: Path, at: str) -> str:
     """Move the damaged object away as it lies; "" when there is none."""
     if not folder.exists():
         return ""
-    aside, number = aside_folder(shelf) / at, 1
+    aside, number = aside_folder(shelf.root) / at, 1
     while (aside / folder.relative_to(shelf.root)).exists():
         number += 1
-        aside = aside_folder(shelf) / f"{at}-{number}"
+        aside = aside_folder(shelf.root) / f"{at}-{number}"
     target = aside / folder.relative_to(shelf.root)
     target.parent.mkdir(parents=True, exist_ok=True)
     rename_durably(folder, target)

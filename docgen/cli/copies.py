@@ -43,6 +43,16 @@ def backup(door: Door, target: Path, without_keys: bool, as_json: bool) -> None:
         door.say(tr("Không chép: {path}", path=path))
     for path in done.altered:
         door.say(tr("Trên kho đã hỏng từ trước, chép như đang có: {path}", path=path))
+    if done.destroyed:
+        door.say(tr("Đã xóa khỏi bản sao {count} tệp mà hội đồng đã quyết định hủy.", count=done.destroyed))
+    for copy in done.holding:
+        door.say(
+            tr(
+                "Bản sao lưu {target} còn nội dung đã hủy theo {lists}: xem “docgen dossiers copies”.",
+                target=copy.target,
+                lists=", ".join(copy.lists),
+            )
+        )
     if done.altered:
         door.say(tr("Sửa kho từ bản sao cũ: “docgen archive repair --from BẢN_SAO”."))
         raise SystemExit(int(ExitCode.DAMAGED))
@@ -83,6 +93,9 @@ def restore(
             head=done.registry.head,
         )
     )
+    if done.destroyed:
+        told = tr("Không phục hồi {count} tệp: hội đồng đã quyết định hủy sau lần sao lưu này.", count=done.destroyed)
+        door.say(told)
     for sentence in done.registry.entered:
         door.say(tr("Lấy lại từ chính tệp trên kho: {what}", what=sentence))
     door.problems((*done.damaged, *done.shelf, *done.registry.problems))

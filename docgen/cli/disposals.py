@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.door import Door, day, guarded, json_option, pass_door, put_json, reason_option
+from docgen.cli.door import Door, day, guarded, json_option, look, pass_door, put_json, reason_option
+from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.workflows import destroy_dossiers as errand
 from registry.dossier_facts import DisposalList
@@ -17,7 +18,7 @@ _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 
 def attach_disposals(group: click.Group) -> None:
     """Put the commands of xét hủy in the group of hồ sơ."""
-    for command in (propose, disposals, decide, destroy, withdraw):
+    for command in (propose, disposals, decide, destroy, withdraw, copies):
         group.add_command(command)
 
 
@@ -116,7 +117,16 @@ def destroy(door: Door, list_code: str, reason: str, as_json: bool) -> None:
     )
     for row in report["kept"]:
         door.say(tr("Còn lại {object}: {because}", object=row["object"], because=row["because"]))
-    door.say(str(report["backups"]))
+    for row in report["backups"]:
+        door.say(
+            tr(
+                "Bản sao lưu {target} (lần cuối {set}) còn giữ nội dung ấy: sao lưu lại vào thư mục đó thì xóa; bản "
+                "một tệp thì hủy rồi ghi nhận bằng “docgen dossiers copies --gone”.",
+                target=row["target"],
+                set=row["set"],
+            )
+        )
+    door.say(tr("Bản sao do người tự chép thì hủy riêng theo biên bản này."))
 
 
 @click.command()
@@ -128,3 +138,28 @@ def withdraw(door: Door, list_code: str, reason: str) -> None:
     """Rút danh sách xét hủy mà hội đồng chưa quyết định."""
     listed = errand.withdraw(door.office(), list_code, reason=reason)
     door.say(tr("Đã rút danh sách {code}.", code=listed.code))
+
+
+@click.command()
+@click.option("--gone", metavar="BẢN_SAO", help="Ghi nhận bản sao lưu này đã được hủy, với --reason.")
+@click.option("--reason", default="", help="Lý do, được ghi vào nhật ký; bắt buộc với --gone.")
+@json_option
+@pass_door
+@guarded
+def copies(door: Door, gone: str | None, reason: str, as_json: bool) -> None:
+    """Các bản sao lưu đã làm, bản nào còn giữ nội dung mà hội đồng đã quyết định hủy."""
+    if gone:
+        if not reason:
+            raise UsageError(tr("Ghi nhận một bản sao đã hủy phải có --reason."))
+        errand.forget_copy(door.office(), gone, reason=reason)
+        door.say(tr("Đã ghi nhận bản sao lưu {target} không còn.", target=gone))
+    found = errand.copies(door.office())
+    if as_json:
+        put_json([copy.as_row() for copy in found])
+    for copy in found:
+        lists = ", ".join(copy.lists)
+        held = tr("còn nội dung đã hủy theo {lists}", lists=lists) if lists else tr("không còn gì đã hủy")
+        door.say(f"{copy.target}  {copy.last_set}: {held}")
+    if not found:
+        door.say(tr("Sổ chưa ghi lần sao lưu nào."))
+    look(any(copy.lists for copy in found))

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.archive.places import object_folder
+from docgen.archive.repairing import aside_folder
 from docgen.archive.shelf import Shelf
 from docgen.archive.staging import QUARANTINE
 from docgen.errors import DocgenError
@@ -119,10 +121,19 @@ def destruction_problems(shelf: Shelf, stones: Mapping[str, Tombstone]) -> tuple
 
 def remove_copies(office: Office, doomed: Doomed) -> tuple[str, ...]:
     """Delete every copy outside the shelf; their paths inside the office folder."""
-    paths = sorted({path for path in _copies(office, doomed) if path.is_file()})
+    paths = sorted({path for path in (*_copies(office, doomed), *_beside_the_shelf(office, doomed)) if path.is_file()})
     for path in paths:
         path.unlink()
     return tuple(office.noted(path) for path in paths)
+
+
+def _beside_the_shelf(office: Office, doomed: Doomed) -> Iterator[Path]:
+    """Damaged objects kept aside by a repair, and received bytes that a crash left on their way."""
+    aside = aside_folder(office.archive)
+    for object_id in doomed.objects:
+        for folder in aside.glob(f"*/{object_folder(object_id)}"):
+            yield from folder.rglob("*")
+    yield from (office.staging / sha256 for sha256 in doomed.files)
 
 
 def in_quarantine(shelf: Shelf) -> tuple[Kept, ...]:

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from docgen.archive.copying import FileTarget, FolderTarget, Source, Tally, Target, copy_all, seal
+from docgen.archive.copies import CopyDamaged
+from docgen.archive.copying import FileTarget, FolderTarget, Source, Tally, Target, copy_all, next_stamp, seal
+from docgen.archive.places import object_folder
+from docgen.archive.pruning import prune
 from docgen.archive.shelf_files import shelf_files
 from docgen.errors import UsageError
 from docgen.messages import tr
@@ -20,7 +25,9 @@ from docgen.office import REGISTRY, Office
 from docgen.paperwork.shelfmarks import open_shelf
 from docgen.paperwork.shelved_registry import MARK, keep_snapshot
 from docgen.witness import FILE as WITNESS
+from registry.store.disposals import disposal_record, tombstones
 from registry.store.journal import Head
+from registry.store.replications import KnownCopy, known_copies, note_copy, note_purged
 
 Told = Callable[[int, int], None]
 SECRETS = ("keys", "office.toml")
@@ -33,7 +40,8 @@ class BackedUp:
     """A backup that is written and read back.
 
     `altered` are files that are not as the shelf noted them: the copy holds them as they lie, `left_out` what is not
-    copied at all.
+    copied at all. `destroyed` counts what a council gave up and the copy now lost too, `holding` are the copies that
+    still hold such content, this one among them when it could not be removed.
     """
 
     target: Path
@@ -46,6 +54,8 @@ class BackedUp:
     has_keys: bool
     altered: tuple[str, ...]
     left_out: tuple[str, ...]
+    destroyed: int = 0
+    holding: tuple[KnownCopy, ...] = ()
 
     def as_row(self) -> dict[str, object]:
         """The JSON document of `docgen backup`."""
@@ -61,6 +71,8 @@ class BackedUp:
             "keys": self.has_keys,
             "altered": list(self.altered),
             "left_out": list(self.left_out),
+            "destroyed": self.destroyed,
+            "holding": [copy.as_row() for copy in self.holding],
         }
 
 
@@ -76,13 +88,18 @@ def back_up(office: Office, target: Path, *, keys: bool = True, tell: Told | Non
         raise UsageError(tr("Bản sao phải nằm ngoài thư mục cơ quan."), advice=tr("Chỉ một thư mục trên ổ đĩa khác."))
     place: Target = FileTarget(target) if target.suffix and not target.is_dir() else FolderTarget.open(target)
     tally, left_out = Tally(), _outside(office)
+    stamp = next_stamp(place, office.clock.now().strftime("%Y-%m-%dT%H-%M-%S"))
+    with _changing(office) as session:
+        note_copy(session, str(target), stamp, is_new=not place.stamps())
     copy_all(place, _first(office), tally)
     head = keep_snapshot(office, open_shelf(office))
     rest = [*shelf_files(office.archive, _inside(office, office.archive)), *_rest(office, keys, left_out)]
     copy_all(place, _counted(rest, tell), tally)
     about = {"office": office.settings.office.name, "at": office.clock.now().isoformat(), "keys": keys}
-    moment = office.clock.now().strftime("%Y-%m-%dT%H-%M-%S")
-    stamp = seal(place, moment, {**about, "journal": head.sequence, "head": head.hash}, tally)
+    seal(place, stamp, {**about, "journal": head.sequence, "head": head.hash}, tally)
+    destroyed = _take_out_destroyed(office, target, stamp) if isinstance(place, FolderTarget) else 0
+    with office.store.reading() as session:
+        holding = tuple(copy for copy in known_copies(session) if copy.lists)
     return BackedUp(
         target=target,
         stamp=stamp,
@@ -94,7 +111,32 @@ def back_up(office: Office, target: Path, *, keys: bool = True, tell: Told | Non
         has_keys=keys,
         altered=tuple(tally.altered),
         left_out=tuple(left_out),
+        destroyed=destroyed,
+        holding=holding,
     )
+
+
+def _take_out_destroyed(office: Office, target: Path, stamp: str) -> int:
+    """What councils had destroyed since goes from this backup too, out of every earlier list; how many files."""
+    with office.store.reading() as session:
+        lists = next(copy.lists for copy in known_copies(session) if copy.target == str(target))
+        stones = [stone for stone in tombstones(session).values() if stone.disposal in lists]
+        reports = [disposal_record(session, code).report for code in lists]
+    if not lists:
+        return 0
+    places = [object_folder(stone.object_id).as_posix() for stone in stones]
+    paths = {str(path) for report in reports for path in report["copies"]}
+    try:
+        files = prune(target, places, paths, lists, newest=stamp, at=office.clock.now().isoformat())
+    except CopyDamaged:
+        return 0  # it goes on being told as one that still holds them
+    with _changing(office) as session:
+        note_purged(session, str(target), stamp, lists, files)
+    return files
+
+
+def _changing(office: Office) -> AbstractContextManager[Any]:
+    return office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("sao lưu"))
 
 
 def _first(office: Office) -> Iterator[Source]:

@@ -28,6 +28,7 @@ from registry.store import disposals as council
 from registry.store.dossier_keeping import hold_dossier
 from registry.store.dossiers import put_record
 from registry.store.received import find_file
+from registry.store.replications import KnownCopy, known_copies, note_copy_gone
 
 _HEADINGS = (
     "STT",
@@ -147,10 +148,23 @@ def destroy(office: Office, code: str, *, reason: str) -> DisposalList:
     copies = remove_copies(office, doomed)
     with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
         stones = council.tombstones(session)
-        report = _report(stones, code, removed, copies, doomed, in_quarantine(shelf))
+        backups = [copy.as_row() for copy in known_copies(session)]
+        report = _report(stones, code, removed, copies, doomed, in_quarantine(shelf), backups)
         done = council.finish(session, code, removed=removed, report=report, at=now)
         _keep_all(office, done, tr("hủy theo quyết định của hội đồng"), report=report)
     return done
+
+
+def copies(office: Office) -> tuple[KnownCopy, ...]:
+    """The backups that may still exist, and which destroyed lists each still holds."""
+    with office.store.reading() as session:
+        return known_copies(session)
+
+
+def forget_copy(office: Office, target: str, *, reason: str) -> KnownCopy:
+    """Note that a person destroyed a backup, or took out of it by hand what had to go; NotFound for an unknown one."""
+    with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
+        return note_copy_gone(session, target)
 
 
 def _remove(shelf: Shelf, doomed: Doomed) -> tuple[str, ...]:
@@ -166,6 +180,7 @@ def _report(
     copies: Sequence[str],
     doomed: Doomed,
     doubtful: Sequence[Kept],
+    backups: Sequence[Mapping[str, object]],
 ) -> dict[str, Any]:
     """What was removed and what was left, as it is kept and printed."""
     own = {name: stone for name, stone in stones.items() if stone.disposal == code.upper()}
@@ -178,7 +193,8 @@ def _report(
         "copies": list(copies),
         "kept": [each.as_row() for each in (*doomed.kept, *doubtful)],
         "registry": "Sổ và nhật ký giữ nguyên: mô tả văn bản, nhiệm vụ, kết quả và các việc đã làm.",
-        "backups": "Bản sao lưu do người giữ chưa hủy: hủy riêng theo biên bản này.",
+        "backups": [{name: row[name] for name in ("target", "set", "at")} for row in backups],
+        "by_hand": "Bản sao do người tự chép thì hủy riêng theo biên bản này.",
     }
 
 

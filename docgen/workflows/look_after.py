@@ -27,6 +27,7 @@ from registry.store.documents import document_records
 from registry.store.journal import KeptHead, verify_chain
 from registry.store.received import FileRecord, files_by_outcome
 from registry.store.register_rows import EntryRecord, register_entries
+from registry.store.replications import known_copies
 from registry.store.values import DocumentRecord
 from registry.store.whole import (
     dump_changes,
@@ -106,6 +107,7 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
         records = document_records(session)
         entries = register_entries(session)
         disposals = running_lists(session), due_count(session, office.clock.today())
+        holding = sum(bool(copy.lists) for copy in known_copies(session))
         undrafted = [group for group in open_changes(session, office.settings.campaign.year) if group.draft is None]
     waiting: dict[tuple[str, str], int] = {}
     for record in records:
@@ -123,7 +125,7 @@ def status(office: Office, kept: Sequence[str] = (), *, tell: Told | None = None
             *rows,
             *_out_of_authority(office, records),
             *_in_registers(entries),
-            *_before_councils(*disposals),
+            *_before_councils(*disposals, holding),
             *_at_the_inbox(counts),
         ),
         inbox=len(present(office.inbox).files),
@@ -184,11 +186,14 @@ def _in_registers(entries: Sequence[EntryRecord]) -> list[Waiting]:
     return [row for row in rows if row[1] > 0]
 
 
-def _before_councils(lists: int, over: int) -> list[Waiting]:
-    """Dossiers whose time is over, and lists that wait for the council or for the removal it decided."""
+def _before_councils(lists: int, over: int, holding: int) -> list[Waiting]:
+    """Dossiers whose time is over, lists that wait for the council or for the removal it decided, and backups that
+    still hold what was removed.
+    """
     rows = [
         (tr("Hồ sơ hết thời hạn lưu"), over, "docgen dossiers propose"),
         (tr("Danh sách xét hủy chưa xong"), lists, "docgen dossiers disposals"),
+        (tr("Bản sao lưu còn nội dung đã hủy"), holding, "docgen dossiers copies"),
     ]
     return [row for row in rows if row[1] > 0]
 

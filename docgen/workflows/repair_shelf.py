@@ -76,7 +76,9 @@ def _damaged(office: Office, shelf: Shelf, held: Collection[str]) -> set[str]:
     found = {_place(problem.place.file) for problem in audit(office.archive).damages}
     with office.store.reading() as session:
         stones = tombstones(session)
-    aside = [PurePosixPath(*path.parts[-_DEPTH:]).as_posix() for path in aside_folder(shelf).glob("*/???/???/???/*")]
+    aside = [
+        PurePosixPath(*path.parts[-_DEPTH:]).as_posix() for path in aside_folder(shelf.root).glob("*/???/???/???/*")
+    ]
     lost = (place for place in (*held, *aside) if not (shelf.root / place).exists())
     found |= {place for place in lost if id_of_folder(place.rsplit("/", 1)[-1]) not in stones}
     return {place for place in found if place.count("/") == _DEPTH - 1}

@@ -33,7 +33,10 @@ _SHOWN = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Restored:
-    """An office made again: from which list, how many files, what of the backup is `damaged`, what the shelf lacks."""
+    """An office made again: from which list, how many files, what of the backup is `damaged`, what the shelf lacks.
+
+    `destroyed` files were given up by a council after the backup: they do not come back.
+    """
 
     folder: Path
     stamp: str
@@ -43,11 +46,12 @@ class Restored:
     damaged: tuple[Problem, ...]
     shelf: tuple[Problem, ...]
     registry: Rebuilt
+    destroyed: int = 0
 
     @property
     def needs_person(self) -> bool:
         """True when something is missing."""
-        return bool(self.damaged or self.shelf or not self.has_keys or self.registry.needs_person)
+        return bool(self.damaged or self.shelf or self.destroyed or not self.has_keys or self.registry.needs_person)
 
     def as_row(self) -> dict[str, object]:
         """The JSON document of `docgen restore`."""
@@ -57,6 +61,7 @@ class Restored:
             "at": self.at,
             "files": self.files,
             "keys": self.has_keys,
+            "destroyed": self.destroyed,
             "damaged": [problem.as_row() for problem in self.damaged],
             "shelf": [problem.as_row() for problem in self.shelf],
             "registry": self.registry.as_row(),
@@ -81,8 +86,9 @@ def restore(
     copy = Copy.open(source)
     copied = copy.read_set(stamp)
     _require_empty(folder)
-    damaged = _proved(copy, copied, anyway, tell)
-    _lay_out(copy, copied, folder, {problem.place.file for problem in damaged})
+    destroyed = copy.destroyed(copied)
+    damaged = _proved(copy, copied, destroyed, anyway, tell)
+    _lay_out(copy, copied, folder, destroyed | {problem.place.file for problem in damaged})
     if database is not None:
         _set_database(folder / "office.toml", database)
     office = open_office(folder, {**environment, "DOCGEN_DATABASE": ""}, actor=environment.get("DOCGEN_ACTOR", ""))
@@ -91,7 +97,7 @@ def restore(
             tr("Cơ sở dữ liệu ghi trong office.toml của bản sao đang có sổ sống."),
             advice=tr("Chạy lại với --database TỆP_HOẶC_ĐỊA_CHỈ trống; --database '' để dùng tệp trong thư mục mới."),
         )
-    return _finished(office, copied, damaged, tell)
+    return _finished(office, copied, damaged, len(destroyed), tell)
 
 
 def _require_empty(folder: Path) -> None:
@@ -105,9 +111,11 @@ def _require_empty(folder: Path) -> None:
         write_new(folder / UNFINISHED, b"")
 
 
-def _proved(copy: Copy, copied: CopySet, anyway: bool, tell: Told | None) -> tuple[Problem, ...]:
+def _proved(
+    copy: Copy, copied: CopySet, left_out: frozenset[str], anyway: bool, tell: Told | None
+) -> tuple[Problem, ...]:
     faults = []
-    for number, fault in enumerate(copy.check(copied), start=1):
+    for number, fault in enumerate(copy.check(copied, left_out), start=1):
         if fault:
             faults.append(fault)
         if tell:
@@ -121,7 +129,7 @@ def _proved(copy: Copy, copied: CopySet, anyway: bool, tell: Told | None) -> tup
     return tuple(faults)
 
 
-def _lay_out(copy: Copy, copied: CopySet, folder: Path, left_out: set[str]) -> None:
+def _lay_out(copy: Copy, copied: CopySet, folder: Path, left_out: frozenset[str]) -> None:
     for file in copied.files:
         target = folder / _safe(file.path)
         if file.path in left_out or (target.is_file() and target.stat().st_size == file.size and _is(target, file)):
@@ -176,7 +184,9 @@ def _is_own_file(office: Office) -> bool:
     return not office.settings.database.url
 
 
-def _finished(office: Office, copied: CopySet, damaged: tuple[Problem, ...], tell: Told | None) -> Restored:
+def _finished(
+    office: Office, copied: CopySet, damaged: tuple[Problem, ...], destroyed: int, tell: Told | None
+) -> Restored:
     Shelf.open(office.archive)
     for place in (office.inbox, office.review, office.output):
         place.mkdir(parents=True, exist_ok=True)
@@ -191,7 +201,8 @@ def _finished(office: Office, copied: CopySet, damaged: tuple[Problem, ...], tel
         folder=office.folder,
         stamp=copied.stamp,
         at=str(copied.about["at"]),
-        files=len(copied.files) - len(damaged),
+        files=len(copied.files) - len(damaged) - destroyed,
+        destroyed=destroyed,
         has_keys=bool(copied.about["keys"]),
         damaged=damaged,
         shelf=report.damages,

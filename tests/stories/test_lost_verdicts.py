@@ -28,7 +28,9 @@ def verdicts(desk: Desk) -> list[tuple[str, int, str, dict[str, Any]]]:
 
 
 def judged(desk: Desk) -> None:
-    """After a backup, which leaves a snapshot, two signed files come home, a good one and one by a stranger; later the head's certificate is revoked."""
+    """After a backup, which leaves a snapshot, two signed files come home, a good one and one by a stranger; later the
+    head's certificate is revoked.
+    """
     desk.circle.docgen("backup", desk.folder.parent / "sao")
     desk.drop(desk.sign(desk.printed(ONE).read_bytes(), "head", "agency"))
     desk.drop(desk.sign(desk.printed(TWO).read_bytes(), "other", "agency"), "sai-nguoi.pdf")

@@ -49,7 +49,30 @@ COPIES: dict[str, str] = {
     "Sửa kho từ bản sao cũ: “docgen archive repair --from BẢN_SAO”.": (
         "Repair the archive from an older copy: “docgen archive repair --from COPY”."
     ),
+    "Đã xóa khỏi bản sao {count} tệp mà hội đồng đã quyết định hủy.": (
+        "Removed from the copy {count} files that a council decided to destroy."
+    ),
+    "Bản sao lưu {target} còn nội dung đã hủy theo {lists}: xem “docgen dossiers copies”.": (
+        "Backup {target} still holds what was destroyed by {lists}: see “docgen dossiers copies”."
+    ),
+    "Bản sao lưu {target} (lần cuối {set}) còn giữ nội dung ấy: sao lưu lại vào thư mục đó thì xóa; bản "
+    "một tệp thì hủy rồi ghi nhận bằng “docgen dossiers copies --gone”.": (
+        "Backup {target} (last {set}) still holds that content: another backup into the folder removes it; destroy a "
+        "single file and note it with “docgen dossiers copies --gone”."
+    ),
+    "Bản sao do người tự chép thì hủy riêng theo biên bản này.": (
+        "Copies people made by hand are to be destroyed by hand, by this record."
+    ),
+    "Ghi nhận một bản sao đã hủy phải có --reason.": "Noting a destroyed copy needs --reason.",
+    "Đã ghi nhận bản sao lưu {target} không còn.": "Noted: backup {target} is no more.",
+    "còn nội dung đã hủy theo {lists}": "still holds what was destroyed by {lists}",
+    "không còn gì đã hủy": "holds nothing that was destroyed",
+    "Sổ chưa ghi lần sao lưu nào.": "The registry knows of no backup.",
+    "Bản sao lưu còn nội dung đã hủy": "Backups that still hold destroyed content",
     # an office that comes back
+    "Không phục hồi {count} tệp: hội đồng đã quyết định hủy sau lần sao lưu này.": (
+        "{count} files are not restored: a council decided to destroy them after this backup."
+    ),
     "Đã phục hồi {files} tệp của lần {set} vào {folder}.": "Restored {files} files of backup {set} into {folder}.",
     "Bản sao không có khóa mã trang: chép thư mục keys đã giữ riêng vào đây trước khi làm việc.": (
         "The copy holds no key of the page codes: put the folder keys that was kept apart here before working."
