@@ -146,16 +146,6 @@ class Office:
         path = self._keys / f"{generation}.key"
         return _read_key(path) if path.is_file() else None
 
-    def require_shelf_inside(self) -> None:
-        """Raise OfficeError when the shelf lies outside the folder, so that a copy of the folder is not the office."""
-        if not self.archive.resolve().is_relative_to(self.folder):
-            raise OfficeError(
-                tr("Kho {folder} nằm ngoài thư mục cơ quan.", folder=self.archive),
-                advice=tr(
-                    "Lệnh này chỉ làm được khi kho nằm trong thư mục cơ quan; kho ở ngoài thì chép bằng công cụ khác."
-                ),
-            )
-
     def close(self) -> None:
         """Let go of the registry."""
         if "store" in self.__dict__:

@@ -53,7 +53,7 @@ def verify(door: Door, as_json: bool) -> None:
     "source",
     type=click.Path(path_type=Path),
     required=True,
-    help="Bản sao lưu, hoặc thư mục cơ quan đã chép.",
+    help="Bản sao lưu, thư mục cơ quan đã chép, hoặc kho đã chép.",
 )
 @json_option
 @pass_door

@@ -93,6 +93,11 @@ def restore(
             head=done.registry.head,
         )
     )
+    for each in done.elsewhere:
+        told = tr(
+            "{setting} trước ở {was}, nay là {name} trong thư mục mới; sửa office.toml nếu vẫn để chỗ cũ.", **each
+        )
+        door.say(told)
     if done.destroyed:
         told = tr("Không phục hồi {count} tệp: hội đồng đã quyết định hủy sau lần sao lưu này.", count=done.destroyed)
         door.say(told)

@@ -160,7 +160,7 @@ def _arrival(
         problems=(),
         documents=(),
         object_id=place,
-        stored_path=stored.relative_to(office.folder).as_posix(),
+        stored_path=office.noted(stored),
     )
     return Arrival(file=new, name=package.names.get(name) or PurePosixPath(name).name)
 

@@ -18,10 +18,12 @@ from docgen.archive.copies import CopyDamaged
 from docgen.archive.copying import FileTarget, FolderTarget, Source, Tally, Target, copy_all, next_stamp, seal
 from docgen.archive.places import object_folder
 from docgen.archive.pruning import prune
+from docgen.archive.repairing import aside_folder
 from docgen.archive.shelf_files import shelf_files
 from docgen.errors import UsageError
 from docgen.messages import tr
 from docgen.office import REGISTRY, Office
+from docgen.paperwork.elsewhere import Elsewhere, folders_elsewhere, shelf_name
 from docgen.paperwork.shelfmarks import open_shelf
 from docgen.paperwork.shelved_registry import MARK, keep_snapshot
 from docgen.witness import FILE as WITNESS
@@ -82,21 +84,20 @@ def back_up(office: Office, target: Path, *, keys: bool = True, tell: Told | Non
     Without `keys` the keys of the page codes are left out: the copy recognises no printed paper until they are put
     back. Raises UsageError for a target inside the office, or one that holds something else.
     """
-    office.require_shelf_inside()
-    target = target.resolve()
-    if target.is_relative_to(office.folder):
+    target, elsewhere = target.resolve(), folders_elsewhere(office)
+    if any(target.is_relative_to(folder) for folder in (office.folder, *(each.path for each in elsewhere))):
         raise UsageError(tr("Bản sao phải nằm ngoài thư mục cơ quan."), advice=tr("Chỉ một thư mục trên ổ đĩa khác."))
     place: Target = FileTarget(target) if target.suffix and not target.is_dir() else FolderTarget.open(target)
-    tally, left_out = Tally(), _outside(office)
+    tally, left_out = Tally(), [str(each.path) for each in elsewhere if not each.is_copied and each.path.exists()]
     stamp = next_stamp(place, office.clock.now().strftime("%Y-%m-%dT%H-%M-%S"))
     with _changing(office) as session:
         note_copy(session, str(target), stamp, is_new=not place.stamps())
     copy_all(place, _first(office), tally)
     head = keep_snapshot(office, open_shelf(office))
-    rest = [*shelf_files(office.archive, _inside(office, office.archive)), *_rest(office, keys, left_out)]
+    rest = [*shelf_files(office.archive.resolve(), shelf_name(office)), *_rest(office, keys, left_out)]
+    rest += [source for each in elsewhere if each.is_copied for source in _of(each, left_out)]
     copy_all(place, _counted(rest, tell), tally)
-    about = {"office": office.settings.office.name, "at": office.clock.now().isoformat(), "keys": keys}
-    seal(place, stamp, {**about, "journal": head.sequence, "head": head.hash}, tally)
+    seal(place, stamp, {**_about(office, keys), "journal": head.sequence, "head": head.hash}, tally)
     destroyed = _take_out_destroyed(office, target, stamp) if isinstance(place, FolderTarget) else 0
     with office.store.reading() as session:
         holding = tuple(copy for copy in known_copies(session) if copy.lists)
@@ -114,6 +115,17 @@ def back_up(office: Office, target: Path, *, keys: bool = True, tell: Told | Non
         destroyed=destroyed,
         holding=holding,
     )
+
+
+def _about(office: Office, keys: bool) -> dict[str, object]:
+    """What the list says of the office: whose it is, of when, and where its folders lay that were outside."""
+    return {
+        "office": office.settings.office.name,
+        "at": office.clock.now().isoformat(),
+        "keys": keys,
+        "shelf": shelf_name(office),
+        "elsewhere": [each.as_row() for each in folders_elsewhere(office)],
+    }
 
 
 def _take_out_destroyed(office: Office, target: Path, stamp: str) -> int:
@@ -144,7 +156,7 @@ def _first(office: Office) -> Iterator[Source]:
     witness = office.folder / WITNESS
     if witness.is_file():
         yield Source(path=WITNESS, file=witness.read_bytes())
-    if office.inbox.is_relative_to(office.folder):
+    if office.inbox.resolve().is_relative_to(office.folder):
         for path in _files_below(office.inbox, []):
             yield Source(path=_inside(office, path), file=path, is_fleeting=True)
 
@@ -174,10 +186,13 @@ def _files_below(folder: Path, left_out: list[str], passed: set[Path] | None = N
                 yield path
 
 
-def _outside(office: Office) -> list[str]:
-    """Folders of the office that lie elsewhere: they are not part of the copy, and that is told."""
-    folders = (office.inbox, office.review, office.output, office.trust)
-    return [str(folder) for folder in folders if not folder.is_relative_to(office.folder) and folder.exists()]
+def _of(folder: Elsewhere, left_out: list[str]) -> Iterator[Source]:
+    """The files of a folder outside; of the shelf, which is copied by itself, what repairs kept aside."""
+    place, name = folder.path, folder.name
+    if folder.setting == "folders.archive":
+        place, name = aside_folder(place), f"{name}.hong"
+    for path in _files_below(place, left_out):
+        yield Source(path=f"{name}/{path.relative_to(place).as_posix()}", file=path, is_fleeting=True)
 
 
 def _inside(office: Office, path: Path) -> str:

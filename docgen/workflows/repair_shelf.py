@@ -6,18 +6,20 @@ event of the journal. Writes over nothing; what no copy holds whole is named and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from docgen.archive.audit import audit
-from docgen.archive.copies import Copy, CopyDamaged
+from docgen.archive.copies import Copy, CopyDamaged, CopySet, Listed
+from docgen.archive.foundation import ROOT_DECLARATION
 from docgen.archive.places import id_of_folder
 from docgen.archive.repairing import Fetch, Mended, aside_folder, mend
 from docgen.archive.shelf import Shelf
 from docgen.errors import DocgenError, ShelfDamaged, UsageError
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.elsewhere import shelf_name
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.problems import Place, Problem
 from registry.store.disposals import tombstones
@@ -44,14 +46,13 @@ class Repaired:
 
 
 def repair(office: Office, source: Path, *, tell: Told | None = None) -> Repaired:
-    """Make every damaged or missing object whole with bytes from `source`: a backup, or the folder of a copied office.
+    """Make every damaged or missing object whole with bytes from `source`: a backup, or the folder of a copied office
+    or of its shelf alone.
 
     Nothing is taken for good but by its digest. Raises UsageError when `source` is neither.
     """
-    office.require_shelf_inside()
     shelf, left = open_shelf(office), []
-    prefix = office.archive.relative_to(office.folder).as_posix()
-    files, mended = _Files(source, prefix), []
+    files, mended = _Files(source, shelf_name(office)), []
     places = sorted(_damaged(office, shelf, files.places()))
     for number, place in enumerate(places, start=1):
         try:
@@ -90,31 +91,30 @@ def _place(file: str) -> str:
 
 
 class _Files:
-    """What a copy holds of the shelf: of a backup the newest of every path, of a copied office its folder."""
+    """What a copy holds of the shelf: of a backup the newest of every path, of a copied office or shelf its folder."""
 
     def __init__(self, source: Path, prefix: str) -> None:
-        self._prefix = prefix
-        self._folder = source if (source / "office.toml").is_file() else None
         if not source.exists():
             raise UsageError(tr("Không thấy {path}.", path=source), advice=tr("Chỉ đúng bản sao bằng --from."))
+        folders = (source, source / prefix)
+        self._folder = next((folder for folder in folders if (folder / ROOT_DECLARATION).is_file()), None)
         self._copy = None if self._folder else Copy.open(source)
         stamps = self._copy.stamps() if self._copy else ()
         sets = [self._copy.read_set(stamp) for stamp in stamps] if self._copy else []
-        self._newest = {file.path: file for each in sets for file in each.files}
+        self._newest = {path: file for each in sets for path, file in _on_shelf(each, prefix)}
 
     def places(self) -> set[str]:
         """The places of all objects, below the root of the shelf."""
         if self._folder:
-            root = self._folder / self._prefix
-            return {path.relative_to(root).as_posix() for path in root.glob("???/???/???/*")}
-        inside = (path.removeprefix(f"{self._prefix}/") for path in self._newest if path.startswith(f"{self._prefix}/"))
-        return {_place(path) for path in inside if path.count("/") >= _DEPTH and not path.startswith("extensions/")}
+            return {path.relative_to(self._folder).as_posix() for path in self._folder.glob("???/???/???/*")}
+        return {_place(path) for path in self._newest if path.count("/") >= _DEPTH}
 
     def of(self, place: str) -> Fetch:
         """The bytes of one object by the path inside it."""
-        return lambda path: self._read(f"{self._prefix}/{place}/{path}")
+        return lambda path: self._read(f"{place}/{path}")
 
     def _read(self, path: str) -> bytes:
+        """The bytes of a file by its path below the root of the shelf."""
         try:
             if self._folder:
                 return (self._folder / path).read_bytes()
@@ -125,6 +125,15 @@ class _Files:
                 return handle.read()
         except (CopyDamaged, OSError):
             return b""
+
+
+def _on_shelf(copied: CopySet, prefix: str) -> Iterator[tuple[str, Listed]]:
+    """The files of the shelf in a list by their paths below its root."""
+    start = f"{copied.about.get('shelf', prefix)}/"
+    for file in copied.files:
+        path = file.path.removeprefix(start)
+        if file.path.startswith(start) and not path.startswith("extensions/"):
+            yield path, file
 
 
 def _note(office: Office, done: Mended, source: Path) -> None:

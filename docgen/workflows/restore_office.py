@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +24,7 @@ from docgen.messages import tr
 from docgen.office import REGISTRY, Office, open_office
 from docgen.paperwork.rebuilding import Rebuilt, rebuild
 from registry.problems import Problem
+from registry.store.received import note_moved
 from registry.store.refilling import LIVING, holdings
 
 Told = Callable[[int, int], None]
@@ -35,7 +36,8 @@ _SHOWN = 20
 class Restored:
     """An office made again: from which list, how many files, what of the backup is `damaged`, what the shelf lacks.
 
-    `destroyed` files were given up by a council after the backup: they do not come back.
+    `elsewhere` are folders that lay outside the office and stand in it now; `destroyed` files were given up by a
+    council after the backup: they do not come back.
     """
 
     folder: Path
@@ -47,6 +49,7 @@ class Restored:
     shelf: tuple[Problem, ...]
     registry: Rebuilt
     destroyed: int = 0
+    elsewhere: tuple[Mapping[str, str], ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -62,6 +65,7 @@ class Restored:
             "files": self.files,
             "keys": self.has_keys,
             "destroyed": self.destroyed,
+            "elsewhere": [dict(each) for each in self.elsewhere],
             "damaged": [problem.as_row() for problem in self.damaged],
             "shelf": [problem.as_row() for problem in self.shelf],
             "registry": self.registry.as_row(),
@@ -80,7 +84,8 @@ def restore(
 ) -> Restored:
     """Make the office of a backup again in the empty `folder`; `stamp` names one of several lists, else the newest.
 
-    `database` replaces the address in office.toml ("" for a file in the folder). Raises CopyDamaged naming every
+    `database` replaces the address in office.toml ("" for a file in the folder). Folders that lay outside the office
+    stand in its new folder now: the old places may still be somebody's. Raises CopyDamaged naming every
     damaged file unless `anyway`, UsageError for a folder that holds something else or a database that lives.
     """
     copy = Copy.open(source)
@@ -89,8 +94,10 @@ def restore(
     destroyed = copy.destroyed(copied)
     damaged = _proved(copy, copied, destroyed, anyway, tell)
     _lay_out(copy, copied, folder, destroyed | {problem.place.file for problem in damaged})
+    for each in _elsewhere(copied):
+        _set(folder / "office.toml", each["setting"], each["name"])
     if database is not None:
-        _set_database(folder / "office.toml", database)
+        _set(folder / "office.toml", "database.url", database)
     office = open_office(folder, {**environment, "DOCGEN_DATABASE": ""}, actor=environment.get("DOCGEN_ACTOR", ""))
     if holdings(office.database) == LIVING and not _is_own_file(office):
         raise UsageError(
@@ -165,17 +172,29 @@ def _write(copy: Copy, file: Listed, target: Path) -> None:
     part.replace(target)
 
 
-def _set_database(path: Path, database: str) -> None:
-    """Let office.toml of the new folder name another database; nothing else in it changes."""
+def _elsewhere(copied: CopySet) -> Sequence[Mapping[str, str]]:
+    """The folders that lay outside the office: setting, where it `was`, its `name` now."""
+    found: Sequence[Mapping[str, str]] = copied.about.get("elsewhere", ())
+    return found
+
+
+def _set(path: Path, setting: str, value: str) -> None:
+    """Let office.toml of the new folder say something else for one setting; nothing else in it changes."""
+    section, name = setting.split(".")
     text = path.read_text("utf-8")
-    before = tomllib.loads(text).get("database", {}).get("url")
-    line = f'url = "{database}"'
-    if before is None:
-        text = f"{text.rstrip()}\n\n[database]\n{line}\n"
+    line = f'{name} = "{value}"'
+    held = tomllib.loads(text).get(section)
+    if held is None:
+        text = f"{text.rstrip()}\n\n[{section}]\n{line}\n"
+    elif name not in held:
+        text = re.sub(rf"(?m)^\[{section}\][^\n]*\n", lambda found: f"{found[0]}{line}\n", text, count=1)
     else:
-        text = re.sub(r"(?ms)(^\[database\][^\[]*?)^url\s*=[^\n]*$", lambda found: found[1] + line, text, count=1)
-    if tomllib.loads(text)["database"]["url"] != database:
-        raise UsageError(tr("Không sửa được database.url trong {path}.", path=path), advice=tr("Sửa tay rồi chạy lại."))
+        wanted = rf"(?ms)(^\[{section}\][^\[]*?)^{name}\s*=[^\n]*$"
+        text = re.sub(wanted, lambda found: found[1] + line, text, count=1)
+    if tomllib.loads(text)[section].get(name) != value:
+        raise UsageError(
+            tr("Không sửa được {setting} trong {path}.", setting=setting, path=path), advice=tr("Sửa tay rồi chạy lại.")
+        )
     path.write_text(text, "utf-8", newline="\n")
 
 
@@ -194,6 +213,7 @@ def _finished(
         for path in office.folder.glob(f"{REGISTRY}*"):
             path.unlink()
     registry = rebuild(office, tell=tell)
+    _note_places(office, copied)
     report = audit(office.archive)
     (office.folder / UNFINISHED).unlink(missing_ok=True)
     office.close()
@@ -207,4 +227,14 @@ def _finished(
         damaged=damaged,
         shelf=report.damages,
         registry=registry,
+        elsewhere=tuple(_elsewhere(copied)),
     )
+
+
+def _note_places(office: Office, copied: CopySet) -> None:
+    """Received files that lay outside lie in the new folder now; the registry is told where."""
+    moved = {each["was"]: office.noted(office.folder / each["name"]) for each in _elsewhere(copied)}
+    if moved:
+        now = office.clock.now()
+        with office.store.changing(actor=office.actor, at=now, reason=tr("phục hồi vào thư mục mới")) as session:
+            note_moved(session, moved)

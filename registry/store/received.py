@@ -94,6 +94,14 @@ def record_file(session: Session, new: NewFile, *, name: str, at: dt.datetime) -
     add_pages(session, new.sha256, new.pages)
 
 
+def note_moved(session: Session, places: Mapping[str, str]) -> None:
+    """Folders were moved, old path -> new one, as the registry notes them: their files are noted at the new place."""
+    for row in session.scalars(select(ReceivedFile).order_by(ReceivedFile.id)):
+        for before, after in places.items():
+            if row.stored_path.startswith(f"{before}/"):
+                row.stored_path = after + row.stored_path.removeprefix(before)
+
+
 def decide_file(session: Session, sha256: str, outcome: Outcome, *, by: str, reason: str) -> None:
     """A person's word on a file that waited; what the machine found stays beside it."""
     row = _require(session, sha256)

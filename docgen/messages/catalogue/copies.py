@@ -28,10 +28,6 @@ COPIES: dict[str, str] = {
     "Thay ổ đĩa khác.": "Use another disk.",
     "Bản sao phải nằm ngoài thư mục cơ quan.": "A copy must lie outside the folder of the office.",
     "Chỉ một thư mục trên ổ đĩa khác.": "Name a folder on another disk.",
-    "Kho {folder} nằm ngoài thư mục cơ quan.": "The archive {folder} lies outside the folder of the office.",
-    "Lệnh này chỉ làm được khi kho nằm trong thư mục cơ quan; kho ở ngoài thì chép bằng công cụ khác.": (
-        "This command needs the archive inside the folder of the office; copy an archive outside with another tool."
-    ),
     "Chép": "Copying",
     "Đã sao lưu {files} tệp vào {target}, chép mới {new} tệp; đã đọc lại, đúng từng byte. Lần: {set}": (
         "Backed up {files} files to {target}, {new} of them newly copied; read back, right to the byte. Backup: {set}"
@@ -86,7 +82,10 @@ COPIES: dict[str, str] = {
         "{count} files of the copy are damaged, nothing was restored: {files}"
     ),
     "Danh mục của bản sao có đường dẫn lạ: {path}": "The list of the copy holds a strange path: {path}",
-    "Không sửa được database.url trong {path}.": "database.url in {path} cannot be changed.",
+    "Không sửa được {setting} trong {path}.": "{setting} in {path} cannot be changed.",
+    "{setting} trước ở {was}, nay là {name} trong thư mục mới; sửa office.toml nếu vẫn để chỗ cũ.": (
+        "{setting} was at {was} and is {name} in the new folder now; change office.toml to keep the old place."
+    ),
     "Chạy lại với --database TỆP_HOẶC_ĐỊA_CHỈ trống; --database '' để dùng tệp trong thư mục mới.": (
         "Run again with --database and an empty FILE_OR_ADDRESS; --database '' uses a file in the new folder."
     ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 _JOURNAL = (  # the reason written in the journal, the message of a version on the shelf, the source of a value
     "đã nhận phiếu đúng",
     "dựng lại sổ từ kho",
+    "phục hồi vào thư mục mới",
     "sao lưu",
     "sửa kho từ bản sao",
     "điều động, bổ nhiệm",
