@@ -24,7 +24,7 @@ MOST_STEPS = 40  # of one repair on the files of an office; it ends long before
 
 @pytest.mark.parametrize("kills", [1, pytest.param(60, marks=LONG)])
 def test_a_killed_rebuilding_is_run_again(worked: Circle, kills: int) -> None:
-    """This test ensures that a rebuilding killed at any moment is finished by the next, and the office says the same."""
+    """This test ensures that a rebuilding killed at any moment is finished by the next; the office says the same."""
     before, shelf, chance, died = told(worked), files(worked.office / "archive"), random.Random(13), 0
     while died < kills:
         lose(worked)

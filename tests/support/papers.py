@@ -23,7 +23,7 @@ from docgen.wording.register_book import register_book_context
 from docgen.wording.report import report_context
 from docgen.wording.self_assessment import self_assessment_context
 from registry.labels import Regime
-from tests.support import facts, list_facts
+from tests.support import evaluation_facts, facts, list_facts
 from tests.support.dossier_facts import dossier, hand_over
 from tests.support.register_facts import register_book
 
@@ -67,10 +67,10 @@ def sample_facts(name: str) -> Any:
         "decision-collective": lambda: list_facts.collective_decision(regime),
         "decision-list": lambda: list_facts.list_decision(regime),
         "self-assessment": lambda: facts.self_assessment(regime),
-        "minutes": lambda: facts.minutes(regime),
-        "notice": lambda: facts.notice(regime),
-        "report": lambda: facts.report(regime),
-        "handout": lambda: facts.handout(regime),
+        "minutes": lambda: evaluation_facts.minutes(regime),
+        "notice": lambda: evaluation_facts.notice(regime),
+        "report": lambda: evaluation_facts.report(regime),
+        "handout": lambda: evaluation_facts.handout(regime),
         "recall": lambda: facts.recall(regime),
         "amendment": lambda: facts.amendment(regime),
         "correction": lambda: facts.correction(regime),

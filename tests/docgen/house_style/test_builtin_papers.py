@@ -19,7 +19,7 @@ from docgen.wording.handout import handout_context
 from docgen.wording.recall import recall_context
 from registry.facts import DecisionFacts, ListDecisionFacts
 from registry.labels import Regime
-from tests.support import facts, list_facts
+from tests.support import evaluation_facts, facts, list_facts
 from tests.support.papers import template
 
 HANDOUT = Path(__file__).parents[3] / "templates" / "reports" / "state-handout.docx"
@@ -28,7 +28,7 @@ LONG = "Hội nghị đánh giá kết quả thực hiện nhiệm vụ trọng 
 
 def test_a_long_reference_line_is_no_running_text() -> None:
     """This test ensures that a centred line in brackets, however long, is not measured as body text."""
-    told = replace(facts.handout(Regime.STATE), conference=LONG)
+    told = replace(evaluation_facts.handout(Regime.STATE), conference=LONG)
     paper = compile_template(HANDOUT).render(handout_context(told, on=dt.date(2026, 12, 24)))
     report = check(paper, regime="state", on=dt.date(2026, 12, 24))
     assert [finding.rule for finding in report.failures] == []

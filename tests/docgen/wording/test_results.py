@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from docgen.wording.results import level_sentence
-from tests.support import facts
+from tests.support import evaluation_facts, facts
 
 
 def _said(**apart: int) -> str:
-    counts = facts.replace(facts.year_counts(), **apart)
+    counts = facts.replace(evaluation_facts.year_counts(), **apart)
     return level_sentence(counts, facts.PARTY_CAMPAIGN).replace("\u00a0", " ")
 
 
