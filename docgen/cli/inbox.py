@@ -19,6 +19,24 @@ from registry.labels import Outcome
 
 Row = Mapping[str, Any]  # a stored JSON row
 SHOWN_SMOOTH = 12
+NAMELESS = frozenset(
+    {
+        "file-archive",
+        "file-disk",
+        "file-empty",
+        "file-encrypted",
+        "file-incomplete",
+        "file-legacy",
+        "file-many-pages",
+        "file-poisonous",
+        "file-secret",
+        "file-too-large",
+        "file-unknown",
+        "file-unsigned",
+        "file-workbook",
+    }
+)
+"""Problems whose sentences repeat no name of a file and tell of no person (luu-tru.md, requirement 54)."""
 
 
 @click.group()
@@ -58,7 +76,7 @@ def watch(door: Door) -> None:
     try:
         watch_inbox(
             office,
-            lambda outcomes: show_outcomes(door, outcomes),
+            lambda outcomes: tell_watched(door, outcomes),
             every=office.settings.inbox.rescan_seconds,
             tell_queue=tell_queue,
         )
@@ -76,15 +94,31 @@ def show_outcomes(door: Door, outcomes: Sequence[FileOutcome]) -> None:
     for outcome in outcomes:
         if len(smooth) > SHOWN_SMOOTH and outcome in smooth:
             continue
-        counts = Counter(document.outcome for document in outcome.documents)
-        said = ", ".join(f"{number} {kind.label}" for kind, number in counts.items())
-        door.say(
-            f"{outcome.file}: {outcome.outcome.label}{f' – văn bản: {said}' if said else ''} [{outcome.sha256[:12]}]"
-        )
+        door.say(f"{outcome.file}: {outcome.outcome.label}{_documents(outcome)} [{outcome.sha256[:12]}]")
         door.problems(outcome.problems)
         for document in outcome.documents:
             if document.problems != outcome.problems:  # of one that was filed these are notes
                 door.problems(document.problems)
+
+
+def tell_watched(door: Door, outcomes: Sequence[FileOutcome]) -> None:
+    """As `show_outcomes` before a person; where nobody looks, as a service, what is said is a log and names nobody."""
+    if door.console.is_terminal:
+        show_outcomes(door, outcomes)
+        return
+    for outcome in outcomes:
+        what = outcome.sha256[:12] or tr("còn trong thư mục nhận")
+        told = tr("Tệp [{what}]: {outcome}", what=what, outcome=outcome.outcome.label)
+        door.say(f"{told}{_documents(outcome)}")
+        for problem in dict.fromkeys((*outcome.problems, *(p for row in outcome.documents for p in row.problems))):
+            door.say(f"  {problem.code}: {problem.message}" if problem.code in NAMELESS else f"  {problem.code}")
+
+
+def _documents(outcome: FileOutcome) -> str:
+    """How many of the documents in a file ended how, after its own outcome."""
+    counts = Counter(document.outcome for document in outcome.documents)
+    said = ", ".join(f"{number} {kind.label}" for kind, number in counts.items())
+    return tr(" – văn bản: {said}", said=said) if said else ""
 
 
 @inbox.command()

@@ -36,6 +36,7 @@ class Staged:
     size: int  # bytes
     path: Path  # staging folder / sha256
     original_name: str  # NFC, as data
+    arrival: str = ""  # which file it was that was dropped; the same file found again is no second arrival
 
 
 def stage(seen: Seen, staging: Path) -> Staged:
@@ -43,13 +44,13 @@ def stage(seen: Seen, staging: Path) -> Staged:
     descriptor, torn = tempfile.mkstemp(suffix=_TORN, dir=staging)  # opened with O_EXCL
     try:
         with os.fdopen(descriptor, "wb") as target:
-            sha256 = _copy(seen, target)
+            sha256, arrival = _copy(seen, target)
         final = staging / sha256
         replace_durably(Path(torn), final)
     except BaseException:
         Path(torn).unlink(missing_ok=True)
         raise
-    return Staged(sha256=sha256, size=seen.size, path=final, original_name=as_data(seen.name))
+    return Staged(sha256=sha256, size=seen.size, path=final, original_name=as_data(seen.name), arrival=arrival)
 
 
 def sweep(staging: Path) -> int:
@@ -60,11 +61,13 @@ def sweep(staging: Path) -> int:
     return len(torn)
 
 
-def _copy(seen: Seen, target: BinaryIO) -> str:
+def _copy(seen: Seen, target: BinaryIO) -> tuple[str, str]:
+    """The hash of what was copied, and which file that was."""
     digest = hashlib.sha256()
     try:
         with open_regular(seen.path) as source:
-            _require_same(seen, os.fstat(source.fileno()))
+            status = os.fstat(source.fileno())
+            _require_same(seen, status)
             while chunk := source.read(_CHUNK):
                 digest.update(chunk)
                 target.write(chunk)
@@ -72,7 +75,7 @@ def _copy(seen: Seen, target: BinaryIO) -> str:
     except FileNotFoundError as error:
         raise _changing(seen) from error
     flush_file(target)
-    return digest.hexdigest()
+    return digest.hexdigest(), f"{status.st_dev}:{status.st_ino}:{status.st_ctime_ns}"
 
 
 def _require_same(seen: Seen, status: os.stat_result) -> None:

@@ -152,7 +152,7 @@ class FormDesk:
             stored_path=shelved.path,
         )
         with office.store.changing(actor=office.actor, at=now, reason=tr("nhận phiếu tự đánh giá")) as session:
-            record_file(session, new, name=staged.original_name, at=now)
+            record_file(session, new, name=staged.original_name, at=now, arrival=staged.arrival)
             if record is not None and answers is not None:
                 settle_form(session, record, answers, staged.sha256, now)
                 close_superseded(session, record.code, staged.sha256, reason=tr("đã nhận phiếu đúng"))

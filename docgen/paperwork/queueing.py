@@ -91,7 +91,7 @@ def _take(office: Office, reception: Reception, standing: Standing) -> FileOutco
     except (DocgenError, RegistryError) as error:
         return told_odd(_problem("file-not-taken", seen, f"{error.message} {error.advice}".strip()))
     except OSError as error:
-        return told_odd(_problem("file-not-taken", seen, tr("Chưa nhận được tệp: {cause}", cause=cause_of(error))))
+        return told_odd(_problem("file-disk", seen, tr("Chưa nhận được tệp: {cause}", cause=_cause(error, seen))))
     except Exception as error:  # one bad file must not stop the rest; it stays in the inbox and is told
         LOG.error("inbox file failed: %s", type(error).__name__)  # its words may hold names: those are for debugging
         LOG.debug("inbox file failed", exc_info=True)
@@ -100,6 +100,12 @@ def _take(office: Office, reception: Reception, standing: Standing) -> FileOutco
         )
     seen.path.unlink(missing_ok=True)
     return outcome
+
+
+def _cause(error: OSError, seen: Seen) -> str:
+    """Why the disk refused; the file's own name, which may be anything, stands in the problem's place alone."""
+    is_own = error.filename and seen.path.name in str(error.filename)
+    return cause_of(OSError(error.errno, error.strerror) if is_own else error)
 
 
 def _problem(code: str, seen: Seen, message: str) -> Problem:

@@ -131,7 +131,8 @@ class Reception:
         if record is None:
             return None
         with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("nhận lại tệp")) as session:
-            note_arrival(session, staged.sha256, staged.original_name, office.clock.now())
+            now, arrival = office.clock.now(), staged.arrival
+            note_arrival(session, staged.sha256, staged.original_name, now, arrival=arrival)
         outcome = Outcome.ALREADY_FILED if record.outcome is Outcome.FILED else record.outcome
         documents = tuple(
             DocumentOutcome(document=str(row["document"]), pages=tuple(row["pages"]), outcome=Outcome(row["outcome"]))
@@ -301,7 +302,7 @@ class Reception:
         if signed:
             keep_verdict(office, self._shelf, shelved.object_id, staged.sha256, signed)
         with office.store.changing(actor=office.actor, at=now, reason=tr("nhận văn bản trả về")) as session:
-            record_file(session, new, name=staged.original_name, at=now)
+            record_file(session, new, name=staged.original_name, at=now, arrival=staged.arrival)
             if signed:
                 add_verdict(session, staged.sha256, signed.state, signed.as_row())
             filed = {document.document for document in documents if document.outcome is Outcome.FILED}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.model.base import Base, Digest, Key, Line, Moment, Prose, Word
@@ -33,14 +33,19 @@ class ReceivedFile(Base):
 
 
 class Receipt(Base):
-    """One arrival of a file: the name it came under (data, never a path) and when."""
+    """One arrival of a file: the name it came under (data, never a path) and when.
+
+    `arrival` tells which file on the disk it was, None for what did not come through the inbox.
+    """
 
     __tablename__ = "receipt"
+    __table_args__ = (Index("uq_receipt_arrival", "file_id", "arrival", unique=True),)
 
     id: Mapped[Key]
     file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"), index=True)
     original_name: Mapped[Line]
     arrived_at: Mapped[Moment]
+    arrival: Mapped[str | None]
     file: Mapped[ReceivedFile] = relationship(back_populates="receipts")
 
 

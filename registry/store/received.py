@@ -75,19 +75,28 @@ def _find(session: Session, sha256: str) -> ReceivedFile | None:
     return session.scalar(select(ReceivedFile).where(ReceivedFile.sha256 == sha256))
 
 
-def note_arrival(session: Session, sha256: str, name: str, at: dt.datetime) -> None:
-    """Note that known bytes arrived (again) under `name`."""
+def note_arrival(session: Session, sha256: str, name: str, at: dt.datetime, *, arrival: str = "") -> None:
+    """Note that known bytes arrived (again) under `name`.
+
+    `arrival` tells which file it was: one that was noted, and found again because its taking was cut off before it
+    left the inbox, is not noted twice.
+    """
     row = _require(session, sha256)
-    row.receipts.append(Receipt(original_name=name, arrived_at=at.isoformat(timespec="milliseconds")))
+    if not arrival or all(receipt.arrival != arrival for receipt in row.receipts):
+        row.receipts.append(_receipt(name, at, arrival))
 
 
-def record_file(session: Session, new: NewFile, *, name: str, at: dt.datetime) -> None:
+def _receipt(name: str, at: dt.datetime, arrival: str) -> Receipt:
+    return Receipt(original_name=name, arrived_at=at.isoformat(timespec="milliseconds"), arrival=arrival or None)
+
+
+def record_file(session: Session, new: NewFile, *, name: str, at: dt.datetime, arrival: str = "") -> None:
     """Write the outcome of a file; for known bytes the newer outcome replaces the waiting one."""
     row = _find(session, new.sha256)
     if row is None:
         row = ReceivedFile(sha256=new.sha256, size=new.size, kind=new.kind, decided_by="", reason="")
         session.add(row)
-        row.receipts.append(Receipt(original_name=name, arrived_at=at.isoformat(timespec="milliseconds")))
+        row.receipts.append(_receipt(name, at, arrival))
     row.outcome, row.problems, row.documents = new.outcome.value, list(new.problems), list(new.documents)
     row.object_id, row.stored_path = new.object_id, new.stored_path
     session.flush()

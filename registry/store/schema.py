@@ -13,7 +13,7 @@ from registry.model import Base, JournalHead
 from registry.store.engine import prepare_database, settle_tables
 from registry.store.journal import START
 
-NEWEST = "0005"
+NEWEST = "0006"
 
 
 def bring_up_to_date(engine: Engine) -> None:

@@ -1,7 +1,7 @@
 """The balance sheet of an office: everything that must be equal after a disturbance, as plain values.
 
-Knows which differences are legitimate: document codes are random, and a repeated arrival is noted once more. The
-database, the shelf, the folders and the journal's chain are all looked at.
+Knows which differences are legitimate: document codes are random. The database, the shelf, the folders and the
+journal's chain are all looked at.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ def balance(circle: Circle, *, gives_codes: bool = False) -> dict[str, Any]:
     names = {row["document"]: f"<{row['kind']} {row['person']}>" for row in whole["documents"]}
     journal = whole.pop("journal")
     for row in whole["received"]:  # of two files with the same bytes the one that was free came first
-        row["names"] = sorted(set(row["names"]))
+        row["names"] = sorted(row["names"])
         del row["original_name"]
     whole["received"].sort(key=lambda row: str(row["sha256"]))
     held = {
         "facts": whole,
-        "journal": sorted(_deed(row) for row in journal if row["entity"] != "receipt"),
+        "journal": sorted(_deed(row) for row in journal),
         "files": files(circle.office),
     }
     return {part: _without_codes(value, names) for part, value in held.items()} if gives_codes else held

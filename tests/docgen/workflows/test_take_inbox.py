@@ -14,7 +14,10 @@ from typing import Any, TypeVar
 
 import pytest
 from openpyxl import Workbook
+from rich.console import Console
 
+from docgen.cli.door import Door
+from docgen.cli.inbox import tell_watched
 from docgen.errors import OutsideMissing
 from docgen.intake.folder import put_marker
 from docgen.intake.outcome import FileOutcome
@@ -80,6 +83,21 @@ def test_requirement_45_five_names_are_one_object_and_five_receipts(office: Offi
     assert len(first) == 5
     assert record.names == (*(f"tên {number}.xlsx" for number in range(5)), *["một tên.xlsx"] * 5)
     assert len(kept(office)) == 1
+
+
+def test_requirement_45_the_same_file_found_again_is_one_arrival(office: Office) -> None:
+    """this test ensures that a file whose taking was cut off before it left the inbox has one receipt; dropped again,
+    with the same name, bytes and time, it has another.
+    """
+    dropped = office.inbox / "một tên.xlsx"
+    dropped.write_bytes(workbook())
+    for _ in range(2):
+        take_inbox.collect_files(office, [dropped])  # as the pass after the one that was killed finds it
+    assert [record.names for record in records(office)] == [("một tên.xlsx",)]
+    shutil.copy2(dropped, office.folder / "bản chép")
+    (office.folder / "bản chép").replace(dropped)
+    take_inbox.take_inbox(office)
+    assert [record.names for record in records(office)] == [("một tên.xlsx",) * 2]
 
 
 @pytest.mark.parametrize("count", [40, pytest.param(500, marks=pytest.mark.faults)])
@@ -306,6 +324,21 @@ def test_requirement_54_logs_and_names_on_disk_tell_nobody(office: Office, caplo
     assert telling(tree, person) == telling(caplog.text, person) == []
     assert telling(f"{tree}/phieu-nong-van-thu.docx", person) == ["nong van thu"]
     assert telling(f"lost 024099000001 {caplog.text}", person) == ["024099000001"]
+
+
+@pytest.mark.parametrize("is_terminal", [False, True])
+def test_requirement_54_a_watch_names_files_to_a_person_alone(office: Office, is_terminal: bool) -> None:
+    """this test ensures that what a watch says where nobody looks, and a service keeps, names no file and no person."""
+    person = "Nông Văn Thử 024099000001 hoàn thành xuất sắc"
+    (office.inbox / f"{person}.xlsx").write_bytes(workbook())
+    (office.inbox / f"{person}.docm").write_bytes(b"PK\x03\x04 broken PK\x05\x06" + bytes(18))
+    (office.inbox / f"{person}.jpg").symlink_to(office.folder)
+    heard = io.StringIO()
+    outcomes = take_inbox.take_inbox(office)
+    tell_watched(Door(office.folder, Console(file=heard, force_terminal=is_terminal, soft_wrap=True)), outcomes)
+    assert len(outcomes) == 3 and all(outcome.sha256[:12] in heard.getvalue() for outcome in outcomes)
+    assert "Bảng tính không phải văn bản trả về." in heard.getvalue()
+    assert bool(telling(heard.getvalue(), person)) is is_terminal
 
 
 def telling(text: str, person: str) -> list[str]:
