@@ -38,6 +38,9 @@ class PageLook:
         return self.hand is not None and other.hand is not None and self.hand.is_like(other.hand)
 
 
+NOT_COMPARED = PageLook(is_compared=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PrintedPaper:
     """The PDF a paper was printed from: its SHA-256 and where it may lie, the likeliest place first."""
@@ -53,42 +56,40 @@ class PrintedPaper:
 def look_at(scan: Picture, found: FoundCode, paper: PrintedPaper, page: int) -> PageLook:
     """The picture of a page, its code found in it, against page `page` of its print."""
     try:
-        print_ = paper.find()
-        if print_ is None or page > pdf.page_count(print_):
-            return PageLook(is_compared=False)
-        return _look(scan, found, print_, page)
+        printed = _printed_page(paper, page)
     except UnsafeFile:
-        return PageLook(is_compared=False)
+        return NOT_COMPARED
+    if printed is None:
+        return NOT_COMPARED
+    sheet, words = printed
+    places, boxes = writing_places(words), [word.box for word in words]
+    rooms = [place.room for place in places.signing]
+    corners, expected = found.corners, places.expected
+    return _told(places, compare(sheet.picture, scan, corners, words=boxes, expected=expected, rooms=rooms))
 
 
-def look_at_drawn(file: Path, paper: PrintedPaper, page: int) -> PageLook:
-    """Page `page` of a PDF that was never on paper against the same page of its print."""
+def look_at_drawn(file: Path, paper: PrintedPaper, page: int, *, file_page: int | None = None) -> PageLook:
+    """Page `file_page`, by default the same, of a PDF that was never on paper against page `page` of its print."""
+    printed = _printed_page(paper, page)
+    if printed is None:
+        return NOT_COMPARED
+    sheet, words = printed
+    places, boxes = writing_places(words), [word.box for word in words]
+    rooms = [place.room for place in places.signing]
+    other = pdf.page_image(file, file_page or page, 2 * DPI, shrink=2)
+    return _told(places, compare_drawn(sheet.picture, other, words=boxes, expected=places.expected, rooms=rooms))
+
+
+def _printed_page(paper: PrintedPaper, page: int) -> tuple[pdf.Sheet, tuple[Printed, ...]] | None:
+    """The page as it was printed, with its words; None when the very print is gone or has no such page."""
     print_ = paper.find()
-    if print_ is None or page > pdf.page_count(print_):
-        return PageLook(is_compared=False)
-    words = printed_words(print_, page)
-    places = writing_places(words)
-    rooms, boxes = [place.room for place in places.signing], [word.box for word in words]
-    shown, other = _drawn(print_, page), _drawn(file, page)
-    return _told(places, compare_drawn(shown, other, words=boxes, expected=places.expected, rooms=rooms))
-
-
-def _look(scan: Picture, found: FoundCode, print_: Path, page: int) -> PageLook:
-    words = printed_words(print_, page)
-    places = writing_places(words)
-    rooms, boxes = [place.room for place in places.signing], [word.box for word in words]
-    shown = _drawn(print_, page)
-    return _told(places, compare(shown, scan, found.corners, words=boxes, expected=places.expected, rooms=rooms))
-
-
-def _drawn(path: Path, page: int) -> Picture:
-    """The page at the resolution of comparing; PDFium draws thin rules too dark at low resolutions."""
-    return pdf.page_image(path, page, 2 * DPI).reduce(2)
+    sheet = pdf.sheet(print_, page, DPI) if print_ else None
+    return (sheet, tuple(_printed(word, sheet.height) for word in sheet.words)) if sheet else None
 
 
 def _told(places: WritingPlaces, result: Comparison | None) -> PageLook:
     if result is None:
-        return PageLook(is_compared=False)
+        return NOT_COMPARED
     names = [(place.name, ink >= _SIGNED_MM2) for place, ink in zip(places.signing, result.ink, strict=True)]
     return PageLook(
         is_compared=True,
@@ -101,12 +102,6 @@ def _told(places: WritingPlaces, result: Comparison | None) -> PageLook:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def printed_words(print_: Path, page: int) -> tuple[Printed, ...]:
-    """The words on a page of a printed PDF and where they stand."""
-    height = pdf.page_sizes(print_)[page - 1][1]
-    return tuple(_printed(word, height) for word in pdf.page_words(print_, page))
 
 
 def _printed(word: pdf.Word, height: float) -> Printed:

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.errors import UnsafeFile
-from docgen.intake.comparing import PageLook, PrintedPaper, look_at
+from docgen.intake.comparing import PageLook, PrintedPaper, look_at, look_at_drawn
 from docgen.intake.kinds import Kind
 from docgen.intake.opening import open_regular
 from docgen.media import docx, images, pdf
 from docgen.media.apart import Helpers
 from docgen.media.images import Picture
-from docgen.media.pagecode import FoundCode, read_codes
+from docgen.media.pagecode import FoundCode, read_codes, read_printed_code
 from registry.codes import PageCode
 
 _CHUNK = 1 << 20  # bytes
@@ -110,9 +110,12 @@ def read_some(path: Path, pages: Iterable[int], prints: Prints) -> tuple[PageRea
 
 
 def read_page(path: Path, page: int, prints: Prints) -> PageRead:
-    """What one page of a PDF says: the scan as it lies in the file first, then the page drawn ever finer."""
+    """What one page of a PDF says: the scan as it lies in the file, a page as we print it, or one drawn ever finer."""
     try:
-        return _first_with_code(page, _readings(path, page), prints)
+        scan = pdf.scanned_image(path, page)
+        if scan is None and (drawn := _drawn_as_printed(path, page, prints)):
+            return drawn
+        return _first_with_code(page, _readings(path, page, scan), prints)
     except UnsafeFile as error:
         return PageRead(file_page=page, fault=error.message)
 
@@ -123,9 +126,21 @@ def read_picture(path: Path, prints: Prints) -> PageRead:
     return _first_with_code(1, [(picture, read_codes(picture))], prints)
 
 
-def _readings(path: Path, page: int) -> Iterator[Reading]:
+def _drawn_as_printed(path: Path, page: int, prints: Prints) -> PageRead | None:
+    """A page that never was on paper and looks as it was printed, its code where we print it; None for any other.
+
+    Whatever differs from the print makes it any other: then the whole page is looked at, as if it had been scanned.
+    """
+    found = read_printed_code(path, page)
+    paper = prints.get(found.code.document) if found and found.code else None
+    if found is None or found.code is None or paper is None:
+        return None
+    look = look_at_drawn(path, paper, found.code.page, file_page=page)
+    return replace(_with_codes(page, [found], set()), look=look) if look.is_compared and not look.changes else None
+
+
+def _readings(path: Path, page: int, scan: Picture | None) -> Iterator[Reading]:
     """One reading of the page after another, made only when the one before gave nothing."""
-    scan = pdf.scanned_image(path, page)
     if scan is not None:
         yield scan, read_codes(scan)
     for dpi in _DPI:

@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from docgen.errors import DocgenError
+from docgen.memory import keep_freed_memory
 from docgen.messages import tr
 
 if sys.platform != "win32":
@@ -162,6 +163,7 @@ def _serve(line: Connection, memory_bytes: int) -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would reserve memory for a thread on every core
     sys.addaudithook(_refuse_outside)
     _limit_memory(memory_bytes)
+    keep_freed_memory()
     while True:
         try:
             function, arguments, cpu_seconds = line.recv()

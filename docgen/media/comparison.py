@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image
 
 from docgen.media.laying import (
     DPI,
@@ -43,6 +44,8 @@ _UNLIKE = 0.6  # share of a word's ink; most honest words differ less and need n
 _LIKE = 0.48  # measured: honest words 0.6 and more, names pasted over others 0.35 and less
 _OTHER_HAND_MM2 = 1.5  # ink of one copy that the other lacks; dust and seals that lie off have less
 _STRAY = 3  # pixels; paper may lie so much off at one piece, because it stretches and scanners pull
+_Cell = tuple[int, int]  # column and row
+Pixels = npt.NDArray[np.int64]  # a row for each box: left, top, right, bottom
 
 
 class Change(enum.StrEnum):
@@ -118,8 +121,8 @@ def compare(
     drawn at DPI, `corners` are those of its page code in the scan. None when the scan cannot be laid on the page: then
     nothing has been compared and a person must look.
     """
-    page = printed.convert("L")
-    laid = lay_on(page, scan.convert("L"), corners, ImageChops.invert(_free_area(page.size, expected, border=False)))
+    page = _in_grey(printed)
+    laid = lay_on(page, _in_grey(scan), corners, _free_area(page.size, expected, border=False) == 0)
     return None if laid is None else _compared(page, laid, words, expected, rooms)
 
 
@@ -132,57 +135,61 @@ def compare_drawn(
     rooms: Sequence[Box] = (),
 ) -> Comparison | None:
     """The same for a page that never was on paper, drawn at DPI like the print; None when the sizes differ."""
-    page, other = printed.convert("L"), drawn.convert("L")
+    page, other = _in_grey(printed), _in_grey(drawn)
     if page.size != other.size:
         return None
     return _compared(page, Laid(picture=other, scan=other, carry=NOWHERE), words, expected, rooms)
 
 
+def _in_grey(picture: Image.Image) -> Image.Image:
+    return picture if picture.mode == "L" else picture.convert("L")
+
+
 def _compared(
     page: Image.Image, laid: Laid, words: Sequence[Box], expected: Sequence[Box], rooms: Sequence[Box]
 ) -> Comparison:
-    free = _free_area(page.size, expected)
-    added, removed = _differences(page, laid.picture)
-    unexpected = ImageChops.multiply(added, free)
-    removed = ImageChops.multiply(removed, _free_area(page.size, ()))
-    _forgive_stretch(page, laid.picture, unexpected, removed, free)
-    replaced = _replaced(page, laid, words, free)
-    changes = (*replaced, *_areas(unexpected, Change.ADDED), *_areas(removed, Change.REMOVED))
-    cells = ImageChops.multiply(added, _free_area(page.size, ())).reduce(_CELL)
+    inside, free = _free_area(page.size, ()), _free_area(page.size, expected)
+    printed, seen = grey(page), grey(laid.picture)
+    added, removed = _differences(printed, seen)
+    cells = Image.fromarray(added & inside).reduce(_CELL)
+    unexpected, missing = added & free, removed & inside
+    _forgive_stretch(page, seen, (unexpected, free), (missing, inside))
+    replaced = _replaced(printed, seen, laid, words, free)
+    changes = (*replaced, *_areas(unexpected, Change.ADDED), *_areas(missing, Change.REMOVED))
     hand = Hand(width=cells.width, cells=cells.tobytes())
     return Comparison(changes=changes, ink=tuple(_ink_in(added, room) for room in rooms), hand=hand)
 
 
-def _differences(page: Image.Image, laid: Image.Image) -> tuple[Image.Image, Image.Image]:
+def _differences(page: Grey, laid: Grey) -> tuple[Grey, Grey]:
     """Ink of the scan with no print near it, and print with no ink of the scan near it."""
-    added = ImageChops.subtract(_spread(page), laid, offset=-_FAINT)
-    removed = ImageChops.subtract(_spread(laid), page, offset=-_FAINT)
-    return added, removed
+    return _excess(_spread(page), laid), _excess(_spread(laid), page)
 
 
-def _spread(picture: Image.Image) -> Image.Image:
+def _excess(light: Grey, dark: Grey) -> Grey:
+    """How much lighter the first is, a faint difference forgiven."""
+    forgiven = np.minimum(dark, np.uint8(255 - _FAINT)) + np.uint8(_FAINT)
+    return light - np.minimum(light, forgiven)
+
+
+def _spread(picture: Grey) -> Grey:
     """Each point as dark as the darkest within a pixel: forgives 0.34 mm to each side."""
-    wide = picture
-    for step in (-1, 1):
-        wide = ImageChops.darker(wide, _moved(picture, step, 0))
-    tall = wide
-    for step in (-1, 1):
-        tall = ImageChops.darker(tall, _moved(wide, 0, step))
+    wide = picture.copy()
+    np.minimum(wide[:, 1:], picture[:, :-1], out=wide[:, 1:])
+    np.minimum(wide[:, :-1], picture[:, 1:], out=wide[:, :-1])
+    tall = wide.copy()
+    np.minimum(tall[1:], wide[:-1], out=tall[1:])
+    np.minimum(tall[:-1], wide[1:], out=tall[:-1])
     return tall
 
 
-def _moved(picture: Image.Image, x: int, y: int) -> Image.Image:
-    return ImageChops.offset(picture, x, y)  # what wraps around lies in the border, which is not compared
-
-
-def _free_area(size: tuple[int, int], expected: Sequence[Box], *, border: bool = True) -> Image.Image:
+def _free_area(size: Corner, expected: Sequence[Box], *, border: bool = True) -> Grey:
     """White where ink is compared, black where handwriting is expected and, if asked, in the borders."""
     left, top, right, bottom = (round(edge * MM) if border else 0 for edge in _BORDER_MM)
-    area = Image.new("L", size, 0)
-    pencil = ImageDraw.Draw(area)
-    pencil.rectangle((left, top, size[0] - right, size[1] - bottom), fill=255)
+    area = np.zeros((size[1], size[0]), np.uint8)
+    area[top : size[1] - bottom + 1, left : size[0] - right + 1] = 255
     for box in expected:
-        pencil.rectangle(_pixels(box), fill=0)
+        x, y, end, low = _pixels(box)
+        area[max(y, 0) : max(low + 1, 0), max(x, 0) : max(end + 1, 0)] = 0
     return area
 
 
@@ -190,38 +197,63 @@ def _pixels(box: Box) -> tuple[int, int, int, int]:
     return round(box.left * MM), round(box.top * MM), round(box.right * MM), round(box.bottom * MM)
 
 
-def _forgive_stretch(
-    page: Image.Image, laid: Image.Image, added: Image.Image, removed: Image.Image, free: Image.Image
-) -> None:
-    """Compare each suspicious piece with text once more where it lies best, because paper and scanners stretch."""
-    inside, ground = _free_area(page.size, ()), grey(laid)
-    for piece in sorted({_piece_of(cell) for mask in (added, removed) for cell in _full_cells(mask)[1]}):
-        box = square(piece)
-        if not has_text(page, piece):  # nothing tells where it lies
+def _all_pixels(boxes: Sequence[Box]) -> Pixels:
+    edges = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
+    return np.rint(edges * MM).astype(np.int64)
+
+
+def _forgive_stretch(page: Image.Image, laid: Grey, *masks: tuple[Grey, Grey]) -> None:
+    """Compare each suspicious piece with text once more where it lies best, because paper and scanners stretch.
+
+    `masks` are what was added and what is missing, each with the area in which it counts.
+    """
+    printed, inked = grey(page), has_text(page)
+    for piece in sorted({_piece_of(cell) for mask, _ in masks for cell in _full_cells(mask)[1]}):
+        row, column = piece[1] // PIECE, piece[0] // PIECE
+        if row >= inked.shape[0] or column >= inked.shape[1] or not inked[row, column]:  # nothing tells where it lies
             continue
-        offset = best_offset(grey(page.crop(box)), ground, piece, _STRAY)
-        left, top = piece[0] + round(offset.real), piece[1] + round(offset.imag)
-        again = laid.crop((left - 1, top - 1, left + PIECE + 1, top + PIECE + 1))
-        mine = page.crop((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
-        for mask, found, where in zip((added, removed), _differences(mine, again), (free, inside), strict=True):
-            inner = ImageChops.multiply(found.crop((1, 1, PIECE + 1, PIECE + 1)), where.crop(box))
-            if _darkness(inner) < _darkness(mask.crop(box)):
-                mask.paste(inner, box)
+        box, wider = square(piece), (PIECE + 2, PIECE + 2)
+        offset = best_offset(printed[box], lambda at, size: window(laid, at, size), piece, _STRAY)
+        again = window(laid, (piece[0] + round(offset.real) - 1, piece[1] + round(offset.imag) - 1), wider)
+        mine = window(printed, (piece[0] - 1, piece[1] - 1), wider)
+        for (mask, where), found in zip(masks, _differences(mine, again), strict=True):
+            inner = found[1:-1, 1:-1] & where[box]
+            if inner.sum(dtype=np.int64) < mask[box].sum(dtype=np.int64):
+                mask[box] = inner
 
 
-def _replaced(page: Image.Image, laid: Laid, words: Sequence[Box], free: Image.Image) -> Iterator[Suspicion]:
+def _ink_within(bright: Grey, boxes: Pixels) -> npt.NDArray[np.float64]:
+    """The ink in each box of a picture in which ink is bright, in square millimetres, pale ink counted less.
+
+    The words of one line share most of the way to it.
+    """
+    held = np.clip(boxes, 0, (bright.shape[1], bright.shape[0]) * 2)
+    lines, which = np.unique(held[:, 1::2], axis=0, return_inverse=True)
+    columns = np.array([bright[top:bottom].sum(axis=0, dtype=np.int64) for top, bottom in lines])
+    sums = np.pad(columns.cumsum(axis=1), ((0, 0), (1, 0)))
+    which = which.reshape(-1)  # numpy 2.0 alone gives it a second dimension
+    ink: npt.NDArray[np.float64] = (sums[which, held[:, 2]] - sums[which, held[:, 0]]) / 255 / MM**2
+    return ink
+
+
+def _replaced(printed: Grey, seen: Grey, laid: Laid, words: Sequence[Box], free: Grey) -> Iterator[Suspicion]:
     """Words that look otherwise than printed; those that handwriting may cross are left out."""
-    printed, seen = grey(page), grey(laid.picture)
-    difference, crossed = grey(ImageChops.difference(page, laid.picture)), grey(free) == 0
-    for word in words:
-        left, top, right, bottom = _pixels(word)
-        box = (left - 1, top, right + 1, bottom)
-        place = np.s_[max(box[1], 0) : max(box[3], 0), max(box[0], 0) : max(box[2], 0)]
-        ink, unlike = _ink(255 - printed[place]), _ink(difference[place])
-        if ink < _SMALL_WORD_MM2 or unlike < _UNLIKE * ink or crossed[place].any():
-            continue
-        if _likeness(printed, seen, laid, box) < _LIKE:
-            yield Suspicion(box=_rounded(word), change=Change.REPLACED, ink=round(unlike, 1))
+    if not words:
+        return
+    boxes = _all_pixels(words) + np.array((-1, 0, 1, 0))
+    ink = _ink_within(255 - printed, boxes)
+    unlike = _ink_within(np.maximum(printed, seen) - np.minimum(printed, seen), boxes)
+    for at in np.flatnonzero((ink >= _SMALL_WORD_MM2) & (unlike >= _UNLIKE * ink)).tolist():
+        left, top, right, bottom = (int(edge) for edge in boxes[at])
+        if not _is_crossed(free, left, top, right, bottom) and (
+            _likeness(printed, seen, laid, (left, top, right, bottom)) < _LIKE
+        ):
+            yield Suspicion(box=_rounded(words[at]), change=Change.REPLACED, ink=round(float(unlike[at]), 1))
+
+
+def _is_crossed(free: Grey, *edges: int) -> bool:
+    left, top, right, bottom = (max(edge, 0) for edge in edges)
+    return not free[top:bottom, left:right].all()
 
 
 def _likeness(printed: Grey, seen: Grey, laid: Laid, box: tuple[int, int, int, int]) -> float:
@@ -231,7 +263,7 @@ def _likeness(printed: Grey, seen: Grey, laid: Laid, box: tuple[int, int, int, i
     here = _correlation(wanted, window(seen, (box[0], box[1]), size))
     if here >= _LIKE:
         return here
-    off = best_offset(wanted, seen, (box[0], box[1]), _STRAY)
+    off = best_offset(wanted, lambda at, size: window(seen, at, size), (box[0], box[1]), _STRAY)
     return max(here, _correlation(wanted, grey(laid.again(box, off))))
 
 
@@ -242,48 +274,38 @@ def _correlation(one: Grey, other: Grey) -> float:
     return float((mine * theirs).sum()) / math.sqrt(spread) if spread > 0 else 0.0
 
 
-def _darkness(picture: Image.Image) -> float:
-    """The ink of a picture in which ink is bright, in square millimetres."""
-    return _ink(grey(picture))
-
-
-def _ink(bright: Grey) -> float:
-    return int(bright.sum(dtype=np.int64)) / 255 / MM**2
-
-
 def _rounded(box: Box) -> Box:
     return Box(left=round(box.left, 1), top=round(box.top, 1), right=round(box.right, 1), bottom=round(box.bottom, 1))
 
 
-def _piece_of(cell: tuple[int, int]) -> Corner:
+def _piece_of(cell: _Cell) -> Corner:
     per_piece = PIECE // _CELL
     return cell[0] // per_piece * PIECE, cell[1] // per_piece * PIECE
 
 
-def _areas(mask: Image.Image, change: Change) -> Iterator[Suspicion]:
+def _areas(mask: Grey, change: Change) -> Iterator[Suspicion]:
     """Neighbouring cells with too much ink, joined."""
     ink, full = _full_cells(mask)
     while full:
         group = _connected(full)
         full -= group
-        yield Suspicion(box=_box(group), change=change, ink=round(sum(ink[cell] for cell in group), 1))
+        total = sum(float(ink[row, column]) for column, row in group)
+        yield Suspicion(box=_box(group), change=change, ink=round(total, 1))
 
 
-def _full_cells(mask: Image.Image) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
-    """The ink in each cell that has some, in square millimetres, and the cells with too much."""
-    cells = mask.reduce(_CELL)
-    shares = ((place, share) for place, share in enumerate(cells.tobytes()) if share)
-    ink = {(place % cells.width, place // cells.width): share / 255 * (_CELL / MM) ** 2 for place, share in shares}
-    return ink, {cell for cell in ink if _around(ink, cell) >= _SUSPICIOUS_MM2}
+def _full_cells(mask: Grey) -> tuple[npt.NDArray[np.float64], set[_Cell]]:
+    """The ink in each cell, in rows and square millimetres, and the cells with too much.
+
+    A stroke may lie on the line between two cells, so that a cell counts with the richest of its four neighbours.
+    """
+    ink = grey(Image.fromarray(mask).reduce(_CELL)) / 255 * (_CELL / MM) ** 2
+    wide = np.pad(ink, 1)
+    beside = np.maximum.reduce((wide[1:-1, :-2], wide[1:-1, 2:], wide[:-2, 1:-1], wide[2:, 1:-1]))
+    full = np.argwhere((ink > 0) & (ink + beside >= _SUSPICIOUS_MM2))
+    return ink, {(int(column), int(row)) for row, column in full}
 
 
-def _around(ink: dict[tuple[int, int], float], cell: tuple[int, int]) -> float:
-    """Ink in the cell and the richest of its four neighbours: a stroke may lie on the line between two."""
-    x, y = cell
-    return ink[cell] + max(ink.get(near, 0.0) for near in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)))
-
-
-def _connected(cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
+def _connected(cells: set[_Cell]) -> set[_Cell]:
     """All cells that hang together with one of them, corners included."""
     open_, group = [min(cells)], set()
     while open_:
@@ -294,7 +316,7 @@ def _connected(cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
     return group
 
 
-def _box(cells: set[tuple[int, int]]) -> Box:
+def _box(cells: set[_Cell]) -> Box:
     columns, rows = [x for x, _ in cells], [y for _, y in cells]
     side = _CELL / MM
     return Box(
@@ -305,6 +327,6 @@ def _box(cells: set[tuple[int, int]]) -> Box:
     )
 
 
-def _ink_in(added: Image.Image, room: Box) -> float:
+def _ink_in(added: Grey, room: Box) -> float:
     """Ink written into the room, in square millimetres."""
-    return round(_darkness(added.crop(_pixels(room))), 1)
+    return round(float(_ink_within(added, _all_pixels([room]))[0]), 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import cmath
 import math
 import statistics
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,8 @@ _ROUGHLY, _FINELY = 8, 16  # pieces that are asked
 _TURN, _STRETCH = 0.1, 0.05  # what the code may leave wrong: radians, share
 Corner = tuple[int, int]
 Grey = npt.NDArray[np.uint8]  # rows of a grey picture
+Mask = npt.NDArray[np.bool_]  # a picture of yes and no
+Ground = Callable[[Corner, Corner], Grey]  # the part of a picture at a corner, of a width and height
 Symbol = tuple[complex, complex, complex, complex]  # corners of the page code on the page, as in FoundCode
 
 
@@ -61,6 +63,7 @@ class Carry:
 
 
 NOWHERE = Carry(turn=1 + 0j, shear=0j, shift=0j)
+_HALF = Carry(turn=0.5 + 0j, shear=0j, shift=0j)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +81,7 @@ class Laid:
         return transformed(self.scan, size, self.carry.after(aside))
 
 
-def lay_on(page: Image.Image, scan: Image.Image, corners: Sequence[Corner], avoid: Image.Image) -> Laid | None:
+def lay_on(page: Image.Image, scan: Image.Image, corners: Sequence[Corner], avoid: Mask) -> Laid | None:
     """The scan in the frame of the printed page; None when its text does not agree with the printed one.
 
     `corners` are those of the page code in the scan; pieces with anything in `avoid` (handwriting) are asked only when
@@ -86,50 +89,60 @@ def lay_on(page: Image.Image, scan: Image.Image, corners: Sequence[Corner], avoi
     """
     small, carry = _reduced(scan, _by_code(page, corners))
     small = ImageOps.autocontrast(small, cutoff=(0, 40))
-    laid = transformed(small, page.size, carry, quick=True)
-    code = _symbol(page)
+    code, ground = _symbol(page), _ground(small, carry)
     pieces, is_crossed = _pieces_with_text(page, avoid)
     near_first = sorted(pieces, key=lambda piece: abs(_middle(piece) - code[1]))
-    rough = _roughly(page, laid, _some(near_first, _ROUGHLY), code, is_crossed)
-    fine = _finely(page, laid, _some(pieces, _FINELY), code, is_crossed, rough) if rough else None
+    rough = _roughly(page, ground, _some(near_first, _ROUGHLY), code, is_crossed)
+    fine = _finely(page, ground, _some(pieces, _FINELY), code, is_crossed, rough) if rough else None
     if fine is None:
         return None
     carry = carry.after(fine)
     return Laid(picture=transformed(small, page.size, carry), scan=small, carry=carry)
 
 
-def transformed(scan: Image.Image, size: tuple[int, int], carry: Carry, *, quick: bool = False) -> Image.Image:
-    """The scan as a picture of the given size; what lies outside of it is white."""
-    how = Image.Resampling.NEAREST if quick else Image.Resampling.BILINEAR
-    return scan.transform(size, Image.Transform.AFFINE, carry.coefficients(), how, fillcolor=255)
+def _ground(small: Image.Image, carry: Carry) -> Ground:
+    """The scan in the frame of the page, of which only the parts asked for are made."""
+
+    def part(at: Corner, size: Corner) -> Grey:
+        aside = carry.after(Carry(turn=1 + 0j, shear=0j, shift=complex(*at)))
+        return grey(_sampled(small, size, aside))
+
+    return part
 
 
-def pieces_of(page: Image.Image) -> Iterator[Corner]:
-    """The upper left corners of all whole pieces."""
-    for top in range(0, page.height - PIECE + 1, PIECE):
-        for left in range(0, page.width - PIECE + 1, PIECE):
-            yield left, top
+def transformed(scan: Image.Image, size: Corner, carry: Carry) -> Image.Image:
+    """The scan as a picture of the given size; what lies outside of it is white.
+
+    Each point is the mean of four taken from the scan: half the price of taking it between points, and as true.
+    """
+    return _sampled(scan, (2 * size[0], 2 * size[1]), carry.after(_HALF)).reduce(2)
 
 
-def square(piece: Corner) -> tuple[int, int, int, int]:
-    """The piece as a box of the picture."""
-    return piece[0], piece[1], piece[0] + PIECE, piece[1] + PIECE
+def _sampled(scan: Image.Image, size: Corner, carry: Carry) -> Image.Image:
+    return scan.transform(size, Image.Transform.AFFINE, carry.coefficients(), Image.Resampling.NEAREST, fillcolor=255)
 
 
-def has_text(page: Image.Image, piece: Corner) -> bool:
-    """True when there is enough print in the piece to tell where it lies."""
-    return _is_inked(page.crop(square(piece)).reduce(PIECE).getpixel((0, 0)))
+def square(piece: Corner) -> tuple[slice, slice]:
+    """The piece as a part of the rows of a picture."""
+    return slice(piece[1], piece[1] + PIECE), slice(piece[0], piece[0] + PIECE)
 
 
-def best_offset(wanted: Grey, ground: Grey, about: Corner, steps: int, *, is_crossed: bool = False) -> complex:
-    """How far `wanted` lies from `about` in `ground`: within `steps` pixels to each side, finer than a pixel.
+def has_text(page: Image.Image) -> Mask:
+    """For each whole piece of the page, in rows: is there enough print in it to tell where it lies."""
+    shades = grey(page.reduce(PIECE))[: page.height // PIECE, : page.width // PIECE]
+    inked: Mask = 255 - shades >= _ENOUGH_INK
+    return inked
+
+
+def best_offset(wanted: Grey, ground: Ground, about: Corner, steps: int, *, is_crossed: bool = False) -> complex:
+    """How far `wanted` lies from `about` in the ground: within `steps` pixels to each side, finer than a pixel.
 
     When `is_crossed` by handwriting, only print that is missing tells that it does not lie there.
     """
     height, width = wanted.shape
-    part = window(ground, (about[0] - steps, about[1] - steps), (width + 2 * steps, height + 2 * steps))
+    part = ground((about[0] - steps, about[1] - steps), (width + 2 * steps, height + 2 * steps))
     gaps = sliding_window_view(part.astype(np.int16), wanted.shape) - wanted.astype(np.int16)
-    unlike = (np.maximum(gaps, 0) if is_crossed else np.abs(gaps)).sum(axis=(2, 3))
+    unlike = (np.maximum(gaps, 0) if is_crossed else np.abs(gaps)).sum(axis=(2, 3), dtype=np.int64)
     row, column = divmod(int(unlike.argmin()), unlike.shape[1])
     right = _slope(unlike[row], column)
     down = _slope(unlike[:, column], row)
@@ -173,17 +186,16 @@ def _reduced(scan: Image.Image, carry: Carry) -> tuple[Image.Image, Carry]:
     return scan.reduce(factor), Carry(turn=carry.turn / factor, shear=0j, shift=carry.shift / factor)
 
 
-def _pieces_with_text(page: Image.Image, avoid: Image.Image) -> tuple[list[Corner], bool]:
+def _pieces_with_text(page: Image.Image, avoid: Mask) -> tuple[list[Corner], bool]:
     """Pieces that can be laid on; True when handwriting may cross them, because few others have text."""
-    shades = page.reduce(PIECE)  # one point for each piece
-    inside = (piece for piece in pieces_of(page) if piece[0] >= _BORDER_MM * MM)
-    pieces = [piece for piece in inside if _is_inked(shades.getpixel((piece[0] // PIECE, piece[1] // PIECE)))]
-    clean = [piece for piece in pieces if avoid.crop(square(piece)).getbbox() is None]
-    return (clean, False) if len(clean) >= _ENOUGH_PIECES else (pieces, True)
-
-
-def _is_inked(shade: object) -> bool:
-    return isinstance(shade, int) and 255 - shade >= _ENOUGH_INK
+    inked = has_text(page)
+    rows, columns = inked.shape
+    blocks = avoid[: rows * PIECE, : columns * PIECE].reshape(rows, PIECE, columns, PIECE)
+    crossed: Mask = np.logical_or.reduce(blocks, axis=(1, 3))
+    places = [(int(row), int(column)) for row, column in np.argwhere(inked) if column * PIECE >= _BORDER_MM * MM]
+    clean = [place for place in places if not crossed[place]]
+    asked = clean if len(clean) >= _ENOUGH_PIECES else places
+    return [(column * PIECE, row * PIECE) for row, column in asked], asked is places
 
 
 def _middle(piece: Corner) -> complex:
@@ -195,11 +207,15 @@ def _some(pieces: Sequence[Corner], most: int) -> Sequence[Corner]:
 
 
 def _roughly(
-    page: Image.Image, laid: Image.Image, pieces: Sequence[Corner], code: Symbol, is_crossed: bool
+    page: Image.Image, ground: Ground, pieces: Sequence[Corner], code: Symbol, is_crossed: bool
 ) -> Carry | None:
-    """Where the page lies in `laid`, at half the resolution: each piece tells where to look for the next."""
-    half_page, half = grey(page.reduce(2)), grey(laid.reduce(2))
+    """Where the page lies on the ground, at half the resolution: each piece tells where to look for the next."""
+    half_page = grey(page.reduce(2))
     fit, pairs = NOWHERE, []
+
+    def half(at: Corner, size: Corner) -> Grey:
+        return grey(Image.fromarray(ground((2 * at[0], 2 * at[1]), (2 * size[0], 2 * size[1]))).reduce(2))
+
     for piece in pieces:
         middle = _middle(piece)
         about = fit.at(middle) - middle
@@ -213,16 +229,15 @@ def _roughly(
 
 
 def _finely(
-    page: Image.Image, laid: Image.Image, pieces: Sequence[Corner], code: Symbol, is_crossed: bool, rough: Carry
+    page: Image.Image, ground: Ground, pieces: Sequence[Corner], code: Symbol, is_crossed: bool, rough: Carry
 ) -> Carry | None:
-    """Where the page lies in `laid`, to a fraction of a pixel."""
-    printed, ground, pairs = grey(page), grey(laid), []
+    """Where the page lies on the ground, to a fraction of a pixel."""
+    printed, pairs = grey(page), []
     for piece in pieces:
         middle = _middle(piece)
         about = rough.at(middle) - middle
         at = (piece[0] + round(about.real), piece[1] + round(about.imag))
-        wanted = printed[piece[1] : piece[1] + PIECE, piece[0] : piece[0] + PIECE]
-        found = complex(*at) + best_offset(wanted, ground, at, 1, is_crossed=is_crossed)
+        found = complex(*at) + best_offset(printed[square(piece)], ground, at, 1, is_crossed=is_crossed)
         pairs.append((middle, middle + found - complex(*piece)))
     return _fit(pairs, code)
 

@@ -147,6 +147,18 @@ def read_codes(image: Image.Image, *, everywhere: bool = False) -> tuple[FoundCo
     return tuple(sorted(found, key=lambda each: (each.code is None, each.text, each.corners)))
 
 
+def read_printed_code(path: Path, page: int) -> FoundCode | None:
+    """The one page code that stands where we print it on a page drawn by a program, upright; None for anything else.
+
+    Its corners are pixels of the part that was drawn.
+    """
+    for picture in pdf.region_images(path, [page], _CORNER, READ_DPI[1]):
+        found = _read_part(picture, _WHOLE, 1)
+        if len(found) == 1 and found[0].code is not None and found[0].turned == 0:
+            return found[0]
+    return None
+
+
 def _modules(text: str) -> list[list[bool]]:
     """The symbol as rows of dark (True) and light modules, top row first."""
     barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")

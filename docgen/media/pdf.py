@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ MOST_BYTES = 1024 * 1024 * 1024
 _PDFIUM = threading.RLock()  # PDFium is not thread-safe
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 _FULL_PAGE = 0.85  # of the page's area: scanners leave small white borders
+_RUN = re.compile("[^\\s\ufffe]+\ufffe?|\ufffe")
 _TURNS = {
     90: Image.Transpose.ROTATE_270,
     180: Image.Transpose.ROTATE_180,
@@ -56,6 +58,15 @@ class Word:
 
     text: str
     region: Region
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A page as it is read: drawn in grey, its height in points, its words in the order of the file."""
+
+    picture: Image.Image
+    height: float
+    words: tuple[Word, ...]
 
 
 def page_count(path: Path) -> int:
@@ -106,6 +117,22 @@ def page_words(path: Path, page: int) -> tuple[Word, ...]:
         return words
 
 
+def sheet(path: Path, page: int, dpi: int) -> Sheet | None:
+    """A page drawn at `dpi` and its words, for one opening of the file; None when the file has no such page.
+
+    It is drawn twice as large and reduced: PDFium draws thin rules too dark at low resolutions.
+    """
+    with reading(path) as document:
+        if not 1 <= page <= len(document):
+            return None
+        shown = document[page - 1]
+        check_pixels(shown.get_width() * dpi / 36, shown.get_height() * dpi / 36, name=path.name)
+        text, height = shown.get_textpage(), shown.get_height()
+        words = tuple(_words(text.raw, text.count_chars()))
+        text.close()
+        return Sheet(picture=_render(shown, 2 * dpi, shrink=2, grayscale=True), height=height, words=words)
+
+
 def fonts(path: Path) -> frozenset[str]:
     """The names of all fonts the pages use, subset marks removed; empty for a scan."""
     with translated(path):
@@ -116,12 +143,15 @@ def fonts(path: Path) -> frozenset[str]:
         return frozenset(names)
 
 
-def page_image(path: Path, page: int, dpi: int, *, colour: bool = False) -> Image.Image:
-    """One page as a picture, grey unless `colour`; UnsafeFile when it would have too many pixels."""
+def page_image(path: Path, page: int, dpi: int, *, colour: bool = False, shrink: int = 1) -> Image.Image:
+    """One page as a picture, grey unless `colour`, made `shrink` times smaller than it was drawn.
+
+    UnsafeFile when it would have too many pixels.
+    """
     with reading(path) as document:
         shown = _page(document, page, path)
         check_pixels(shown.get_width() * dpi / 72, shown.get_height() * dpi / 72, name=path.name)
-        return _render(shown, dpi, grayscale=not colour)
+        return _render(shown, dpi, shrink=shrink, grayscale=not colour)
 
 
 def region_images(path: Path, pages: Sequence[int], region: Region, dpi: int) -> Iterator[Image.Image]:
@@ -217,31 +247,25 @@ def _text(page: Any) -> str:
 
 def _words(text: Any, count: int) -> Iterator[Word]:
     """Runs of characters between white space; PDFium's mark for a hyphen at the end of a line ends a word too."""
-    run: list[tuple[int, str]] = []
-    for index, letter in enumerate(_letters(text, count)):
-        if not letter.isspace():
-            run.append((index, "-" if letter == "\ufffe" else letter))
-        if run and (letter.isspace() or letter == "\ufffe"):
-            yield _word(text, run)
-            run = []
-    if run:
-        yield _word(text, run)
+    letters = _letters(text, count)
+    for run in _RUN.finditer(letters):
+        yield _word(text, letters, *run.span())
 
 
-def _letters(text: Any, count: int) -> Iterator[str]:
+def _letters(text: Any, count: int) -> str:
     """The characters of a page, asked for at once; one by one where PDFium leaves some out of its text."""
     held = ctypes.create_string_buffer(2 * (count + 1))
     written = pdfium_c.FPDFText_GetText(text, 0, count, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)))
     letters = held.raw[: 2 * count].decode("utf-16-le", "replace")
     if written == count + 1 and len(letters) == count:
-        return iter(letters)
-    return (chr(pdfium_c.FPDFText_GetUnicode(text, index)) for index in range(count))
+        return letters
+    return "".join(chr(pdfium_c.FPDFText_GetUnicode(text, index)) for index in range(count))
 
 
-def _word(text: Any, run: Sequence[tuple[int, str]]) -> Word:
-    first, last = _letter_box(text, run[0][0]), _letter_box(text, run[-1][0])
+def _word(text: Any, letters: str, start: int, end: int) -> Word:
+    first, last = _letter_box(text, start), _letter_box(text, end - 1)
     region = Region(left=first.left, bottom=first.bottom, right=last.right, top=first.top)
-    return Word(text=unicodedata.normalize("NFC", "".join(letter for _, letter in run)), region=region)
+    return Word(text=unicodedata.normalize("NFC", letters[start:end].replace("\ufffe", "-")), region=region)
 
 
 def _letter_box(text: Any, index: int) -> Any:
@@ -250,9 +274,10 @@ def _letter_box(text: Any, index: int) -> Any:
     return box
 
 
-def _render(page: Any, dpi: int, **options: Any) -> Image.Image:
+def _render(page: Any, dpi: int, *, shrink: int = 1, **options: Any) -> Image.Image:
     bitmap = page.render(scale=dpi / 72, **options)
-    picture: Image.Image = bitmap.to_pil().copy()
+    shared = bitmap.to_pil()  # its points are those of the bitmap, which is closed here
+    picture: Image.Image = shared.copy() if shrink == 1 else shared.reduce(shrink)
     bitmap.close()
     page.close()
     return picture

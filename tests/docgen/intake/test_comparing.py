@@ -78,6 +78,30 @@ def test_without_the_very_print_nothing_is_compared(tmp_path: Path, paper: Print
     assert read(picture, tmp_path, {}).look is None
 
 
+STROKE = b"q 2 w 335 262 m 380 285 l 400 240 l 445 275 l S Q\n"
+
+
+def test_a_page_that_never_was_paper_is_held_against_its_print(
+    tmp_path: Path, paper: PrintedPaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page signed by a program is as printed, for a look at its code alone; other words and other ink are told."""
+
+    def drawn(name: str, lines: list[str], more: bytes) -> PageLook | None:
+        path = written(tmp_path, name, lines, drawing(CODE.text) + b"\n" + more)
+        (page,) = read_pages(path, Kind.PDF, prints={FIRST: paper})
+        assert page.codes == (CODE,)
+        return page.look
+
+    altered = drawn("altered.pdf", [*BODY[:3], BODY[3].replace("dong chi", "tap the"), *BODY[4:]], STROKE)
+    inked = drawn("inked.pdf", BODY, STROKE + b"q 2 w 120 60 m 300 90 l S Q")
+    moved = drawn("moved.pdf", BODY, STROKE + b"q 0 1 -1 0 590 5 cm " + drawing(CODE.text) + b" Q")
+    assert altered and altered.changes and inked and inked.changes and moved and moved.changes
+    monkeypatch.setattr("docgen.intake.identify.read_codes", lambda picture: ())
+    expected = PageLook(is_compared=True, signed=("Nong Van Thu",))
+    assert drawn("signed.pdf", BODY, STROKE) == expected
+    assert drawn("empty.pdf", BODY, b"") == PageLook(is_compared=True, unsigned=("Nong Van Thu",))
+
+
 @pytest.mark.slow
 def test_processes_compare_the_same(tmp_path: Path, paper: PrintedPaper) -> None:
     """Two processes see what one sees."""
