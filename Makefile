@@ -25,7 +25,7 @@ demo: system setup
 	$(RUN) -m tests.support.demo demo-office
 
 test: system setup
-	$(RUN) -m pytest -n 2 --dist loadgroup
+	$(RUN) -m pytest -n 3 --dist loadgroup
 
 quick: setup
 	$(RUN) -m pytest -q -n 2 --dist loadgroup -m 'not slow and not pdf and not postgresql and not faults'

@@ -11,19 +11,20 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
-def run(command: Sequence[str], *, seconds: float) -> str | None:
+def run(command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None) -> str | None:
     """Run `command` to its end and return what it printed, or None when it took longer than `seconds`.
 
-    OSError when the program cannot be started.
+    `environment` is added to this process's own. OSError when the program cannot be started.
     """
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        env={**os.environ, **(environment or {})},
         start_new_session=True,  # its own group on POSIX, ignored on Windows
     ) as process:
         try:

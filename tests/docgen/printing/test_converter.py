@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,6 +30,17 @@ def _files(folder: Path, count: int, marks: Mapping[int, str]) -> list[Path]:
         paths.append(folder / f"van-ban-{number}.docx")
         paths[-1].write_bytes(buffer.getvalue())
     return paths
+
+
+def test_the_program_keeps_its_memory_and_our_environment(stand_in: Path, tmp_path: Path) -> None:
+    """The program is told to keep what it has of memory, and finds everything else as we found it."""
+    lines = stand_in.read_text("utf-8").split("\n", 1)
+    stand_in.write_text("\n".join([lines[0], 'env > "$(dirname "$0")/heard"', lines[1]]), "utf-8")
+    converter = Converter(program=stand_in, version="9.8")
+    converter.convert(_files(tmp_path / "files", 1, {}), tmp_path / "out")
+    heard = dict(line.split("=", 1) for line in (tmp_path / "heard").read_text("utf-8").splitlines() if "=" in line)
+    assert heard["MALLOC_MMAP_MAX_"] == "0"
+    assert heard["PATH"] == os.environ["PATH"]
 
 
 def test_absent_program_is_told_with_its_packages(tmp_path: Path) -> None:
