@@ -69,6 +69,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if OUTER_LOOP & {*item.path.parts, item.path.name}:
             item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("faults"):
+            item.add_marker(pytest.mark.timeout(0))  # long runs take hours
     for marker in absent():
         chosen = [item for item in items if item.get_closest_marker(marker)]
         _left_out[marker] = len(chosen)

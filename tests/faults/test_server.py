@@ -5,6 +5,7 @@ A server that goes away while the inbox is watched costs nothing but time.
 
 from __future__ import annotations
 
+import hashlib
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,12 @@ from tests.support.postgres import Server, serving
 
 pytestmark = pytest.mark.postgresql
 ONCE = "Vẫn trông thư mục nhận"
+FIRST, SECOND = "đến trước", "đến lúc máy chủ tắt"
+
+
+def mark(content: str) -> str:
+    """What a watcher that runs as a service calls the file: a log names nobody (requirement 54)."""
+    return f"[{hashlib.sha256(content.encode()).hexdigest()[:12]}]"
 
 
 @pytest.fixture
@@ -33,16 +40,16 @@ def test_the_watcher_waits_for_its_server(fitful: Server, tmp_path: Path) -> Non
     with started(circle, ("inbox", "watch")) as watcher:
         assert watcher.stderr is not None
         assert "Đang trông" in watcher.stderr.readline()
-        (circle.office / "inbox" / "đầu.txt").write_text("đến trước", "utf-8")
-        assert "đầu.txt" in next(line for line in watcher.stderr if ".txt" in line)
+        (circle.office / "inbox" / "đầu.txt").write_text(FIRST, "utf-8")
+        assert any(mark(FIRST) in line for line in watcher.stderr)
         fitful.stop()
-        (circle.office / "inbox" / "lạ.txt").write_text("đến lúc máy chủ tắt", "utf-8")
+        (circle.office / "inbox" / "lạ.txt").write_text(SECOND, "utf-8")
         said = []
         for line in watcher.stderr:
             said.append(line)
             if ONCE in line:
                 fitful.start()
-            elif "lạ.txt" in line:
+            elif mark(SECOND) in line:
                 break
         watcher.send_signal(signal.SIGINT)
         said += watcher.stderr
