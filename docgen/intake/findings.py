@@ -20,17 +20,25 @@ _TOLD = 3  # places named in one sentence; the rest is counted
 
 
 def look_problems(
-    found: DocumentFindings, looks: Mapping[int, PageLook | None], *, title: str, pages: int, name: str
+    found: DocumentFindings,
+    looks: Mapping[int, PageLook | None],
+    *,
+    earlier: Mapping[int, PageLook],
+    title: str,
+    pages: int,
+    name: str,
 ) -> tuple[Problem, ...]:
     """What a person must look at on the pages of a document; () when each looks as printed and is signed.
 
-    `looks` is by page of the file, `pages` the number of pages the document has, `name` the file's name.
+    `looks` is by page of the file, `earlier` by page of the document that came in other files; `pages` is the number of
+    pages the document has, `name` the file's name.
     """
     problems: list[Problem] = []
     for page, file_page in sorted(found.pages.items()):
         place = Place(file=name, page=file_page)
         problems += _of_page(looks.get(file_page), title, page, place)
     seen = [look for file_page in found.pages.values() if (look := looks.get(file_page))]
+    seen += [look for page, look in earlier.items() if page not in found.pages]
     is_whole = len(seen) == pages and all(look.is_compared for look in seen)
     if is_whole and not any(look.signed or look.unsigned for look in seen):
         message = tr("{title}: không nhận ra chỗ ký trên bản in; cần người xem văn bản đã ký chưa.", title=title)

@@ -126,6 +126,14 @@ def read_picture(path: Path, prints: Prints) -> PageRead:
     return _first_with_code(1, [(picture, read_codes(picture))], prints)
 
 
+def look_again(path: Path, kind: Kind, page: int, prints: Prints) -> PageLook | None:
+    """A page that came before against its print; None when it cannot be read or bears no code of ours."""
+    try:
+        return (read_picture(path, prints) if kind is Kind.IMAGE else read_page(path, page, prints)).look
+    except (UnsafeFile, OSError):
+        return None
+
+
 def _drawn_as_printed(path: Path, page: int, prints: Prints) -> PageRead | None:
     """A page that never was on paper and looks as it was printed, its code where we print it; None for any other.
 

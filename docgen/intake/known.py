@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from docgen.intake.comparing import PageLook
 from registry.labels import DocumentState
 
 _NO_LONGER_VALID = frozenset({DocumentState.REPLACED, DocumentState.RECALLED, DocumentState.WITHDRAWN})
@@ -19,6 +20,7 @@ class PagePlace:
 
     sha256: str  # of the received file
     file_page: int  # counts from 1
+    look: PageLook | None = None  # against the print, as it lies there; None when it cannot be compared
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,9 @@ from docgen.messages import tr
 from registry.codes import PageCode, is_genuine
 from registry.problems import Place, Problem, Severity
 
+RECEIVED_ALIKE = "page-received-alike"
+"""Problem code of a page that came before and looks the same."""
+
 
 class PageSet(enum.StrEnum):
     """What the pages of one document in a file amount to, together with those received before."""
@@ -172,8 +175,7 @@ def _problems(
         if len(reads) > 1:
             yield _doubled(known.title, page, reads, Place(file=name, page=places[1]))
         if page in known.already_have:
-            message = tr("{title}: trang {n} đã nhận từ trước; cần người xem bản nào đúng.", title=known.title, n=page)
-            yield Problem(code="page-received-before", message=message, place=Place(file=name, page=places[0]))
+            yield _received_before(known, page, reads, Place(file=name, page=places[0]))
     if missing:
         listed = ", ".join(map(str, missing))
         message = tr(
@@ -196,6 +198,16 @@ def _doubled(title: str, page: int, reads: list[PageRead], place: Place) -> Prob
         return Problem(code="page-scanned-twice", message=message, severity=Severity.INFO, place=place)
     message = tr("{title}: trang {n} có nhiều bản (trang {pages} của tệp).", title=title, n=page, pages=listed)
     return Problem(code="page-doubled", message=message, place=place)
+
+
+def _received_before(known: KnownDocument, page: int, reads: list[PageRead], place: Place) -> Problem:
+    """A page that another file brought before: a note when both copies are alike, else a person chooses."""
+    before = known.already_have[page].look
+    if before is not None and all(read.look is not None and read.look.is_like(before) for read in reads):
+        message = tr("{title}: trang {n} đã nhận từ trước, hai bản như nhau.", title=known.title, n=page)
+        return Problem(code=RECEIVED_ALIKE, message=message, severity=Severity.INFO, place=place)
+    message = tr("{title}: trang {n} đã nhận từ trước; cần người xem bản nào đúng.", title=known.title, n=page)
+    return Problem(code="page-received-before", message=message, place=place)
 
 
 def _is_like(one: PageRead, other: PageRead) -> bool:

@@ -6,8 +6,9 @@ Knows the registry's records and what intake wants to know of them; does not jud
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from docgen.intake.comparing import PageLook
 from docgen.intake.known import KnownDocument, PagePlace
 from docgen.office import Office
 from docgen.paperwork.filing import Source
@@ -23,6 +24,7 @@ class PapersAtHand:
 
     records: Mapping[str, DocumentRecord]
     held: Mapping[str, Mapping[int, Source]]  # pages that came back before
+    looks: Mapping[Source, PageLook] = field(default_factory=dict)  # of those, held against their prints
 
     def known(self, code: str) -> KnownDocument | None:
         """What intake may know of a paper, None when it is not ours."""
@@ -36,8 +38,15 @@ class PapersAtHand:
             pages=record.pages or 0,
             input_digest=record.input_digest,
             state=record.state,
-            already_have={page: PagePlace(sha256=sha, file_page=at) for page, (sha, at) in places.items()},
+            already_have={
+                page: PagePlace(sha256=sha, file_page=at, look=self.looks.get((sha, at)))
+                for page, (sha, at) in places.items()
+            },
         )
+
+    def earlier_looks(self, code: str) -> dict[int, PageLook]:
+        """The pages of a paper that came before and could be held against the print."""
+        return {page: self.looks[place] for page, place in self.held.get(code, {}).items() if place in self.looks}
 
 
 def papers_at_hand(office: Office, codes: Collection[str]) -> PapersAtHand:

@@ -16,7 +16,7 @@ from docgen.intake.folder import seen_at
 from docgen.intake.identify import embedded_code
 from docgen.intake.kinds import Kind, classify
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
-from docgen.intake.sorting import DocumentFindings, FileFindings, PageSet
+from docgen.intake.sorting import RECEIVED_ALIKE, DocumentFindings, FileFindings, PageSet
 from docgen.intake.staging import Staged, stage
 from docgen.media.apart import HelperLost, Helpers
 from docgen.media.durable import move_durably, write_remade
@@ -234,7 +234,10 @@ class Reception:
         pages, record = tuple(sorted(found.pages)), seen.papers.records[found.code]
         outcome, problems = Outcome.REVIEW, list(found.problems)
         if found.state in {PageSet.COMPLETE, PageSet.MISSING}:
-            if record.state is not DocumentState.ISSUED:
+            if record.state is DocumentState.FILED and _came_alike(found):
+                problems += self._attestation.weigh(seen.verdict, (), name)
+                outcome = Outcome.REVIEW if len(problems) > len(found.problems) else Outcome.ALREADY_FILED
+            elif record.state is not DocumentState.ISSUED:
                 problems.append(_not_issued(record))
             elif doubts := self._attestation.weigh(seen.verdict, self._look(found, seen, record, name), name):
                 problems += doubts
@@ -251,7 +254,14 @@ class Reception:
         title = title_of(record)
         words = seen.copy.changes if seen.copy else ()
         return (
-            *look_problems(found, seen.looks, title=title, pages=record.pages or 0, name=name),
+            *look_problems(
+                found,
+                seen.looks,
+                earlier=seen.papers.earlier_looks(found.code),
+                title=title,
+                pages=record.pages or 0,
+                name=name,
+            ),
             *word_problems(words, title=title, name=name),
         )
 
@@ -317,6 +327,11 @@ class Reception:
             problems=problems,
             documents=documents,
         )
+
+
+def _came_alike(found: DocumentFindings) -> bool:
+    """True when every page came before and looks the same: nothing new came back."""
+    return sum(problem.code == RECEIVED_ALIKE for problem in found.problems) == len(found.pages)
 
 
 def _not_issued(record: DocumentRecord) -> Problem:

@@ -8,12 +8,12 @@ signatures say.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.errors import DocgenError
 from docgen.intake.candidates import best_candidates
 from docgen.intake.comparing import PageLook
-from docgen.intake.identify import read_pages
+from docgen.intake.identify import look_again, read_pages
 from docgen.intake.kinds import Kind
 from docgen.intake.own_print import OwnPrint, copy_of, same_paper
 from docgen.intake.pictures import words_of
@@ -26,7 +26,9 @@ from docgen.paperwork.attesting import Attestation
 from docgen.paperwork.evidence import traits
 from docgen.paperwork.prints import Prints
 from docgen.signatures.verdict import Verdict
+from registry.store.received import find_file
 
+_LOOKED_AT = frozenset({Kind.PDF.value, Kind.IMAGE.value})
 Progress = Callable[[str, int, int], None]
 
 
@@ -96,8 +98,28 @@ class Recogniser:
 
         prints = self._prints.papers if self._office.settings.inbox.compare else None
         reads = read_pages(staged.path, kind, prints=prints, helpers=self._helpers, progress=tell)
-        papers = papers_at_hand(self._office, {code.document for read in reads for code in read.codes})
+        papers = self._looked_again(
+            papers_at_hand(self._office, {code.document for read in reads for code in read.codes})
+        )
         findings = sort_pages(reads, papers.known, self._office.key, name=staged.original_name)
         verdict = self._attestation.judge(staged.path, kind, [found.code for found in findings.documents])
         looks = {read.file_page: read.look for read in reads}
         return Recognised(findings=findings, papers=papers, looks=looks, verdict=verdict)
+
+    def _looked_again(self, papers: PapersAtHand) -> PapersAtHand:
+        """The papers with the pages that came before held against their prints once more, so that a page which comes
+        again is compared with the first copy, and a paper in several files is judged as one.
+        """
+        places = [place for code, held in papers.held.items() if code in self._prints for place in held.values()]
+        if not places or not self._office.settings.inbox.compare:
+            return papers
+        with self._office.store.reading() as session:
+            files = {sha256: find_file(session, sha256) for sha256 in {sha256 for sha256, _ in places}}
+        known = {code: self._prints.papers[code] for code in papers.held if code in self._prints}
+        looks = {}
+        for sha256, page in places:
+            file = files[sha256]
+            if file.kind in _LOOKED_AT:
+                path = self._office.folder / file.stored_path
+                looks[sha256, page] = self._helpers.run(look_again, path, Kind(file.kind), page, known)
+        return replace(papers, looks={place: look for place, look in looks.items() if look is not None})

@@ -18,7 +18,7 @@ from registry.store.documents import find_document
 from registry.store.received import received_file
 from tests.docgen.intake.papers import letter
 from tests.docgen.media.test_ocr import put_tesseract
-from tests.support.issued_office import CODES, IssuedOffice, issued_office, lines_of
+from tests.support.issued_office import CODES, IssuedOffice, issued_office, lines_of, signed
 from tests.support.registry_builder import changing
 
 ONE, TWO, THREE = CODES
@@ -77,6 +77,24 @@ def test_37_two_different_copies_of_one_page_wait(office: IssuedOffice) -> None:
     assert "page-doubled" in codes_of(row)[ONE]
     assert office.states()[ONE] is ISSUED
     assert "trang 1 có nhiều bản (trang 1, 3 của tệp)" in waits(office)
+
+
+def test_36_and_37_pages_in_two_files_are_compared_with_each_other(office: IssuedOffice) -> None:
+    """A page that came before and comes again is held against its first copy: alike it is noted and the paper files
+    itself, a whole scan once more is already filed, and another signature on it waits for a person.
+    """
+    office.scan("trang-1.pdf", [office.sheet(ONE, 1)])
+    office.scan("trang-2.pdf", [office.sheet(TWO, 2)])
+    office.take(1)
+    office.scan("ca-hai.pdf", [office.sheet(ONE, 1), office.sheet(ONE, 2)])
+    office.scan("khac-tay.pdf", [office.sheet(TWO, 1), signed(office.sheet(TWO, 2).rotate(180)).rotate(180)])
+    rows = {str(row["file"]): row for row in office.take(1)}
+    assert codes_of(rows["ca-hai.pdf"])[ONE] == ["page-received-alike"]
+    assert codes_of(rows["khac-tay.pdf"])[TWO][0] == "page-received-before"
+    assert office.states() == {ONE: FILED, TWO: ISSUED, THREE: ISSUED}
+    office.scan("lan-nua.pdf", [office.sheet(ONE, 2), office.sheet(ONE, 1)])
+    (row,) = office.take(0)
+    assert (row["outcome"], codes_of(row)[ONE]) == ("already_filed", ["page-received-alike"] * 2)
 
 
 def test_35_another_papers_mark_is_a_forgery(office: IssuedOffice) -> None:

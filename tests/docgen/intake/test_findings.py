@@ -17,10 +17,13 @@ def change(left: float, top: float, ink: float = 3.0, kind: Change = Change.REPL
     return Suspicion(box=Box(left=left, top=top, right=left + 9, bottom=top + 6), change=kind, ink=ink)
 
 
-def problems(*looks: PageLook | None) -> tuple[Problem, ...]:
-    """What is said of a two-page document whose pages are pages 5 and 6 of a file."""
-    found = DocumentFindings(code="0000000A", pages={1: 5, 2: 6}, state=PageSet.COMPLETE)
-    return look_problems(found, dict(enumerate(looks, start=5)), title="Quyết định số 1", pages=2, name="a.pdf")
+def problems(*looks: PageLook | None, earlier: dict[int, PageLook] | None = None) -> tuple[Problem, ...]:
+    """What is said of a two-page document whose pages are pages 5 and 6 of a file, those after the first `earlier`."""
+    pages = {page: page + 4 for page in (1, 2) if page not in (earlier or {})}
+    found = DocumentFindings(code="0000000A", pages=pages, state=PageSet.COMPLETE)
+    return look_problems(
+        found, dict(enumerate(looks, start=5)), earlier=earlier or {}, title="Quyết định số 1", pages=2, name="a.pdf"
+    )
 
 
 def test_signed_pages_as_printed_are_fine() -> None:
@@ -76,4 +79,11 @@ def test_a_page_that_could_not_be_compared_waits() -> None:
 def test_a_document_without_any_signing_place_waits() -> None:
     """When all pages are there and none shows where to sign, nobody knows whether it is signed."""
     (problem,) = problems(CLEAN, CLEAN)
+    assert problem.code == "signing-place-unknown"
+
+
+def test_36_a_document_in_two_files_is_judged_as_one() -> None:
+    """Its signing place may be on the page that came before; when no page shows one, a person looks."""
+    assert problems(CLEAN, earlier={2: SIGNED}) == ()
+    (problem,) = problems(CLEAN, earlier={2: CLEAN})
     assert problem.code == "signing-place-unknown"

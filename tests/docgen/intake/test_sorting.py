@@ -58,7 +58,7 @@ def test_the_same_page_twice_is_for_a_person() -> None:
 
 
 def test_a_page_received_before_is_for_a_person() -> None:
-    """A page that another file brought earlier is doubled, too."""
+    """A page that another file brought earlier, and that cannot be compared with it, is doubled, too."""
     findings = sort(reads(code(FIRST, 1), code(FIRST, 2)), have={2: PagePlace(sha256="ab", file_page=1)})
     assert states(findings) == {FIRST: PageSet.DOUBLED}
     assert [problem.code for problem in findings.problems] == ["page-received-before"]
