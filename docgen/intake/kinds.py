@@ -1,7 +1,8 @@
 """What a received file is, by its content and never by its extension, and what is refused at the door.
 
 Knows first bytes, safe packages and secrecy marks; does not know whose paper it is. Refusals follow luu-tru.md §6
-(rows 1-11) and §1.9: secret papers are not taken in at all. A mark that exists only as ink on a scan is not seen.
+(rows 1-11) and §1.9: secret papers are not taken in at all. A mark that is only ink on a scan is for whoever reads the
+picture (`docgen.paperwork.clearing`).
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from docgen.media.pdf_fields import fields
 from docgen.media.zips import open_package
 from docgen.messages import tr
 from registry.problems import Place, Problem, Severity
-from registry.vietnamese import normalise
+from registry.vietnamese import fold, normalise
 
 _MARK_LINE = re.compile(r"(?:độ mật ?: ?)?(TUYỆT MẬT|TỐI MẬT|MẬT)[ .]*", re.IGNORECASE)
 _MARK_NAME = re.compile(r"(?i:\b(?:tuyệt|tối) mật\b)|(?:^|[\[(_.,;:-]) ?MẬT ?(?:$|[\])_.,;-])")
+_READ_MARKS = {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"}
+_NO_LETTERS = re.compile(r"[^a-z]+")
 _TEXT_PARTS = ("word/document", "word/header", "word/footer")
 
 
@@ -57,8 +60,7 @@ def classify(path: Path, name: str) -> Classified:
     except _Refusal as refusal:
         return Classified(kind=None, problems=(_refused(refusal.code, refusal.message, name),))
     if marked:
-        message = tr("Tệp mang dấu chỉ độ mật “{mark}”; hệ thống không nhận văn bản mật.", mark=marked)
-        return Classified(kind=None, problems=(_refused("file-secret", message, name),))
+        return Classified(kind=None, problems=(secret(marked, name),))
     return Classified(kind=kind, problems=tuple(_warnings(path, kind, name)))
 
 
@@ -72,6 +74,21 @@ def secrecy_mark(lines: Iterable[str], *labels: str) -> str:
         if match and match[1].isupper():
             return match[1]
     return ""
+
+
+def mark_read(words: str) -> str:
+    """The secrecy mark alone on a line of words read from a picture, whose accents may be misread; "" without one."""
+    for line in words.splitlines():
+        plain = " ".join(_NO_LETTERS.sub(" ", fold(line)).split())
+        if plain in _READ_MARKS and line == line.upper():
+            return _READ_MARKS[plain]
+    return ""
+
+
+def secret(mark: str, name: str) -> Problem:
+    """Why a file with a secrecy mark is not taken in."""
+    message = tr("Tệp mang dấu chỉ độ mật “{mark}”; hệ thống không nhận văn bản mật.", mark=mark)
+    return _refused("file-secret", message, name)
 
 
 class _Refusal(DocgenError):

@@ -1,6 +1,6 @@
 """What is laid before the person who decides on a received file: pages in doubt, candidates, the bytes proved again.
 
-Knows which files may leave a picture on disk: those with a code of ours. A scan without one may be secret paper that
+Knows which pages may leave a picture on disk: those with a code of ours. A page without one may be secret paper that
 only eyes can see, so its file is opened by the person and nothing of it is stored (luu-tru.md, requirement 53).
 """
 
@@ -15,13 +15,14 @@ from typing import Any
 from docgen.errors import DocgenError
 from docgen.intake.candidates import Candidate, Traits, best_candidates
 from docgen.intake.own_print import changed_words_of
-from docgen.intake.pictures import OCR_DPI, page_picture, words_of
+from docgen.intake.pictures import page_picture, words_of
 from docgen.intake.wording import WordChange
 from docgen.media import ocr
 from docgen.media.apart import Helpers
 from docgen.media.durable import write_remade
 from docgen.office import Office
 from docgen.paperwork.at_hand import title_of
+from docgen.paperwork.clearing import words_on
 from docgen.paperwork.prints import known_prints
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.labels import DocumentState
@@ -32,6 +33,7 @@ from registry.store.values import DocumentRecord
 
 PICTURES = "anh"  # in the review folder
 _MOST_PICTURES = 3
+_STRANGE = frozenset({"page-without-code", "page-unknown-document", "page-unreadable"})
 _DRAWN = frozenset({"pdf", "image"})
 
 
@@ -102,7 +104,7 @@ def _words(office: Office, helpers: Helpers, stored: Path, kind: str) -> tuple[s
             return texts
         if not office.settings.inbox.ocr or ocr.reader() is None:
             return ()
-        return (ocr.words_in(helpers.run(page_picture, stored, kind, 1, OCR_DPI)),)
+        return (words_on(helpers, stored, kind, 1),)
     except (DocgenError, OSError):
         return ()
 
@@ -121,12 +123,14 @@ def _pictures(office: Office, helpers: Helpers, file: FileRecord, stored: Path) 
 
 
 def _pages_in_doubt(file: FileRecord) -> tuple[int, ...]:
-    """Pages that a problem points at, then the first page of each document that waits; page 1 without any."""
+    """Pages of ours that a problem points at, then the first page of each document that waits; page 1 without any."""
     problems: list[Mapping[str, Any]] = [*file.problems, *(p for row in file.documents for p in row["problems"])]
+    strange = {int(problem["page"]) for problem in problems if problem["code"] in _STRANGE and problem.get("page")}
     pages = dict.fromkeys(int(problem["page"]) for problem in problems if problem.get("page"))
     waiting = {row["document"] for row in file.documents if row["outcome"] != "filed"}
     pages |= dict.fromkeys(proof.position for proof in file.pages if proof.document in waiting)
-    return tuple(pages)[:_MOST_PICTURES] or (1,)
+    known = tuple(page for page in pages if page not in strange)
+    return known[:_MOST_PICTURES] or (() if strange else (1,))
 
 
 def _traits(record: DocumentRecord) -> Traits:

@@ -14,7 +14,7 @@ from functools import cached_property
 from docgen.intake.findings import look_problems, word_problems
 from docgen.intake.folder import seen_at
 from docgen.intake.identify import embedded_code
-from docgen.intake.kinds import Kind, classify
+from docgen.intake.kinds import Kind, classify, secret
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import RECEIVED_ALIKE, DocumentFindings, FileFindings, PageSet
 from docgen.intake.staging import Staged, stage
@@ -25,6 +25,7 @@ from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
 from docgen.paperwork.at_hand import PapersAtHand, title_of
 from docgen.paperwork.attesting import Attestation, keep_verdict, signature_problem, word_verdict
+from docgen.paperwork.clearing import ink_mark
 from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
 from docgen.paperwork.founding import founding
 from docgen.paperwork.prints import Prints, known_prints
@@ -187,6 +188,9 @@ class Reception:
     def _take_pages(self, staged: Staged, kind: Kind, warnings: Sequence[Problem]) -> FileOutcome:
         office = self._office
         seen = self._recognised(staged, kind)
+        unknown = [page.file_page for page in seen.findings.foreign]
+        if mark := ink_mark(office, self._helpers, staged.path, kind, unknown):
+            return self._refuse(staged, (secret(mark, staged.original_name),))
         findings, papers, verdict = seen.findings, seen.papers, seen.verdict
         outcomes = tuple(self._judge(found, seen, staged.original_name) for found in findings.documents)
         strays = tuple(page.problem for page in (*findings.foreign, *findings.forged))

@@ -159,6 +159,34 @@ def test_43_a_scan_without_code_is_proposed_by_what_is_read_on_it(
     ocr.reader.cache_clear()
 
 
+def test_53_a_mark_that_is_only_ink_is_refused_before_anything_is_kept(
+    office: IssuedOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With tesseract installed a stamp on a scan without our code is seen, alone or in a pile: nothing of it comes on
+    the shelf, no picture is made; the file lies in quarantine with its reason.
+    """
+    put_tesseract(tmp_path / "bin", words="Số 05\nTUYỆT MẬT\nKính gửi")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    ocr.reader.cache_clear()
+    office.scan("mat.pdf", [letter()])
+    office.scan("lan.pdf", [office.sheet(ONE, 1), office.sheet(ONE, 2), letter()])
+    rows = office.take(1)
+    assert [(row["outcome"], codes_of(row)[""]) for row in rows] == [("refused", ["file-secret"])] * 2
+    assert office.circle.docgen("inbox", "review", "--json").json == [] and office.states()[ONE] is ISSUED
+    assert not list((office.folder / "archive").glob("*/*/*/*/v*/content/nhan")) and not list(
+        office.folder.rglob("*.png")
+    )
+    ocr.reader.cache_clear()
+
+
+def test_53_a_strangers_page_in_our_pile_leaves_no_picture(office: IssuedOffice) -> None:
+    """What stands on a page without our code nobody knows: only pages of ours in doubt are drawn for the person."""
+    office.scan("co-trang-la.pdf", [office.sheet(ONE, 1), letter()])
+    office.take(1)
+    (waiting,) = office.circle.docgen("inbox", "review", "--json").json
+    assert [Path(path).name[-6:] for path in waiting["pictures"]] == ["-1.png"]
+
+
 def test_a_page_of_a_paper_that_was_taken_back_is_outdated(office: IssuedOffice) -> None:
     """Genuine pages of a recalled paper (LECH_PHIEN_BAN) wait, and why is said."""
     opened = office.open()

@@ -13,7 +13,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from docgen.intake.kinds import Kind, classify, secrecy_mark
+from docgen.intake.kinds import Kind, classify, mark_read, secrecy_mark
 from tests.docgen.forms.form_sample import form, rewritten, with_part
 from tests.docgen.intake.papers import FIRST, code, jpeg, letter, print_out
 
@@ -150,6 +150,15 @@ def test_requirement_53_a_mark_in_the_metadata_counts(tmp_path: Path, pdf: bool)
     for mark in ("MẬT", "TỐI MẬT", "tuyệt mật"):
         assert classified(tmp_path, labelled(mark, pdf=pdf)) == (None, ["file-secret"])
     assert classified(tmp_path, labelled("bảo mật", pdf=pdf))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("read", "mark"),
+    [("Số 5\n[ TUYÊT MÂT ]", "TUYỆT MẬT"), ("TÔI  MẬT.", "TỐI MẬT"), ("| MAT", "MẬT"), ("Mật ong\nMẬT ONG\nmật", "")],
+)
+def test_requirement_53_a_mark_read_from_a_picture_counts(read: str, mark: str) -> None:
+    """A mark alone on a line counts although accents and signs around it were misread; words are no mark."""
+    assert mark_read(read) == mark
 
 
 @pytest.mark.parametrize(
