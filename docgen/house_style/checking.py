@@ -6,13 +6,14 @@ Knows the order of the steps and the reasons for not evaluating; knows no rule.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from docgen.errors import UsageError
 from docgen.house_style import anchors
+from docgen.house_style.asking import Answers
 from docgen.house_style.cells import Layout, locate
 from docgen.house_style.document import Document
 from docgen.house_style.findings import Finding, Mode, Report, Verdict
@@ -20,7 +21,7 @@ from docgen.house_style.house import PLAIN, House
 from docgen.house_style.reading import read_document
 from docgen.house_style.rules import MEASURES
 from docgen.house_style.rules.office import HOUSE_CITE, house_faults
-from docgen.house_style.rules.paper import Fault, NotApplicable, Other, Paper
+from docgen.house_style.rules.paper import Fault, Measure, NotApplicable, Other, Outcome, Paper
 from docgen.house_style.ruleset import Rule, Ruleset, load, newest, resolve
 from docgen.media.zips import open_package
 from docgen.messages import tr
@@ -80,8 +81,31 @@ def _content(source: Path | str | bytes) -> bytes:
 
 def apply(paper: Paper) -> tuple[Finding, ...]:
     """The findings of every rule of the paper's rule set, in its order."""
-    found = tuple(finding for rule in paper.ruleset.rules for finding in _answers(rule, paper))
-    return found if paper.house is PLAIN else (*_regraded(found, paper.house), *_house_findings(paper))
+    asked = _asked(paper.ruleset)
+    outcomes = zip(asked, _outcomes(asked, paper), strict=True)
+    found = tuple([finding for (rule, _), outcome in outcomes for finding in _findings(rule, outcome)])
+    if paper.house is PLAIN:
+        return found
+    regraded = _regraded(found, paper.house) if paper.house.severities else found
+    return (*regraded, *_house_findings(paper))
+
+
+@cache
+def _asked(ruleset: Ruleset) -> tuple[tuple[Rule, Measure], ...]:
+    return tuple((rule, MEASURES.get(rule.id, _unmeasured)) for rule in ruleset.rules)
+
+
+def _unmeasured(_rule: Rule, _paper: Paper) -> Outcome:
+    return NotApplicable(reason=NO_MEASURE)
+
+
+def _outcomes(asked: Sequence[tuple[Rule, Measure]], paper: Paper) -> Sequence[Outcome]:
+    """What each measure says; papers of one form are asked for what is different in them."""
+    of_form = paper.document.of_form
+    if of_form is None:
+        return [measure(rule, paper) for rule, measure in asked]
+    answers: Answers = of_form.setdefault(paper.ruleset, Answers())
+    return answers.of(paper, asked)
 
 
 def _regraded(findings: tuple[Finding, ...], house: House) -> Iterator[Finding]:
@@ -114,19 +138,20 @@ def identity(document: Document, *, file: str) -> Other | None:
     return Other(file=file, number=layout.header.number.text, year=layout.dated.year)
 
 
-def _answers(rule: Rule, paper: Paper) -> list[Finding]:
-    measure = MEASURES.get(rule.id)
-    if measure is None:
-        return [_finding(rule, Verdict.NOT_EVALUATED, message=NO_MEASURE)]
-    outcome = measure(rule, paper)
+def _findings(rule: Rule, outcome: Outcome) -> Sequence[Finding]:
     if isinstance(outcome, NotApplicable):
-        return [_finding(rule, Verdict.NOT_EVALUATED, message=outcome.reason)]
+        return (_unevaluated(rule, outcome.reason),)
     if not outcome:
-        return [_passed(rule)]
+        return (_passed(rule),)
     return [
         replace(_finding(rule, Verdict.FAIL, place=fault.place, message=_sentence(rule, fault)), remedy=fault.remedy)
         for fault in outcome
     ]
+
+
+@cache
+def _unevaluated(rule: Rule, reason: str) -> Finding:
+    return _finding(rule, Verdict.NOT_EVALUATED, message=reason)
 
 
 @cache

@@ -6,19 +6,61 @@ says where a thing stands, in Vietnamese, counted from 1: "bảng 1, hàng 1, ô
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from operator import itemgetter
+from typing import Any, Generic, Self, TypeVar, overload
 
-_SPACES = re.compile("[\u00a0\u202f\u2007]")
+T = TypeVar("T")
+P = TypeVar("P", bound="Paragraph | Table")
+_SPACES = "\u00a0\u202f\u2007"
 
 
 def tidy(text: str) -> str:
     """NFC, no-break spaces as spaces, ends stripped: the form every pattern is applied to."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    text = unicodedata.normalize("NFC", text)
+    for space in _SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    return text.strip()
+
+
+class Once(Generic[T]):
+    """A property worked out once: every line of every paper has several, and `cached_property` takes a lock for each."""
+
+    def __init__(self, work_out: Callable[[Any], T]) -> None:
+        self._work_out, self.__doc__ = work_out, work_out.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, thing: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, thing: object, owner: type) -> T: ...
+
+    def __get__(self, thing: object | None, owner: type) -> Self | T:
+        if thing is None:
+            return self
+        value = thing.__dict__[self._name] = self._work_out(thing)
+        return value
+
+
+def asked_once(question: Callable[[P], T]) -> Callable[[P], T]:
+    """A question about one paragraph or table by itself, its answer kept: papers of one form share most of theirs."""
+
+    @wraps(question)
+    def answer(part: P) -> T:
+        known = part.judged
+        if question not in known:
+            known[question] = question(part)
+        told: T = known[question]
+        return told
+
+    return answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +77,6 @@ class Run:
     colour: str  # "auto" or six hex digits
     background: bool  # highlighted or shaded with a colour
     raised: bool  # set above or below the line, and smaller than its size
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing of the run shows but its width."""
-        return not self.text.strip()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,32 +112,36 @@ class Paragraph:
     field_runs: tuple[Run, ...]  # how the field codes themselves are set; their text is the instruction
     style: str
 
-    @cached_property
+    @Once
     def raw(self) -> str:
         """The text exactly as stored."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
-    @cached_property
+    @Once
     def text(self) -> str:
         """The text for patterns; with `w:caps` the letters are capitals, as on the page."""
-        return tidy("".join(run.text.upper() if run.caps else run.text for run in self.runs))
+        runs = self.runs
+        if not any([run.caps for run in runs]):
+            return tidy(self.raw)
+        return tidy("".join([run.text.upper() if run.caps else run.text for run in runs]))
 
-    @cached_property
+    @Once
     def ink(self) -> tuple[Run, ...]:
         """The runs that show something."""
-        return tuple(run for run in self.runs if not run.is_blank)
+        return tuple([run for run in self.runs if run.text and not run.text.isspace()])
 
-    @cached_property
+    @Once
     def sizes(self) -> tuple[int, ...]:
         """The sizes of what shows, each once, ascending."""
         return tuple(sorted({run.size for run in self.ink}))
 
-    @cached_property
+    @Once
     def judged(self) -> dict[object, Any]:
         """What was found out about this paragraph alone: papers of one form share it, so it is asked again."""
         return {}
 
-    @cached_property
+    @Once
     def lines(self) -> tuple[Paragraph, ...]:
         """The paragraph cut at its line breaks; empty lines are kept."""
         if "\n" not in self.raw:
@@ -144,7 +185,7 @@ class Table:
         """True for one column without edges, which only holds lines together; a stretched cell is a line of a form."""
         return self.columns == 1 and not self.bordered and not self.stretched
 
-    @cached_property
+    @Once
     def judged(self) -> dict[object, Any]:
         """What was found out about this table alone, by whom; papers of one form share their fixed tables."""
         return {}
@@ -188,14 +229,20 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A whole document; `boxes` are paragraphs inside text boxes, `mirrored` when odd and even margins swap."""
+    """A whole document; `boxes` are paragraphs inside text boxes, `mirrored` when odd and even margins swap.
+
+    `of_form` is what was found out about papers of its form, by whom (None for a paper read without its twins), and
+    `own` are the places among `everything` of the lines that are not the same in all of them.
+    """
 
     sections: tuple[Section, ...]
     boxes: tuple[Paragraph, ...]
     even_and_odd: bool
     mirrored: bool
+    of_form: dict[object, Any] | None = field(default=None, repr=False, compare=False)
+    own: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
-    @cached_property
+    @Once
     def blocks(self) -> tuple[Block, ...]:
         """Paragraphs and tables of the text, in order, across sections.
 
@@ -207,7 +254,7 @@ class Document:
                 found.extend(block.paragraphs() if isinstance(block, Table) and block.is_frame else [block])
         return tuple(found)
 
-    @cached_property
+    @Once
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph of the text, those of tables included."""
         found: list[Paragraph] = []
@@ -215,7 +262,7 @@ class Document:
             found.extend([block] if isinstance(block, Paragraph) else block.paragraphs())
         return tuple(found)
 
-    @cached_property
+    @Once
     def everything(self) -> tuple[Paragraph, ...]:
         """Every paragraph that shows: text, text boxes, headers and footers, each once."""
         edges = {
@@ -226,3 +273,15 @@ class Document:
             for paragraph in paragraphs
         }
         return (*self.paragraphs, *self.boxes, *edges.values())
+
+    def telling(self, question: Callable[[Paragraph], T]) -> list[tuple[int, T]]:
+        """Where among `everything` a question about one line by itself has an answer, and which; empty ones left out."""
+        lines = self.everything
+        if self.of_form is None:
+            return [(at, told) for at, line in enumerate(lines) if (told := question(line))]
+        shared: list[tuple[int, T]] | None = self.of_form.get(question)
+        if shared is None:
+            rest = (at for at in range(len(lines)) if at not in self.own)
+            shared = self.of_form[question] = [(at, told) for at in rest if (told := question(lines[at]))]
+        own = [(at, told) for at in self.own if (told := question(lines[at]))]
+        return sorted([*shared, *own], key=itemgetter(0)) if shared and own else shared or own

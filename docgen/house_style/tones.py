@@ -31,6 +31,7 @@ def fold_tone(text: str) -> str:
 
 
 _WAYS = {late.lower(): "late" for late in _MOVED} | {early.lower(): "early" for early in _MOVED.values()}
+_SHOWING = re.compile("[ouòóỏõọùúủũụ][àáảãạèéẻẽẹỳýỷỹỵaey](?![^\\W\\d_])")  # small letters; no word shows without
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -39,6 +40,8 @@ def placements(text: str) -> dict[str, str]:
 
     Capitalised words count only when they are Ủy: a person's name is written as its bearer writes it.
     """
+    if not _SHOWING.search(text.lower()):
+        return {}
     showing = [word for word in _WORD.findall(text) if word[-2:].lower() in _WAYS]
     return {word: way for word in showing if (way := _way(word))}
 

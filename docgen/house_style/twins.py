@@ -13,10 +13,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from docgen.house_style.document import Block, Cell, Document, Paragraph, Run, Table
 
+B = TypeVar("B", bound=Block)
 MOST_FORMS = 16
 MOST_SAID = 4096  # blocks of one form that are kept
 _TEXT = re.compile(rb"(<w:t(?: [^<>]*)?>)([^<]+)(</w:t>)")
@@ -87,27 +88,44 @@ class _Form:
     """
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self._document = replace(document, of_form={})
         blocks = [block for section in document.sections for block in section.blocks]
         parts = (*blocks, *document.paragraphs, *document.boxes)
         self._words = {id(part): itemgetter(*marks) for part in parts if (marks := _marks(part))}
         self._said: dict[tuple[object, ...], Any] = {}
+        self._sections = [self._spots(section.blocks) for section in document.sections]
+        self._blocks, self._lines = self._spots(document.blocks), self._spots(document.everything)
+
+    def _spots(self, parts: Sequence[Block]) -> tuple[int, ...]:
+        """Where among `parts` those with words stand."""
+        return tuple(at for at, part in enumerate(parts) if id(part) in self._words)
 
     def saying(self, texts: Sequence[str]) -> Document:
         """The document with `texts` in place of its marks."""
         if len(self._said) > MOST_SAID:
             self._said.clear()
         form = self._document
-        return replace(
+        own = zip(form.sections, self._sections, strict=True)
+        said = replace(
             form,
-            sections=tuple(
-                [
-                    replace(section, blocks=tuple([self._block(block, texts) for block in section.blocks]))
-                    for section in form.sections
-                ]
-            ),
+            sections=tuple([replace(each, blocks=self._with(each.blocks, spots, texts)) for each, spots in own]),
             boxes=tuple([self._paragraph(box, texts) for box in form.boxes]),
+            own=self._lines,
         )
+        lines = self._with(form.everything, self._lines, texts)
+        said.__dict__.update(  # what the document would find by itself, at four times the price
+            blocks=self._with(form.blocks, self._blocks, texts),
+            paragraphs=lines[: len(form.paragraphs)],
+            everything=lines,
+        )
+        return said
+
+    def _with(self, parts: Sequence[B], spots: Sequence[int], texts: Sequence[str]) -> tuple[B, ...]:
+        """The parts of the form, those with words saying `texts`."""
+        said: list[Any] = [*parts]
+        for at in spots:
+            said[at] = self._block(said[at], texts)
+        return tuple(said)
 
     def _block(self, block: Block, texts: Sequence[str]) -> Block:
         return self._paragraph(block, texts) if isinstance(block, Paragraph) else self._table(block, texts)

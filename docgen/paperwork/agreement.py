@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from docgen.errors import DocgenError
-from docgen.house_style.document import Document, Paragraph, Table
+from docgen.house_style.document import Document, Paragraph, Table, asked_once
 from docgen.messages import tr
 from registry.facts import DecisionFacts, Holding, ListDecisionFacts, TaskLine
 from registry.labels import Horizon, Scope
@@ -107,22 +107,14 @@ def blocks_of(paper: Document) -> tuple[Block, ...]:
     return tuple(said)
 
 
+@asked_once
 def _rows(table: Table) -> tuple[tuple[str, ...], ...]:
-    known = table.judged
-    if _rows not in known:
-        known[_rows] = tuple(
-            tuple(" ".join(filter(None, map(_text, cell.paragraphs))) for cell in row) for row in table.rows
-        )
-    rows: tuple[tuple[str, ...], ...] = known[_rows]
-    return rows
+    return tuple(tuple(" ".join(filter(None, map(_text, cell.paragraphs))) for cell in row) for row in table.rows)
 
 
+@asked_once
 def _text(line: Paragraph) -> str:
-    known = line.judged
-    if _text not in known:
-        known[_text] = plain(line.raw)
-    text: str = known[_text]
-    return text
+    return plain(line.raw)
 
 
 def plain(text: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from docgen.house_style.document import Paragraph, Run, Section, Table
 from docgen.house_style.remedies import Mend, Remedy
@@ -26,7 +26,7 @@ from docgen.house_style.rules.typography import Look, look_faults, millimetres
 from docgen.house_style.ruleset import Rule, Ruleset
 
 EDGES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
-_OFTEN = 256  # faces whose answer is remembered
+_OFTEN = 256  # sets of faces whose answer is remembered
 _LEGACY_FONT = re.compile(r"^(?:\.Vn|VNI[- ])", re.IGNORECASE)
 _UNSURE = NotApplicable(reason="không biết phần không có số trang có sang trang 2 hay không")
 _PAGE_FIELD = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
@@ -115,19 +115,23 @@ def orientation(rule: Rule, paper: Paper) -> Outcome:
 @everywhere("PG-05")
 def font(rule: Rule, _: Ruleset, paragraph: Paragraph) -> Iterator[Fault]:
     """PG-05: everything that shows is in the one font, black, without background."""
-    wanted = str(rule.params["font"])
-    colours = [str(colour).lower() for colour in _texts(rule.params["colour"])]
+    wanted, colours = _wanted(rule)
     for run in paragraph.ink:
-        yield from _run_faults(paragraph, run, wanted, colours)
+        latin, other, _ = run.fonts
+        if not latin == other == wanted or run.colour not in colours or run.background:  # hardly any run is
+            yield from _run_faults(paragraph, run, wanted, colours)
 
 
-def _texts(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else [value]
+@cache
+def _wanted(rule: Rule) -> tuple[str, frozenset[str]]:
+    """The one font, and its colours in small letters."""
+    colours = rule.params["colour"]
+    return str(rule.params["font"]), frozenset(
+        str(colour).lower() for colour in (colours if isinstance(colours, list) else [colours])
+    )
 
 
-def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: list[str]) -> Iterator[Fault]:
-    if run.fonts[:2] == (wanted, wanted) and run.colour in colours and not run.background:
-        return  # as nearly every run is
+def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: Container[str]) -> Iterator[Fault]:
     place = place_of(paragraph)
     for face in sorted(set(run.fonts[:2])):  # the third is for Arabic, Thai and their like, never seen in Vietnamese
         if face.lower() != wanted.lower():
@@ -142,8 +146,8 @@ def _run_faults(paragraph: Paragraph, run: Run, wanted: str, colours: list[str])
 
 
 @lru_cache(_OFTEN)
-def _is_legacy(face: str) -> bool:
-    return _LEGACY_FONT.match(face) is not None
+def _legacy(faces: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(face for face in faces if _LEGACY_FONT.match(face))
 
 
 @everywhere("PG-06")
@@ -151,8 +155,7 @@ def encoding(_rule: Rule, _: Ruleset, paragraph: Paragraph) -> Iterator[Fault]:
     """PG-06: text is composed Unicode, in no font of an older encoding."""
     if not unicodedata.is_normalized("NFC", paragraph.raw):
         yield Fault(place=place_of(paragraph), measured="chữ tổ hợp (dấu rời)", mend="gõ lại bằng Unicode")
-    legacy = {face for run in paragraph.ink for face in run.fonts if _is_legacy(face)}
-    for face in sorted(legacy):
+    for face in sorted({face for run in paragraph.ink for face in _legacy(run.fonts)}):
         yield Fault(place=place_of(paragraph), measured=f"phông {face}", mend="chuyển mã sang Unicode rồi đổi phông")
 
 

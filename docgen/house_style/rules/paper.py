@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, wraps
+from functools import cache, wraps
 
 from docgen.house_style.cells import Layout
-from docgen.house_style.document import Document, Paragraph
+from docgen.house_style.document import Document, Once, Paragraph, asked_once
 from docgen.house_style.findings import Mode
 from docgen.house_style.house import PLAIN, House
 from docgen.house_style.remedies import Remedy
@@ -55,7 +55,7 @@ class Paper:
         """The day written on the paper, else the one the caller gave; None when neither is known."""
         return self.layout.dated or self.on
 
-    @property
+    @Once
     def kind(self) -> str:
         """The type of paper as the instrument names it ("Quyết định"); "" for forms and unknown titles."""
         if self.layout.is_letter:
@@ -63,16 +63,12 @@ class Paper:
         title = fold_tone(self.layout.title.text.upper())
         return next((name for name in self.ruleset.abbreviations if fold_tone(name.upper()) == title), "")
 
-    @cached_property
+    @Once
     def found_in_lines(self) -> dict[str, list[Fault]]:
         """What the judges of single lines find, by rule; a line shared by many papers is judged once."""
         found: dict[str, list[Fault]] = {}
-        ruleset = self.ruleset
-        for line in self.document.everything:
-            known = line.judged.get(ruleset)
-            if known is None:
-                known = line.judged[ruleset] = _judged(ruleset, line)
-            for rule, faults in known:
+        for _, broken in self.document.telling(_judge_of(self.ruleset)):
+            for rule, faults in broken:
                 found.setdefault(rule, []).extend(faults)
         return found
 
@@ -102,19 +98,19 @@ class NotApplicable:
 Outcome = Sequence[Fault] | NotApplicable
 Measure = Callable[[Rule, Paper], Outcome]
 LineMeasure = Callable[[Rule, Ruleset, Paragraph], Iterable[Fault]]
-_OFTEN = 16  # rule sets whose judges are remembered
 _JUDGES: dict[str, LineMeasure] = {}  # by rule, entered by `everywhere`
 
 
-def _judged(ruleset: Ruleset, line: Paragraph) -> list[tuple[str, tuple[Fault, ...]]]:
-    """The rules that one line breaks by itself, each with its faults."""
-    found = ((rule.id, [*judge(rule, ruleset, line)]) for rule, judge in _judges_of(ruleset))
-    return [(rule, first_of_each(faults)) for rule, faults in found if faults]
+@cache
+def _judge_of(ruleset: Ruleset) -> Callable[[Paragraph], list[tuple[str, tuple[Fault, ...]]]]:
+    """Tells the rules that one line breaks by itself, each with its faults."""
+    judges = [(rule, _JUDGES[rule.id]) for rule in ruleset.rules if rule.id in _JUDGES]
 
+    def judged(line: Paragraph) -> list[tuple[str, tuple[Fault, ...]]]:
+        found = [(rule.id, [*judge(rule, ruleset, line)]) for rule, judge in judges]
+        return [(rule, first_of_each(faults)) for rule, faults in found if faults]
 
-@lru_cache(_OFTEN)
-def _judges_of(ruleset: Ruleset) -> tuple[tuple[Rule, LineMeasure], ...]:
-    return tuple((rule, _JUDGES[rule.id]) for rule in ruleset.rules if rule.id in _JUDGES)
+    return asked_once(judged)
 
 
 ABSENT = NotApplicable(reason="không áp dụng: văn bản không có thành phần này")

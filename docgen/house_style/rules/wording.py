@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from docgen.house_style.document import Paragraph
+from docgen.house_style.document import Paragraph, asked_once
 from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, everywhere, place_of, quote
 from docgen.house_style.ruleset import Rule, Ruleset
 from docgen.house_style.tones import fold_tone, placements
@@ -51,11 +51,8 @@ def place_name(_rule: Rule, paper: Paper) -> Outcome:
 
 def tone_marks(_rule: Rule, paper: Paper) -> Outcome:
     """TX-03: tone marks of open syllables stand in one way, the office's when it has chosen one."""
-    found = [
-        (line, word, way)
-        for line in paper.document.everything
-        for word, way in (line.judged[tone_marks] if tone_marks in line.judged else _ways(line)).items()
-    ]
+    lines = paper.document.everything
+    found = [(lines[at], word, way) for at, ways in paper.document.telling(_ways) for word, way in ways.items()]
     ways = [way for _, _, way in found]
     wanted = paper.house.tone or ("late" if ways.count("late") > ways.count("early") else "early")
     return [
@@ -65,10 +62,10 @@ def tone_marks(_rule: Rule, paper: Paper) -> Outcome:
     ]
 
 
+@asked_once
 def _ways(line: Paragraph) -> dict[str, str]:
-    """The words of a line with an open syllable, each with where its mark stands; asked once of a shared line."""
-    ways = line.judged[tone_marks] = placements(line.text)
-    return ways
+    """The words of a line with an open syllable, each with where its mark stands."""
+    return placements(line.text)
 
 
 def _tone_words(way: str) -> str:
@@ -133,12 +130,10 @@ def replaced_bases(_rule: Rule, paper: Paper) -> Outcome:
     ]
 
 
+@asked_once
 def _cited_in(line: Paragraph) -> tuple[Citation, ...]:
-    """What a line cites; a shared line is read once."""
-    if citations_in not in line.judged:
-        line.judged[citations_in] = citations_in(line.text)
-    cited: tuple[Citation, ...] = line.judged[citations_in]
-    return cited
+    """What a line cites."""
+    return citations_in(line.text)
 
 
 def _ended(cited: Citation, day: dt.date) -> Known | None:
