@@ -66,7 +66,7 @@ class Answers:
         return outcomes
 
     def _asked(self, known: dict[Rule, _Answer], rule: Rule, measure: Measure, paper: Paper) -> Outcome:
-        """What a measure says now; what sees something new in every paper is asked without taking notes from then on."""
+        """What a measure says now; what sees something new in every paper is soon asked without taking notes."""
         before = known.get(rule)
         if before is not None and before.in_vain >= _PATIENCE:
             return measure(rule, paper)
@@ -78,7 +78,8 @@ class Answers:
 
     def _look_again(self, paper: Paper) -> int:
         """The bits of what is not as in the last paper."""
-        changed, things = 0, {(): paper}
+        changed = 0
+        things: dict[Place, Any] = {(): paper}
         for place, sights in self._seen.items():
             thing = _reached(things, place)
             for name, sight in sights.items():
@@ -151,8 +152,8 @@ def _is_same(before: object, now: object) -> bool:
     kind = type(before)
     if kind is not type(now):
         return False
-    if kind is tuple:
-        return len(before) == len(now) and all(map(_is_same_part, before, now))  # type: ignore[arg-type]  # two tuples
+    if isinstance(before, tuple) and isinstance(now, tuple):
+        return len(before) == len(now) and all(map(_is_same_part, before, now))
     return kind in _LOOKED_INTO or (kind in _PLAIN and before == now)
 
 

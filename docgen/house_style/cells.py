@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docgen.house_style import anchors
-from docgen.house_style.document import Block, Document, Paragraph, Table
+from docgen.house_style.document import Block, Document, Paragraph, Table, asked_once
 from docgen.house_style.heading import (
     Header,
     Lines,
     Title,
-    column,
     find_header_table,
     lines_of,
     read_header,
     read_title,
+    sides,
 )
 from docgen.house_style.sides import with_header, with_signature
 
@@ -146,6 +146,7 @@ def _addressees(text: Sequence[Paragraph]) -> Lines:
     return tuple(itertools.takewhile(lambda line: line.text.startswith("-"), text[at + 1 :]))
 
 
+@asked_once
 def _is_running_text(paragraph: Paragraph) -> bool:
     """Whether a paragraph is ordinary text: not a centred line, a form line, an ornament or an addressee."""
     text = paragraph.text
@@ -198,17 +199,20 @@ def _signature_at(blocks: Sequence[Block], start: int) -> int:
     return found
 
 
+@asked_once
 def _looks_like_signature(table: Table) -> bool:
     if table.columns < 2 or table.bordered:
         return False
-    if any(anchors.RECIPIENTS.match(line.text) for line in column(table, 0)):
+    left, last = sides(table)
+    if any(anchors.RECIPIENTS.match(line.text) for line in left):
         return True
-    right = [line for line in column(table, -1) if not anchors.is_date_line(line.text)]
+    right = [line for line in last if not anchors.is_date_line(line.text)]
     return len(right) >= 2 and anchors.is_upper(right[0].text) and not anchors.is_upper(right[-1].text)
 
 
+@asked_once
 def _signatures(table: Table) -> tuple[Signature, ...]:
-    blocks = [_signature(column(table, index)) for index in (0, -1)]
+    blocks = [_signature(lines) for lines in sides(table)]
     return tuple(block for block in blocks if block is not None)
 
 
@@ -234,17 +238,27 @@ def _signature(lines: Lines) -> Signature | None:
 
 def _recipients(tables: Sequence[Table], after: Sequence[Block], text: Sequence[Paragraph]) -> Recipients | None:
     """The recipients of the signature tables, else of the paragraphs after them, else of the text."""
-    sources = [column(table, 0) for table in tables]
-    sources += [lines_of(block for block in after if isinstance(block, Paragraph)), lines_of(text)]
-    for lines in sources:
-        at = next((n for n, line in enumerate(lines) if anchors.RECIPIENTS.match(line.text)), None)
-        if at is not None:
-            return Recipients(label=lines[at], items=tuple(line for line in lines[at + 1 :] if line.text))
-    return None
+    for table in tables:
+        if (found := _listed_in(table)) is not None:
+            return found
+    own = lines_of(block for block in after if isinstance(block, Paragraph))
+    return _recipients_among(own) or _recipients_among(lines_of(text))
+
+
+@asked_once
+def _listed_in(table: Table) -> Recipients | None:
+    return _recipients_among(sides(table)[0])
+
+
+def _recipients_among(lines: Lines) -> Recipients | None:
+    at = next((n for n, line in enumerate(lines) if anchors.RECIPIENTS.match(line.text)), None)
+    return (
+        None if at is None else Recipients(label=lines[at], items=tuple(line for line in lines[at + 1 :] if line.text))
+    )
 
 
 def _signing_date(tables: Sequence[Table], text: Sequence[Paragraph]) -> Paragraph | None:
-    last = [*lines_of(text[-4:]), *(line for table in tables for line in column(table, -1))]
+    last = [*lines_of(text[-4:]), *(line for table in tables for line in sides(table)[-1])]
     return next((line for line in last if anchors.is_date_line(line.text) and line.format.align != "both"), None)
 
 
@@ -253,12 +267,15 @@ def _signing_date(tables: Sequence[Table], text: Sequence[Paragraph]) -> Paragra
 
 def _appendices(document: Document, after_header: Sequence[Block]) -> tuple[Appendix, ...]:
     """The appendices of the paper; a label that opens the text is the title of the paper itself."""
+    labels = {id(document.everything[at]) for at, _ in document.telling(_is_appendix_label)}
+    if not labels:
+        return ()
     found: list[Appendix] = []
     opening = next((block for block in after_header if isinstance(block, Table) or block.text), None)
     for number, section in enumerate(document.sections):
         blocks = section.blocks
         for at, block in enumerate(blocks):
-            if block is not opening and isinstance(block, Paragraph) and _is_appendix_label(block):
+            if id(block) in labels and block is not opening and isinstance(block, Paragraph):
                 before = (other for other in blocks[:at] if isinstance(other, Table) or other.text)
                 titles, reference = _appendix_head(blocks[at + 1 : at + 8])
                 opens = next(iter(before), None) is None
@@ -268,6 +285,7 @@ def _appendices(document: Document, after_header: Sequence[Block]) -> tuple[Appe
     return tuple(found)
 
 
+@asked_once
 def _is_appendix_label(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= 24 and bool(anchors.APPENDIX.match(paragraph.text))
 

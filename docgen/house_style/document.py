@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from operator import itemgetter
 from typing import Any, Generic, Self, TypeVar, overload
 
 T = TypeVar("T")
@@ -28,7 +27,7 @@ def tidy(text: str) -> str:
 
 
 class Once(Generic[T]):
-    """A property worked out once: every line of every paper has several, and `cached_property` takes a lock for each."""
+    """A property worked out once: each line of a paper has several, and `cached_property` takes a lock for each."""
 
     def __init__(self, work_out: Callable[[Any], T]) -> None:
         self._work_out, self.__doc__ = work_out, work_out.__doc__
@@ -122,7 +121,7 @@ class Paragraph:
     def text(self) -> str:
         """The text for patterns; with `w:caps` the letters are capitals, as on the page."""
         runs = self.runs
-        if not any([run.caps for run in runs]):
+        if True not in [run.caps for run in runs]:
             return tidy(self.raw)
         return tidy("".join([run.text.upper() if run.caps else run.text for run in runs]))
 
@@ -231,8 +230,7 @@ class Section:
 class Document:
     """A whole document; `boxes` are paragraphs inside text boxes, `mirrored` when odd and even margins swap.
 
-    `of_form` is what was found out about papers of its form, by whom (None for a paper read without its twins), and
-    `own` are the places among `everything` of the lines that are not the same in all of them.
+    `of_form` is what was found out about the paper of its form before it, by whom; None for one read without its twins.
     """
 
     sections: tuple[Section, ...]
@@ -240,7 +238,6 @@ class Document:
     even_and_odd: bool
     mirrored: bool
     of_form: dict[object, Any] | None = field(default=None, repr=False, compare=False)
-    own: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     @Once
     def blocks(self) -> tuple[Block, ...]:
@@ -275,13 +272,13 @@ class Document:
         return (*self.paragraphs, *self.boxes, *edges.values())
 
     def telling(self, question: Callable[[Paragraph], T]) -> list[tuple[int, T]]:
-        """Where among `everything` a question about one line by itself has an answer, and which; empty ones left out."""
+        """Where among `everything` a question about one line by itself has an answer, and which; no empty ones."""
         lines = self.everything
         if self.of_form is None:
             return [(at, told) for at, line in enumerate(lines) if (told := question(line))]
-        shared: list[tuple[int, T]] | None = self.of_form.get(question)
-        if shared is None:
-            rest = (at for at in range(len(lines)) if at not in self.own)
-            shared = self.of_form[question] = [(at, told) for at in rest if (told := question(lines[at]))]
-        own = [(at, told) for at in self.own if (told := question(lines[at]))]
-        return sorted([*shared, *own], key=itemgetter(0)) if shared and own else shared or own
+        before, answers = self.of_form.get(question, ((), {}))
+        for at, line in enumerate(lines):
+            if at >= len(before) or line is not before[at]:
+                answers[at] = question(line)
+        self.of_form[question] = lines, answers
+        return [(at, answers[at]) for at in range(len(lines)) if answers[at]]

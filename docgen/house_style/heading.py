@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docgen.house_style import anchors
-from docgen.house_style.document import Block, Paragraph, Table
+from docgen.house_style.document import Block, Paragraph, Table, asked_once
 
 Lines = tuple[Paragraph, ...]
 _HEADER_REACH = 12  # blocks from the top in which a header may stand
@@ -49,8 +49,12 @@ class Title:
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> Lines:
     """The lines of `paragraphs` that hold text or a drawn rule."""
-    cut = (line for paragraph in paragraphs for line in paragraph.lines)
-    return tuple(line for line in cut if line.text or line.drawing or line.format.border_below)
+    return tuple([line for paragraph in paragraphs for line in _shown_lines(paragraph)])
+
+
+@asked_once
+def _shown_lines(paragraph: Paragraph) -> Lines:
+    return tuple(line for line in paragraph.lines if line.text or line.drawing or line.format.border_below)
 
 
 def find_header_table(blocks: Sequence[Block]) -> int | None:
@@ -61,6 +65,7 @@ def find_header_table(blocks: Sequence[Block]) -> int | None:
     return None
 
 
+@asked_once
 def _looks_like_header(table: Table) -> bool:
     for line in lines_of(table.paragraphs()):
         text = line.text
@@ -75,21 +80,20 @@ def read_header(blocks: Sequence[Block], at: int | None) -> tuple[Header, int]:
         return Header(), 0
     table = blocks[at]
     assert isinstance(table, Table)  # find_header_table only returns tables
-    return _sort_header(column(table, 0), column(table, -1)), at + 1
+    return _sort_header(table), at + 1
 
 
-def column(table: Table, index: int) -> Lines:
-    """The lines of one column across the rows that have at least two cells; -1 is the last column."""
-    known = table.judged
-    key = (column, index)
-    if key not in known:
-        rows = [row for row in table.rows if len(row) >= 2]
-        known[key] = lines_of(paragraph for row in rows for paragraph in row[index].paragraphs)
-    lines: Lines = known[key]
-    return lines
+@asked_once
+def sides(table: Table) -> tuple[Lines, Lines]:
+    """The lines of the first and of the last column, across the rows that have at least two cells."""
+    rows = [row for row in table.rows if len(row) >= 2]
+    left, right = (lines_of(line for row in rows for line in row[index].paragraphs) for index in (0, -1))
+    return left, right
 
 
-def _sort_header(left: Lines, right: Lines) -> Header:
+@asked_once
+def _sort_header(table: Table) -> Header:
+    left, right = sides(table)
     number = next((line for line in left if anchors.NUMBER.match(line.text)), None)
     names = _names_above(left, number)
     superior, issuer = _split_names(names)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.house_style import anchors
-from docgen.house_style.document import Block, Cell, Document, Paragraph, Run, Table
+from docgen.house_style.document import Block, Cell, Document, Paragraph, Run, Table, asked_once
 
 LEFT, RIGHT = "bên trái", "bên phải"
 _REACH = 24  # blocks from the top in which a header may stand, blank lines included
@@ -267,7 +267,7 @@ def _completed(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
     rows = list(table.rows)
     end = at + 1
     for number, block in enumerate(blocks[at + 1 : at + 1 + _NEAR], at + 1):
-        own = _number_rows(block, number)
+        own = _number_rows(block)
         if own:
             rows, end = [*rows, *own], number + 1
         elif isinstance(block, Table) or block.text:
@@ -275,13 +275,14 @@ def _completed(blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
     return tuple(blocks) if end == at + 1 else (*blocks[:at], replace(table, rows=tuple(rows)), *blocks[end:])
 
 
-def _number_rows(block: Block, at: int) -> tuple[tuple[Cell, ...], ...]:
+@asked_once
+def _number_rows(block: Block) -> tuple[tuple[Cell, ...], ...]:
     """The rows that a block of number and date gives; empty for a block that says anything else."""
     if isinstance(block, Table):
         lines = [line for paragraph in block.paragraphs() for line in paragraph.lines if line.text]
-        tells = any(_header_side(_Part(line=line, side="", at=at)) for line in lines)
+        tells = any(_header_side(_Part(line=line, side="", at=0)) for line in lines)
         return block.rows if tells and block.columns >= 2 and len(lines) <= _NEAR else ()
-    parts = [part for part in _parts_of(block, at) if part.line.text]
+    parts = [part for part in _parts_of(block, 0) if part.line.text]
     if not parts or not all(_header_side(part) for part in parts):
         return ()
     left, right = _sorted(parts, _header_side)

@@ -31,7 +31,7 @@ def fold_tone(text: str) -> str:
 
 
 _WAYS = {late.lower(): "late" for late in _MOVED} | {early.lower(): "early" for early in _MOVED.values()}
-_SHOWING = re.compile("[ouòóỏõọùúủũụ][àáảãạèéẻẽẹỳýỷỹỵaey](?![^\\W\\d_])")  # small letters; no word shows without
+_SHOWING = re.compile("[ouòóỏõọùúủũụ][àáảãạèéẻẽẹỳýỷỹỵaey](?![^\\W\\d_])")  # in small letters: no other word shows
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,10 +40,18 @@ def placements(text: str) -> dict[str, str]:
 
     Capitalised words count only when they are Ủy: a person's name is written as its bearer writes it.
     """
-    if not _SHOWING.search(text.lower()):
-        return {}
-    showing = [word for word in _WORD.findall(text) if word[-2:].lower() in _WAYS]
-    return {word: way for word in showing if (way := _way(word))}
+    small = text.lower()
+    ends = [found.end() for found in _SHOWING.finditer(small)]
+    words = [_word_to(text, end) for end in ends] if len(small) == len(text) else _WORD.findall(text)
+    return {word: way for word in words if word[-2:].lower() in _WAYS and (way := _way(word))}
+
+
+def _word_to(text: str, end: int) -> str:
+    """The word that ends at `end`, of two letters at least."""
+    start = end - 2
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end]
 
 
 def _way(word: str) -> str:

@@ -24,8 +24,9 @@ def size(rule: Rule, paper: Paper) -> Outcome:
     body = paper.layout.body
     if not body:
         return ABSENT
-    faults = [fault for line in body for fault in look_faults(line, Look(size=rule.numbers("size_hp")))]
-    if faults or len({size for line in body for size in line.sizes}) <= 1:
+    look = Look(size=rule.numbers("size_hp"))
+    faults = [fault for line in body for fault in look_faults(line, look)]
+    if faults or len(set().union(*[line.sizes for line in body])) <= 1:
         return faults
     weights: Counter[int] = Counter()
     for line in body:

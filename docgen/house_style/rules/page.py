@@ -117,7 +117,7 @@ def font(rule: Rule, _: Ruleset, paragraph: Paragraph) -> Iterator[Fault]:
     """PG-05: everything that shows is in the one font, black, without background."""
     wanted, colours = _wanted(rule)
     for run in paragraph.ink:
-        latin, other, _ = run.fonts
+        latin, other, _other_letters = run.fonts
         if not latin == other == wanted or run.colour not in colours or run.background:  # hardly any run is
             yield from _run_faults(paragraph, run, wanted, colours)
 

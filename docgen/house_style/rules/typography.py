@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from docgen.house_style.document import Paragraph
 from docgen.house_style.remedies import Mend, Remedy
@@ -29,13 +30,18 @@ class Look:
     @classmethod
     def of(cls, rule: Rule, *, align: str | None = None) -> Look:
         """The look that the parameters of `rule` describe."""
-        return cls(
-            size=rule.numbers("size_hp") if "size_hp" in rule.params else None,
-            bold=_switch(rule.params, "bold"),
-            italic=_switch(rule.params, "italic"),
-            underline=_switch(rule.params, "underline"),
-            align=align,
-        )
+        return _look_of(rule, align)
+
+
+@cache
+def _look_of(rule: Rule, align: str | None) -> Look:
+    return Look(
+        size=rule.numbers("size_hp") if "size_hp" in rule.params else None,
+        bold=_switch(rule.params, "bold"),
+        italic=_switch(rule.params, "italic"),
+        underline=_switch(rule.params, "underline"),
+        align=align,
+    )
 
 
 def _switch(params: Mapping[str, object], name: str) -> bool | None:
@@ -59,11 +65,24 @@ def size_range(size: tuple[int, ...]) -> str:
 
 def look_faults(line: Paragraph, look: Look) -> tuple[Fault, ...]:
     """What differs between the visible text of `line` and `look`; a line shared by many papers is measured once."""
-    known = line.judged
-    if look not in known:
-        known[look] = tuple(_look_faults(line, look))
-    faults: tuple[Fault, ...] = known[look]
+    known = line.judged.get(look)
+    if known is None:
+        known = line.judged[look] = () if _is_as(line, look) else tuple(_look_faults(line, look))
+    faults: tuple[Fault, ...] = known
     return faults
+
+
+def _is_as(line: Paragraph, look: Look) -> bool:
+    """Whether nothing differs, as with nearly every line."""
+    size, bold, italic, underline = look.size, look.bold, look.italic, look.underline
+    for run in line.ink:
+        if size is not None and not size[0] <= run.size <= size[-1]:
+            return False
+        if (bold is not None and run.bold != bold) or (italic is not None and run.italic != italic):
+            return False
+        if underline is not None and run.underline != underline:
+            return False
+    return look.align is None or line.format.align in ("", look.align)
 
 
 def _look_faults(line: Paragraph, look: Look) -> Iterator[Fault]:
@@ -96,7 +115,6 @@ def _size_faults(line: Paragraph, size: tuple[int, ...]) -> Iterator[Fault]:
 
 def upper_fault(line: Paragraph, *, wanted: bool) -> Iterator[Fault]:
     """A fault when the letters of `line` are not all capitals, or are and should not be."""
-    letters = [char for char in line.text if char.isalpha()]
-    if bool(letters) and line.text.isupper() != wanted:
+    if line.text.isupper() != wanted and any(map(str.isalpha, line.text)):
         measured, mend = ("chữ in hoa", "chữ thường") if not wanted else ("chữ thường", "chữ in hoa")
         yield Fault(place=place_of(line), measured=measured, mend=f"đổi thành {mend}")
