@@ -72,6 +72,34 @@ _SETTLED = frozenset({DocumentState.FILED, DocumentState.REPLACED, DocumentState
 
 
 @dataclass(frozen=True, kw_only=True)
+class SharedPaper:
+    """A paper of several people that gives or changes tasks of the dossier's assignee and lies in another dossier.
+
+    `dossier` is its code, "" while the paper lies in none.
+    """
+
+    document: str
+    type_name: str
+    number_text: str
+    dated: dt.date | None
+    subject: str
+    state: DocumentState
+    dossier: str
+
+    def as_row(self) -> dict[str, object]:
+        """The JSON row of `docgen dossiers contents`."""
+        return {
+            "document": self.document,
+            "type_name": self.type_name,
+            "number_text": self.number_text,
+            "date": self.dated.isoformat() if self.dated else None,
+            "subject": self.subject,
+            "state": self.state.value,
+            "dossier": self.dossier,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hold:
     """Somebody needs the dossier kept; `released_at` is "" while it stands."""
 
@@ -172,6 +200,7 @@ class Dossier:
     reason: str
     papers: tuple[DossierPaper, ...] = ()
     holds: tuple[Hold, ...] = ()
+    shared: tuple[SharedPaper, ...] = ()  # counted in the dossiers they lie in, not here
 
     @property
     def is_held(self) -> bool:

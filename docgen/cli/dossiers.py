@@ -104,6 +104,16 @@ def _papers(door: Door, dossier: Dossier) -> None:
         for p in dossier.papers
     ]
     door.table(headings, rows)
+    for shared in dossier.shared:
+        place = shared.dossier or tr("chưa vào hồ sơ nào")
+        told = tr(
+            "  xem thêm {type} số {number}, ở hồ sơ {place}: {subject}",
+            type=shared.type_name,
+            place=place,
+            number=shared.number_text,
+            subject=shared.subject,
+        )
+        door.say(told)
 
 
 @dossiers.command()
@@ -119,7 +129,8 @@ def contents(door: Door, code: str, file: Path | None, as_json: bool) -> None:
     documents, pages = dossier.document_count, dossier.page_count
     if as_json:
         rows = [paper.as_row() for paper in dossier.papers]
-        put_json({"dossier": dossier.code, "documents": documents, "pages": pages, "papers": rows})
+        shared = [paper.as_row() for paper in dossier.shared]
+        put_json({"dossier": dossier.code, "documents": documents, "pages": pages, "papers": rows, "shared": shared})
     elif not file:
         _papers(door, dossier)
     door.say(tr("Hồ sơ {code}: {documents} văn bản, {pages} trang.", code=code, documents=documents, pages=pages))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docgen.wording.blocks import Context, flowing, issuer_block, title_block
 from docgen.wording.figures import NBSP, date_in_figures
-from registry.dossier_facts import Dossier, DossierPaper
+from registry.dossier_facts import Dossier, DossierPaper, SharedPaper
 from registry.facts import Issuer
 from registry.labels import DocumentState, DossierState
 from registry.vietnamese import number_in_words
@@ -46,7 +46,7 @@ def dossier_contents_context(dossier: Dossier) -> Context:
         "place_date": "",
         "dossier_lines": dossier_lines(dossier),
         "rows": [dict(zip(_NAMES, cells, strict=True)) for cells in contents_rows(dossier)],
-        "closing_lines": closing_lines(dossier),
+        "closing_lines": [*closing_lines(dossier), *shared_lines(dossier)],
     }
 
 
@@ -118,3 +118,15 @@ def closing_lines(dossier: Dossier) -> list[str]:
         return [f"Hồ sơ đang lập, đến nay có {counts}."]
     ended = f", công việc kết thúc ngày{NBSP}{date_in_figures(dossier.ended_on)}" if dossier.ended_on else ""
     return [f"Hồ sơ này có {counts}{ended}."]
+
+
+def shared_lines(dossier: Dossier) -> list[str]:
+    """The papers for several people that concern this dossier, each with the dossier it lies in; [] without any."""
+    return [f"Xem thêm, lưu ở hồ sơ khác: {_shared(paper)}." for paper in dossier.shared]
+
+
+def _shared(paper: SharedPaper) -> str:
+    dated = f", ngày{NBSP}{date_in_figures(paper.dated)}" if paper.dated else ""
+    place = f"hồ sơ {paper.dossier}" if paper.dossier else "chưa vào hồ sơ nào"
+    standing = f"; {paper.state.label}" if paper.state in _OUT_OF_FORCE else ""
+    return f"{paper.type_name} số {paper.number_text}{dated} ({place}{standing})"

@@ -23,7 +23,7 @@ from docgen.paperwork.founding import SCHEDULE, founding, schedule_of
 from docgen.paperwork.papers import PaperMaker
 from docgen.paperwork.shelfmarks import open_shelf
 from docgen.paperwork.shelved_registry import keep_registry
-from docgen.wording.dossier_contents import COLUMNS, TITLE, closing_lines, contents_rows, dossier_lines
+from docgen.wording.dossier_contents import COLUMNS, TITLE, closing_lines, contents_rows, dossier_lines, shared_lines
 from registry.dossier_facts import Dossier
 from registry.errors import RuleBroken
 from registry.labels import DossierState
@@ -134,7 +134,13 @@ def print_contents(office: Office, code: str, target: Path) -> Dossier:
             TITLE,
             COLUMNS,
             contents_rows(dossier),
-            notes=(dossier.body, dossier.title, *dossier_lines(dossier), *closing_lines(dossier)),
+            notes=(
+                dossier.body,
+                dossier.title,
+                *dossier_lines(dossier),
+                *closing_lines(dossier),
+                *shared_lines(dossier),
+            ),
         )
     elif target.suffix.lower() == ".docx":
         write_remade(target, contents_docx(office, PaperMaker(office), dossier))

@@ -10,11 +10,12 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.dossier_facts import Dossier, DossierMark, DossierPaper, Hold, Retention
+from registry.dossier_facts import Dossier, DossierMark, DossierPaper, Hold, Retention, SharedPaper
 from registry.labels import DocumentKind, DocumentState, DossierKind, DossierState, EntryState, Regime, RetentionStart
 from registry.model import Cycle, Document, DossierHold, DossierItem, ReceivedFile, RegisterEntry
 from registry.model import Dossier as DossierRow
 from registry.store.documents import document_records
+from registry.store.dossier_shared import shared_papers
 from registry.store.dossiers import find_dossier
 from registry.store.keys import chunks
 from registry.store.values import DocumentRecord
@@ -54,11 +55,16 @@ def dossier_records(
     query = query.order_by(DossierRow.agency, DossierRow.formed_in, DossierRow.number, DossierRow.code)
     query = query.execution_options(populate_existing=True)  # papers may have been put in by this unit of work
     if not codes:
-        return tuple(_dossier(row) for row in session.scalars(query))
+        return _dossiers(session, session.scalars(query).all())
     found: list[Dossier] = []
     for some in chunks(sorted(codes)):
-        found += [_dossier(row) for row in session.scalars(query.where(DossierRow.code.in_(some)))]
+        found += _dossiers(session, session.scalars(query.where(DossierRow.code.in_(some))).all())
     return tuple(found)
+
+
+def _dossiers(session: Session, rows: Sequence[DossierRow]) -> tuple[Dossier, ...]:
+    shared = shared_papers(session, rows)
+    return tuple(_dossier(row, shared.get((row.person_id or 0, row.cycle_id or 0), ())) for row in rows)
 
 
 def marks_of_papers(session: Session, codes: Collection[str]) -> dict[str, DossierMark]:
@@ -98,7 +104,7 @@ def papers_outside(session: Session) -> tuple[DocumentRecord, ...]:
     return tuple(records[code] for code in codes)
 
 
-def _dossier(row: DossierRow) -> Dossier:
+def _dossier(row: DossierRow, shared: tuple[SharedPaper, ...]) -> Dossier:
     return Dossier(
         code=row.code,
         object_id=row.object_id,
@@ -133,6 +139,7 @@ def _dossier(row: DossierRow) -> Dossier:
         reason=row.reason,
         papers=_papers(row.items),
         holds=tuple(_hold(hold) for hold in row.holds),
+        shared=shared,
     )
 
 

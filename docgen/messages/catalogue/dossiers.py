@@ -9,6 +9,10 @@ DOSSIERS: dict[str, str] = {
     "  thời hạn lưu: {label}{until} ({basis})": "  kept: {label}{until} ({basis})",
     "  tình trạng: {standing}": "  state: {standing}",
     " (hết hạn)": " (over)",
+    "chưa vào hồ sơ nào": "in no dossier yet",
+    "  xem thêm {type} số {number}, ở hồ sơ {place}: {subject}": (
+        "  see also {type} no. {number}, in dossier {place}: {subject}"
+    ),
     " – không bắt buộc với hồ sơ này hôm nay": " – not binding for this dossier today",
     ", đến hết {day}": ", until {day}",
     "Chưa nêu sửa gì: --title, --years, --permanent hoặc --pages.": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from docgen.wording.dossier_contents import (
     dossier_contents_context,
     dossier_lines,
 )
-from registry.dossier_facts import Retention
+from registry.dossier_facts import Retention, SharedPaper
 from registry.labels import DocumentState, DossierState, Regime, RetentionStart
 from tests.support.dossier_facts import dossier, dossier_paper
 
@@ -49,6 +50,25 @@ def test_what_is_not_known_is_not_counted() -> None:
     assert [row[5] for row in contents_rows(open_one)] == ["01-02", "", ""]
     assert closing_lines(open_one) == [
         "Hồ sơ đang lập, đến nay có 03 (ba) văn bản, 03 (ba) trang, chưa kể 01 văn bản chưa đếm trang."
+    ]
+
+
+def test_papers_of_several_people_are_named_with_their_place_and_not_counted() -> None:
+    """this test ensures that a decision for everybody is told at the end of each person's list, outside the sum."""
+    paper = SharedPaper(
+        document="4F2E3D4C",
+        type_name="Quyết định",
+        number_text="01-QĐ/HU",
+        dated=dt.date(2021, 2, 5),
+        subject="Giao việc đột phá",
+        state=DocumentState.RECALLED,
+        dossier="H49.64.2021.02",
+    )
+    lines = dossier_contents_context(dossier(shared=(paper,)))["closing_lines"]
+    assert lines == [
+        *closing_lines(dossier()),
+        "Xem thêm, lưu ở hồ sơ khác: Quyết định số 01-QĐ/HU, ngày\u00a005/02/2021 (hồ sơ H49.64.2021.02; "
+        f"{DocumentState.RECALLED.label}).",
     ]
 
 
