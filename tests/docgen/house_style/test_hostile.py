@@ -107,6 +107,7 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.slow
 def test_time_and_memory_are_bounded(tmp_path: Path) -> None:
     """This test ensures that what takes too long, or too much, is given up, and the next file is read all the same."""
     right = tmp_path / "right.docx"

@@ -145,6 +145,7 @@ def call_out(path: Path, _: str) -> tuple[Kind | None, list[str]]:
     return None, ATTEMPTS
 
 
+@pytest.mark.slow
 def test_requirement_51_helpers_never_try_the_network(tmp_path: Path) -> None:
     """this test ensures that no sample makes the reading process even try: no socket, no name, no program."""
     path = tmp_path / "staged"
@@ -187,6 +188,7 @@ def test_requirement_51_a_quiet_pdf_is_not_flagged(tmp_path: Path) -> None:
     assert classified(tmp_path, view) == Classified(kind=Kind.PDF)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", ["deep", "swollen", pytest.param("giant", marks=pytest.mark.faults)])
 def test_requirement_51_monstrous_pdfs_end(tmp_path: Path, row: str) -> None:
     """this test ensures that deep nesting and giant streams end in an answer, read or refused, within the limits."""
@@ -253,6 +255,7 @@ def samples() -> dict[str, bytes]:
     return saved
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [6, pytest.param(400, marks=pytest.mark.faults)])
 def test_requirement_51_mutants_end_in_an_answer(tmp_path: Path, count: int) -> None:
     """this test ensures that files torn, doubled and overwritten at random are read or refused and kill nobody."""

@@ -63,6 +63,7 @@ def grumble() -> None:
     logging.getLogger("pyhanko").warning("Common Name: Lý Văn Mẫu")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("work", [die, burn, swell, stumble, wait])
 def test_requirement_49_a_lost_helper_is_replaced(work: object) -> None:
     """this test ensures that death, endless work, too much memory, the unforeseen cost one answer only."""

@@ -83,6 +83,7 @@ def test_poisoned_file_is_named_and_others_are_unharmed(stand_in: Path, tmp_path
     assert heard[-1] == (9, 9)
 
 
+@pytest.mark.slow
 def test_hanging_file_is_ended_and_named(stand_in: Path, tmp_path: Path) -> None:
     """A file that hangs the program is ended with its children after the time limit."""
     files = _files(tmp_path / "in", 2, {1: "HANG"})

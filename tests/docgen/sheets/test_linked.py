@@ -159,6 +159,7 @@ def test_an_endless_formula_is_looked_at_once(tmp_path: Path, piece: str) -> Non
     assert time.process_time() - started < 3
 
 
+@pytest.mark.slow
 def test_many_links_are_refused_in_time(tmp_path: Path) -> None:
     """Five hundred links and 45,000 linked formulas are refused in seconds, with a few of them named."""
     parts = {name: part for number in range(500) for name, part in link(number + 1, f"so-{number}.xlsx").items()}

@@ -44,6 +44,7 @@ def _fuzz(folder: Path, count: int, seed: int) -> None:
     logging.disable(logging.NOTSET)
 
 
+@pytest.mark.slow
 def test_33_damaged_files_end_in_a_verdict_and_the_queue_goes_on(tmp_path: Path) -> None:
     """this test ensures that cut, holed, looped and monstrous PDFs are told one by one (short form)."""
     _fuzz(tmp_path, 12, seed=33)

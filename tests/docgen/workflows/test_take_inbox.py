@@ -206,6 +206,7 @@ def die(*_: object) -> Any:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.slow
 def test_requirement_49_a_poison_file_is_quarantined_and_the_queue_goes_on(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +224,7 @@ def test_requirement_49_a_poison_file_is_quarantined_and_the_queue_goes_on(
     assert [path.name for path in office.staging.iterdir()] == ["LOCK"]
 
 
+@pytest.mark.slow
 def test_requirement_49_a_new_file_is_told_before_the_poison_is_tried_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
