@@ -17,6 +17,7 @@ from docgen.printing.converter import probe
 from docgen.printing.fonts import check_fonts
 from tests.support.circle import LOOK, Circle
 from tests.support.messy_workbook import write_messy
+from tests.support.seeds import Seeds
 
 HERE = Path(__file__).parent
 OFFICE, OUTSIDE = "van-phong", "ben-ngoai"
@@ -153,3 +154,9 @@ def worked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def worked(worked_once: Path, tmp_path: Path) -> Circle:
     """A copy of that office."""
     return copy_of(worked_once, tmp_path / "co-quan")
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Seeds:
+    """The five sample offices, each made when it is first asked for."""
+    return Seeds(tmp_path_factory.mktemp)
