@@ -1,6 +1,7 @@
 """Lỗi ở từng lời gọi hệ thống: chết hoặc hết chỗ ngay tại lần ghi, đổi tên, đồng bộ thứ N.
 
-The kernel's side of the same promise, where strace can plant the fault; where it cannot, that is said aloud.
+The kernel's side of the same promise (requirement 11), where strace can plant the fault; where it cannot, that is
+said aloud.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Power cuts: the writer dies before each of its steps on the disk, in turn, and nothing is lost or half there.
+"""Requirement 11: the writer dies before each of its steps on the disk, in turn, and nothing is lost or half there.
 
 Python announces every opening, renaming, making and removing of a file as an audit event; from the chosen event on
 all of them fail, as they would for a process that is no more. The shelf knows nothing of this.

@@ -64,26 +64,27 @@ HUGE = [
     "{% for i in range(99999) %}{% set t = range(99999) | list %}{% endfor %}",
     "{{ ('<!---->' * 100000) | striptags }}",
 ]
+NAME = "mau-cua-ke-la"
 ENDLESS = "{% set many = [0] * 99999 %}{{ range(1, 99999) | select('in', many) | list | length }}"
 
 
 def _attempt(tag: str) -> str:
     context = {"name": "An", "rows": [1, 2], "task": {"name": "Việc"}}
-    return text_of(compile_template(template_of(tag), name="x").render(context))
+    return text_of(compile_template(template_of(tag), name=NAME).render(context))
 
 
 @pytest.mark.parametrize("tag", ESCAPES)
 def test_no_escape(tag: str) -> None:
-    """a tag that reaches for Python's insides, or changes the data, is refused."""
-    with pytest.raises(TemplateError):
+    """a tag that reaches for Python's insides, or changes the data, is refused, the template named (requirement 52)."""
+    with pytest.raises(TemplateError, match=NAME):
         _attempt(tag)
 
 
 @pytest.mark.parametrize("tag", HUGE)
 def test_no_flood(tag: str) -> None:
-    """a tag that asks for a huge result or endless turns is refused within seconds."""
+    """a tag that asks for a huge result or endless turns is refused in seconds, the template named (requirement 52)."""
     started = time.process_time()
-    with pytest.raises(TemplateError):
+    with pytest.raises(TemplateError, match=NAME):
         _attempt(tag)
     assert time.process_time() - started < 5
 
@@ -113,7 +114,7 @@ def test_honest_tags(tag: str, text: str) -> None:
 
 
 def test_endless_work_that_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """work that neither writes nor keeps anything is ended by the clock, with the time named as the reason."""
+    """work that neither writes nor keeps anything is ended by the clock, time and template named (requirement 52)."""
     monkeypatch.setattr(budget, "MAX_SECONDS", 0.2)
-    with pytest.raises(TemplateError, match="quá lâu"):
+    with pytest.raises(TemplateError, match=f"{NAME}.*quá lâu"):
         _attempt(ENDLESS)
