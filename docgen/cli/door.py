@@ -11,7 +11,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -22,6 +22,7 @@ from rich.table import Table
 from docgen.errors import DocgenError, ExitCode
 from docgen.messages import choose_language, language_for, tr
 from docgen.messages.causes import cause_of
+from docgen.messages.showing import visible
 from docgen.office import Office, open_office
 from registry.errors import ChainBroken, RegistryError, StoreDamaged, StoreMissing
 from registry.problems import Problem, Severity
@@ -69,7 +70,8 @@ class Door:
         """Problems one per line, errors first; beyond forty only their number."""
         order, marks = list(Severity), _marks()
         for problem in sorted(problems, key=lambda problem: order.index(problem.severity))[:SHOWN_PROBLEMS]:
-            self.say(f"  [{marks[problem.severity]}] {problem}")
+            shown = replace(problem, place=replace(problem.place, file=visible(problem.place.file)))
+            self.say(f"  [{marks[problem.severity]}] {shown}")
         if len(problems) > SHOWN_PROBLEMS:
             self.say(tr("  … và {more} mục nữa.", more=len(problems) - SHOWN_PROBLEMS))
 

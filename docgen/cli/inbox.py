@@ -13,6 +13,7 @@ from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_jso
 from docgen.errors import UsageError
 from docgen.intake.outcome import FileOutcome
 from docgen.messages import tr
+from docgen.messages.showing import visible
 from docgen.workflows.review_inbox import Before, Evidence, accept_file, evidence_of, laid_before, reject_file
 from docgen.workflows.take_inbox import take_inbox, watch_inbox
 from registry.labels import Outcome
@@ -52,7 +53,7 @@ def run(door: Door, as_json: bool) -> None:
     """Nhận một lượt mọi tệp đang nằm trong thư mục nhận."""
 
     def tell(name: str, done: int, total: int) -> None:
-        door.progress(tr("Đọc {name}", name=name))(done, total)
+        door.progress(tr("Đọc {name}", name=visible(name)))(done, total)
 
     outcomes = take_inbox(door.office(), progress=tell)
     if as_json:
@@ -94,7 +95,7 @@ def show_outcomes(door: Door, outcomes: Sequence[FileOutcome]) -> None:
     for outcome in outcomes:
         if len(smooth) > SHOWN_SMOOTH and outcome in smooth:
             continue
-        door.say(f"{outcome.file}: {outcome.outcome.label}{_documents(outcome)} [{outcome.sha256[:12]}]")
+        door.say(f"{visible(outcome.file)}: {outcome.outcome.label}{_documents(outcome)} [{outcome.sha256[:12]}]")
         door.problems(outcome.problems)
         for document in outcome.documents:
             if document.problems != outcome.problems:  # of one that was filed these are notes
@@ -153,7 +154,7 @@ def show(door: Door, sha256: str, as_json: bool) -> None:
     _show_waiting(door, found.before)
     intact = tr("nguyên vẹn") if found.is_unchanged else tr("ĐÃ KHÁC hoặc không còn")
     door.say(tr("    dấu băm {sha}: {state}", sha=file.sha256, state=intact))
-    door.say(tr("    đã đến với tên: {names}", names=", ".join(file.names)))
+    door.say(tr("    đã đến với tên: {names}", names=", ".join(map(visible, file.names))))
     for row in file.documents:
         proof = [str(each.position) for each in file.pages if each.document == row["document"]]
         pages = tr(", trang {pages} của tệp", pages=", ".join(proof)) if proof else ""
@@ -173,7 +174,7 @@ def show(door: Door, sha256: str, as_json: bool) -> None:
 
 def _show_waiting(door: Door, before: Before) -> None:
     file = before.file
-    door.say(f"{file.sha256[:12]}  {file.names[0]}: {file.outcome.label}")
+    door.say(f"{file.sha256[:12]}  {visible(file.names[0])}: {file.outcome.label}")
     for reason in dict.fromkeys(_reason(problem) for problem in _problems_of(file.problems, file.documents)):
         door.say(f"    {reason}")
     for candidate in before.candidates:
@@ -248,7 +249,7 @@ def _reason(problem: Row) -> str:
 def accept(door: Door, sha256: str, pages: tuple[str, ...], reason: str) -> None:
     """Nhận một tệp đang chờ, với lý do; có thể chỉ rõ trang nào của văn bản nào."""
     file = accept_file(door.office(), sha256, reason=reason, pages=_places(pages))
-    door.say(tr("Đã nhận {name}: {reason}", name=file.names[0], reason=reason))
+    door.say(tr("Đã nhận {name}: {reason}", name=visible(file.names[0]), reason=reason))
 
 
 @inbox.command()
@@ -259,7 +260,7 @@ def accept(door: Door, sha256: str, pages: tuple[str, ...], reason: str) -> None
 def reject(door: Door, sha256: str, reason: str) -> None:
     """Không nhận một tệp đang chờ, với lý do; tệp vẫn được giữ làm bằng chứng."""
     file = reject_file(door.office(), sha256, reason=reason)
-    door.say(tr("Không nhận {name}: {reason}", name=file.names[0], reason=reason))
+    door.say(tr("Không nhận {name}: {reason}", name=visible(file.names[0]), reason=reason))
 
 
 def _places(words: tuple[str, ...]) -> dict[str, dict[int, int]]:

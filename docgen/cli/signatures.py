@@ -8,6 +8,7 @@ import click
 
 from docgen.cli.door import Door, guarded, json_option, look, pass_door, put_json
 from docgen.messages import tr
+from docgen.messages.showing import visible
 from docgen.workflows.check_signatures import check_file, recheck, trusted
 from registry.labels import SignatureState
 
@@ -87,7 +88,7 @@ def check_again(door: Door, as_json: bool) -> None:
         put_json([each.as_row() for each in found])
     for each in found:
         if each.is_new:
-            door.say(f"{each.sha256[:12]}  {each.file}: {each.before.label} → {each.now.label}")
+            door.say(f"{each.sha256[:12]}  {visible(each.file)}: {each.before.label} → {each.now.label}")
             for reason in each.reasons:
                 door.say(f"    {reason}")
     new = sum(each.is_new for each in found)

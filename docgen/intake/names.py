@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # control, format (bidi, zero width), surrogate, unassigned
+from docgen.messages import showing
 
 
 def as_data(name: str) -> str:
@@ -18,7 +18,4 @@ def as_data(name: str) -> str:
 
 def visible(name: str) -> str:
     """The name as a person sees it: every sign that hides or turns text around is spelled out."""
-    return "".join(
-        sign.encode("unicode_escape").decode("ascii") if unicodedata.category(sign) in _HIDDEN else sign
-        for sign in as_data(name)
-    )
+    return showing.visible(as_data(name))

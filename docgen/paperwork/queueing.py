@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from docgen.errors import DocgenError
 from docgen.intake.folder import Seen
+from docgen.intake.names import as_data
 from docgen.intake.outcome import FileOutcome
 from docgen.intake.settling import Settled, Standing
 from docgen.intake.staging import FileChanging, stage
@@ -109,4 +110,4 @@ def _cause(error: OSError, seen: Seen) -> str:
 
 
 def _problem(code: str, seen: Seen, message: str) -> Problem:
-    return Problem(code=code, message=message, place=Place(file=seen.name))
+    return Problem(code=code, message=message, place=Place(file=as_data(seen.name)))

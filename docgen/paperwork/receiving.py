@@ -15,6 +15,7 @@ from docgen.intake.findings import look_problems, word_problems
 from docgen.intake.folder import seen_at
 from docgen.intake.identify import embedded_code
 from docgen.intake.kinds import Kind, classify, secret
+from docgen.intake.names import visible
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import RECEIVED_ALIKE, DocumentFindings, FileFindings, PageSet
 from docgen.intake.staging import Staged, stage
@@ -141,7 +142,7 @@ class Reception:
         )
         note = Problem(
             code="same-bytes",
-            message=tr("Tệp này đã nhận từ trước với tên “{name}”.", name=record.names[0]),
+            message=tr("Tệp này đã nhận từ trước với tên “{name}”.", name=visible(record.names[0])),
             severity=Severity.INFO,
             place=Place(file=staged.original_name),
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docgen.errors import DocgenError, OutsideMissing
 from docgen.intake.folder import Seen, present, seen_at
+from docgen.intake.names import as_data
 from docgen.intake.outcome import FileOutcome
 from docgen.intake.settling import Settled, Settling, Standing
 from docgen.intake.staging import stage, sweep
@@ -201,10 +202,10 @@ class Watch:
 
     def _next(self, ready: Sequence[Standing]) -> list[Standing]:
         """What this turn tries: what killed its reader waits while another file is new, so that nobody waits for it."""
-        fresh = [standing for standing in ready if standing.seen.name not in self._staying]
+        fresh = [standing for standing in ready if as_data(standing.seen.name) not in self._staying]
         easy = [standing for standing in fresh if not is_hard(standing.seen, self._tries)]
         known = {file for file, *_ in self._told}  # what stays in the folder is tried in every round
-        return easy if any(standing.seen.name not in known for standing in easy) else fresh
+        return easy if any(as_data(standing.seen.name) not in known for standing in easy) else fresh
 
     def _take_portion(self, ready: Sequence[Standing], odd: tuple[FileOutcome, ...]) -> tuple[FileOutcome, ...]:
         """What can be taken in until the portion is over; what stayed in this round is not tried before the others."""

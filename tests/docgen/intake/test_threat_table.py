@@ -81,6 +81,7 @@ ROWS: dict[int, tuple[str, ...]] = {
     ),
     20: (
         f"{HERE}::test_requirement_51_row_20_names_are_data",
+        "docgen/workflows/test_take_inbox.py::test_requirement_51_row_20_names_are_told_on_one_line",
         f"{HERE}::test_requirement_51_hostile_files_are_refused",
     ),
     21: (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import signal
@@ -17,7 +18,7 @@ from openpyxl import Workbook
 from rich.console import Console
 
 from docgen.cli.door import Door
-from docgen.cli.inbox import tell_watched
+from docgen.cli.inbox import show_outcomes, tell_watched
 from docgen.errors import OutsideMissing
 from docgen.intake.folder import put_marker
 from docgen.intake.outcome import FileOutcome
@@ -341,6 +342,20 @@ def test_requirement_54_a_watch_names_files_to_a_person_alone(office: Office, is
     assert len(outcomes) == 3 and all(outcome.sha256[:12] in heard.getvalue() for outcome in outcomes)
     assert "Bảng tính không phải văn bản trả về." in heard.getvalue()
     assert bool(telling(heard.getvalue(), person)) is is_terminal
+
+
+def test_requirement_51_row_20_names_are_told_on_one_line(office: Office) -> None:
+    """this test ensures that a name that breaks lines, turns text around or is no text forges no line and stops no
+    command, whatever became of its file.
+    """
+    for data in (b"a", b"a", b""):
+        (office.inbox / "dòng\nmới\u202egnp.txt").write_bytes(data)
+        Path(os.fsdecode(bytes(office.inbox) + b"/\xff.pdf")).write_bytes(b"")
+        heard, outcomes = io.StringIO(), take_inbox.take_inbox(office)
+        show_outcomes(Door(office.folder, Console(file=heard, soft_wrap=True)), outcomes)
+        assert json.dumps([outcome.as_row() for outcome in outcomes], ensure_ascii=False).encode()
+        assert "dòng\\nmới\\u202egnp.txt" in heard.getvalue() and "\u202e" not in heard.getvalue()
+        assert all(line.startswith(("dòng", "  [", "\\udcff")) for line in heard.getvalue().splitlines())
 
 
 def telling(text: str, person: str) -> list[str]:
