@@ -7,12 +7,13 @@ or its digest file still speak of the version before. Anything else is damage, l
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.archive.inventory import INVENTORY, SIDECAR, Inventory, parse_inventory, sidecar_of
 from docgen.archive.places import id_of_folder
 from docgen.archive.staging import sha512_of, write_inventory
-from docgen.media.durable import replace_durably
+from docgen.media.durable import flush_all, flush_disk
 from docgen.messages import tr
 
 
@@ -29,15 +30,23 @@ def finish(folder: Path, staging: Path) -> tuple[str, ...]:
 
 
 def install_inventory(folder: Path, data: bytes, staging: Path) -> None:
-    """Put a new inventory in the object's folder.
-
-    The digest file goes first: who sees the new inventory then knows that its writer has finished.
-    """
+    """Put a new inventory in the object's folder."""
     with tempfile.TemporaryDirectory(prefix="stage-", dir=staging, ignore_cleanup_errors=True) as name:
         stage = Path(name)
         write_inventory(stage, data)
-        replace_durably(stage / SIDECAR, folder / SIDECAR)
-        replace_durably(stage / INVENTORY, folder / INVENTORY)
+        flush_disk(stage)
+        install_all({folder: stage})
+
+
+def install_all(stages: Mapping[Path, Path]) -> None:
+    """Put the new inventories of objects in their folders; each lies flushed in a stage of its own.
+
+    The digest files go first, and all of them: who sees a new inventory then knows that its writer has finished.
+    """
+    for name in (SIDECAR, INVENTORY):
+        for folder, stage in stages.items():
+            (stage / name).replace(folder / name)
+        flush_all([*stages, *stages.values()])
 
 
 def newest_version(folder: Path) -> int:

@@ -12,16 +12,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from docgen.archive.foundation import prepare
 from docgen.archive.inventory import INVENTORY, SIDECAR, Content, Inventory, VersionInfo, parse_inventory, sidecar_of
 from docgen.archive.places import FOLDER_PATTERN, check_logical_paths, id_of_folder, object_folder
-from docgen.archive.recovery import finish, install_inventory
+from docgen.archive.recovery import finish, install_all
 from docgen.archive.removal import clear_graves, take_off
 from docgen.archive.staging import (
     MARKER,
@@ -32,9 +32,10 @@ from docgen.archive.staging import (
     sha512_of,
     sweep,
     take_all,
+    write_inventory,
 )
 from docgen.errors import ShelfConflict, ShelfDamaged, UsageError
-from docgen.media.durable import LockHeld, hold_lock, rename_durably
+from docgen.media.durable import LockHeld, flush_all, flush_disk, hold_lock, rename_new
 from docgen.messages import tr
 from registry.errors import NotFound
 
@@ -42,12 +43,41 @@ TURN_SECONDS = 30  # a writer holds the shelf for one version only, so its turn 
 
 
 @dataclass(frozen=True, kw_only=True)
+class Put:
+    """What is to be added to one object: `files` (logical path -> content), minus the `removed` paths.
+
+    `address` is the user's mailto: or urn: address; empty makes one of the name.
+    """
+
+    object_id: str
+    files: Mapping[str, bytes | Path]
+    message: str
+    user: str
+    at: dt.datetime
+    removed: Collection[str] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stored:
-    """What `put` did: `version` holds the files; `is_new` is False when the shelf held exactly this already."""
+    """What a put did: `version` holds the files; `is_new` is False when the shelf held exactly this already.
+
+    `places` tells where the bytes of each file of the version lie, by its logical path.
+    """
 
     object_id: str
     version: int
     is_new: bool
+    places: Mapping[str, Path] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Prepared:
+    """A version that lies ready in its stage; `version` is None when the shelf holds it already."""
+
+    inventory: Inventory
+    version: Path | None  # its folder, or the tree of a new object
+    stage: Path
 
 
 @dataclass(frozen=True)
@@ -91,24 +121,33 @@ class Shelf:
     ) -> Stored:
         """Add a version: the newest state, plus `files` (logical path -> content), minus the `removed` paths.
 
-        When that is the newest state already, its stored bytes are read back and no version is made. `address` is the
-        user's mailto: or urn: address; empty makes one of the name. Raises UsageError for bad names, ShelfConflict
-        when another writer was first, ShelfDamaged when bytes that should lie here already are not as they were.
+        See `put_all`.
         """
-        _check_request(files, removed, at)
-        author = {"message": message, "user": user, "address": address or f"urn:docgen:user:{quote(user)}"}
-        with self._turn():
-            before = self._load(object_id) if self.has(object_id) else Inventory(object_id=object_id)
-            self._refuse_unfinished(before)
-            with tempfile.TemporaryDirectory(prefix="stage-", dir=self.staging, ignore_cleanup_errors=True) as name:
-                taken = take_all(files, Path(name))
-                state = _next_state(before, taken, removed)
-                self._verify_known(before, taken)
-                if before.head and state == before.state:
-                    return Stored(object_id=object_id, version=before.head, is_new=False)
-                version = VersionInfo(number=before.head + 1, created=at, state=state, **author)
-                self._move_in(Path(name), _with_version(before, version, taken), taken)
-        return Stored(object_id=object_id, version=version.number, is_new=True)
+        put = Put(object_id=object_id, files=files, message=message, user=user, at=at, removed=removed, address=address)
+        return self.put_all([put])[0]
+
+    def put_all(self, puts: Sequence[Put]) -> tuple[Stored, ...]:
+        """Add a version to each of several different objects, for little more than one costs: the disk is flushed for
+        all of them at once. They are not one step: a crash may leave some stored and some not.
+
+        Where that is the newest state already, its stored bytes are read back and no version is made. Raises
+        UsageError for bad names, ShelfConflict when another writer was first, ShelfDamaged when bytes that should lie
+        here already are not as they were; then nothing was stored.
+        """
+        for put in puts:
+            _check_request(put.files, put.removed, put.at)
+        if len({put.object_id for put in puts}) < len(puts):
+            raise ValueError("one object twice")
+        with (
+            self._turn(),
+            tempfile.TemporaryDirectory(prefix="stage-", dir=self.staging, ignore_cleanup_errors=True) as name,
+        ):
+            ready = [self._prepare(put, Path(name) / f"{order:05}") for order, put in enumerate(puts)]
+            new = [each for each in ready if each.version]
+            if new:
+                flush_disk(Path(name))
+                self._move_in(new)
+        return tuple(self._stored(each) for each in ready)
 
     def destroy(self, object_id: str) -> bool:
         """Take a whole object off the shelf for good; False when it is not there (any more).
@@ -231,18 +270,56 @@ class Shelf:
             if path and (not path.is_file() or sha512_of(path) != sha512):
                 raise self._damaged(path)
 
-    def _move_in(self, stage: Path, after: Inventory, taken: Mapping[str, Taken]) -> None:
-        """Build the new version in the stage and move it onto the shelf; from the first rename on it is stored."""
+    def _prepare(self, put: Put, stage: Path) -> _Prepared:
+        """Build the new version of one object in its stage, not flushed."""
+        before = self._load(put.object_id) if self.has(put.object_id) else Inventory(object_id=put.object_id)
+        self._refuse_unfinished(before)
+        stage.mkdir()
+        taken = take_all(put.files, stage)
+        state = _next_state(before, taken, put.removed)
+        self._verify_known(before, taken)
+        if before.head and state == before.state:
+            return _Prepared(inventory=before, version=None, stage=stage)
+        author = {"message": put.message, "user": put.user}
+        author["address"] = put.address or f"urn:docgen:user:{quote(put.user)}"
+        after = _with_version(before, VersionInfo(number=before.head + 1, created=put.at, state=state, **author), taken)
         version = lay_out_version(stage, after, taken.values())
-        place = object_folder(after.object_id)
-        try:
-            if after.head == 1:
-                _graft(lay_out_object(stage, place, after, version), self.root, place)
-            else:
-                rename_durably(version, self.root / place / version.name)
-                install_inventory(self.root / place, after.to_bytes(), self.staging)
-        except FileExistsError as error:
-            raise _conflict(after.object_id, after.head) from error
+        if after.head == 1:
+            version = lay_out_object(stage, object_folder(after.object_id), after, version)
+        else:
+            write_inventory(stage, after.to_bytes())
+        return _Prepared(inventory=after, version=version, stage=stage)
+
+    def _move_in(self, ready: Sequence[_Prepared]) -> None:
+        """Move flushed versions onto the shelf; from its own rename on each is stored."""
+        touched: dict[Path, None] = {}
+        for each in ready:
+            try:
+                touched |= dict.fromkeys(self._move_one(each))
+            except FileExistsError as error:
+                raise _conflict(each.inventory.object_id, each.inventory.head) from error
+        flush_all(touched)
+        install_all({self._folder(each.inventory.object_id): each.stage for each in ready if each.inventory.head > 1})
+
+    def _move_one(self, ready: _Prepared) -> tuple[Path, Path]:
+        """Move one version, or the tree of a new object; the folders that must be flushed then."""
+        version, place = ready.version, object_folder(ready.inventory.object_id)
+        assert version is not None
+        if ready.inventory.head == 1:
+            return _graft(version, self.root, place)
+        rename_new(version, self.root / place / version.name)
+        return self.root / place, ready.stage
+
+    def _stored(self, ready: _Prepared) -> Stored:
+        """What was done, told after it was."""
+        inventory, folder = ready.inventory, self._folder(ready.inventory.object_id)
+        paths = {content.sha512: folder / content.path for content in inventory.contents}
+        return Stored(
+            object_id=inventory.object_id,
+            version=inventory.head,
+            is_new=ready.version is not None,
+            places={logical: paths[sha512] for logical, sha512 in inventory.state.items() if sha512 in paths},
+        )
 
     def _damaged(self, path: Path) -> ShelfDamaged:
         """The exception for a file that is missing or not as it was."""
@@ -290,16 +367,18 @@ def _state(inventory: Inventory, version: int | None) -> Mapping[str, str]:
     return inventory.versions[version - 1].state
 
 
-def _graft(tree: Path, root: Path, place: PurePosixPath) -> None:
-    """Move a new object onto the shelf by renaming the topmost folder that is missing there.
+def _graft(tree: Path, root: Path, place: PurePosixPath) -> tuple[Path, Path]:
+    """Move a new object onto the shelf by renaming the topmost folder that is missing there; the folders it touched.
 
     So the shelf never holds an empty folder (E073), and another writer making the same upper folder only means trying
     one level deeper. Raises FileExistsError when the object itself is there.
     """
     for branch in reversed(place.parents[:-1]):
         with suppress(FileExistsError):
-            return rename_durably(tree / branch, root / branch)
-    return rename_durably(tree / place, root / place)
+            rename_new(tree / branch, root / branch)
+            return root / branch.parent, tree / branch.parent
+    rename_new(tree / place, root / place)
+    return root / place.parent, tree / place.parent
 
 
 def _conflict(object_id: str, version: int) -> ShelfConflict:

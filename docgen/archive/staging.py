@@ -1,7 +1,8 @@
 """The staging folder: where a version is built before it is moved onto the shelf in one step.
 
-Knows how received bytes are copied, digested and flushed, how a stage is laid out for the move, and how left-overs of
-a crash are put aside; does not know what the shelf already holds beyond the inventory it is given.
+Knows how received bytes are copied and digested, how a stage is laid out for the move, and how left-overs of a crash
+are put aside; does not know what the shelf already holds beyond the inventory it is given. Nothing is flushed here: a
+stage is flushed as a whole before anything leaves it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from docgen.archive.inventory import INVENTORY, SIDECAR, Inventory, sidecar_of
-from docgen.media.durable import flush_file, fsync_tree, named, rename_durably, write_new
+from docgen.media.durable import named, rename_durably, write_new
 from docgen.messages import tr
 
 MARKER = "SHELF"  # stands in the staging folder once the shelf exists, so that an empty mount point is recognised
@@ -33,14 +34,23 @@ class Taken:
 
 
 def take_all(files: Mapping[str, bytes | Path], stage: Path) -> dict[str, Taken]:
-    """Copy every file into the stage, flushed, in the order of their logical paths; raises OSError as it comes."""
-    incoming = stage / "incoming"
+    """Copy every file into the stage in the order of their logical paths, one that stands there twice once.
+
+    Raises OSError as it comes.
+    """
+    incoming, taken, known = stage / "incoming", {}, dict[Path, Taken]()
     incoming.mkdir()
-    return {logical: _take(files[logical], incoming / f"{order:05}") for order, logical in enumerate(sorted(files))}
+    for order, logical in enumerate(sorted(files)):
+        source = files[logical]
+        copy = known.get(source) if isinstance(source, Path) else None
+        taken[logical] = copy = copy or _take(source, incoming / f"{order:05}")
+        if isinstance(source, Path):
+            known[source] = copy
+    return taken
 
 
 def lay_out_version(stage: Path, inventory: Inventory, taken: Iterable[Taken]) -> Path:
-    """Build the folder of the newest version of `inventory` in the stage, flushed, and return it."""
+    """Build the folder of the newest version of `inventory` in the stage and return it."""
     arrived = {copy.sha512: copy for copy in taken}
     version = stage / f"v{inventory.head}"
     version.mkdir()
@@ -50,26 +60,24 @@ def lay_out_version(stage: Path, inventory: Inventory, taken: Iterable[Taken]) -
             target.parent.mkdir(parents=True, exist_ok=True)
             arrived[content.sha512].path.rename(target)
     write_inventory(version, inventory.to_bytes())
-    fsync_tree(version)
     return version
 
 
 def lay_out_object(stage: Path, place: PurePosixPath, inventory: Inventory, version: Path) -> Path:
-    """Build the whole tree of a new object around its first version, flushed; `place` is below the returned folder."""
+    """Build the whole tree of a new object around its first version; `place` is below the returned folder."""
     tree = stage / "tree"
     folder = tree / place
     folder.mkdir(parents=True)
     version.rename(folder / version.name)
-    write_new(folder / OBJECT_DECLARATION, b"ocfl_object_1.1\n")
+    write_new(folder / OBJECT_DECLARATION, b"ocfl_object_1.1\n", is_flushed=False)
     write_inventory(folder, inventory.to_bytes())
-    fsync_tree(tree)
     return tree
 
 
 def write_inventory(folder: Path, data: bytes) -> None:
     """Write an inventory and its digest file into a folder that has neither."""
-    write_new(folder / INVENTORY, data)
-    write_new(folder / SIDECAR, sidecar_of(data))
+    write_new(folder / INVENTORY, data, is_flushed=False)
+    write_new(folder / SIDECAR, sidecar_of(data), is_flushed=False)
 
 
 def sweep(staging: Path) -> tuple[str, ...]:
@@ -107,16 +115,20 @@ def _take(source: bytes | Path, target: Path) -> Taken:
         return _copy(handle, target)
 
 
+def open_new(path: Path) -> BinaryIO:
+    """A file that must not exist yet, opened for writing."""
+    return path.open("xb")
+
+
 def _copy(source: BinaryIO, target: Path) -> Taken:
-    """Copy the open file to a new file, flushed."""
+    """Copy the open file to a new file."""
     sha512, sha256 = hashlib.sha512(), hashlib.sha256()
     try:
-        with target.open("xb") as handle:
+        with open_new(target) as handle:
             while chunk := source.read(_CHUNK):
                 sha512.update(chunk)
                 sha256.update(chunk)
                 handle.write(chunk)
-            flush_file(handle)
     except OSError as error:
         raise named(error, target) from error
     return Taken(path=target, sha512=sha512.hexdigest(), sha256=sha256.hexdigest())

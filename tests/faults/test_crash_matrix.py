@@ -44,8 +44,8 @@ POINTS = (
     "docgen.intake.staging:replace_durably after",  # staged
     "docgen.paperwork.answering:shelve_bytes before",  # read and judged
     "docgen.archive.staging:write_inventory after",  # laid out beside the shelf
-    "docgen.archive.shelf:rename_durably before",
-    "docgen.archive.shelf:rename_durably after",  # on the shelf
+    "docgen.archive.shelf:rename_new before",
+    "docgen.archive.shelf:rename_new after",  # on the shelf
     "docgen.paperwork.answering:shelve_bytes after",
     "docgen.paperwork.answering:record_file before",  # inside the transaction
     "docgen.paperwork.answering:record_file after",

@@ -19,7 +19,7 @@ from tests.faults.commands import LIMIT_SECONDS, started
 from tests.faults.errands import ERRANDS, Errand, Stages, line_of
 from tests.support.circle import DONE, Circle, Said
 
-CALLS = ("rename", "fsync", "fdatasync", "unlink", "pwrite64", "write")
+CALLS = ("rename", "fsync", "fdatasync", "syncfs", "unlink", "pwrite64", "write")
 POINTS = int(os.environ.get("DOCGEN_FAULTS", "210")) // 7  # faults planted per errand; a large number means all
 FAULTS = ("signal=KILL", "error=ENOSPC", "error=EIO", "error=ENOSPC+")
 NAMES = ("import", "draft", "number", "issue", "forms", "inbox", pytest.param("print", marks=pytest.mark.pdf))

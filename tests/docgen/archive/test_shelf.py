@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import errno
 import hashlib
+import io
 import json
 import re
 import subprocess
@@ -17,7 +19,7 @@ import ocfl
 import pytest
 
 from docgen.archive.audit import audit
-from docgen.archive.shelf import Shelf, Stored
+from docgen.archive.shelf import Put, Shelf, Stored
 from docgen.archive.staging import MARKER
 from docgen.errors import OfficeError, OutsideMissing, ShelfConflict, ShelfDamaged, UsageError
 from registry.errors import NotFound
@@ -201,19 +203,73 @@ def test_a_writer_waits_its_turn(shelf: Shelf, paper: str, at: dt.datetime, monk
     shelf.put(paper, {"a": b"b"}, message="m", user="u", at=at)
 
 
+def test_many_objects_go_on_in_one_go(shelf: Shelf, paper: str, at: dt.datetime, tmp_path: Path) -> None:
+    """This test ensures that objects, new, old and unchanged, are each stored as if put alone, and one file once."""
+    scan = tmp_path / "quet.pdf"
+    scan.write_bytes(b"%PDF signed")
+    shelf.put(paper, {"a": b"1"}, message="m", user="u", at=at)
+    new, same = "urn:vn:P01:new", "urn:vn:P01:same"
+    shelf.put(same, {"a": b"1"}, message="m", user="u", at=at)
+
+    def put(object_id: str, **files: bytes | Path) -> Put:
+        return Put(object_id=object_id, files=files, message="m", user="u", at=at)
+
+    stored = shelf.put_all([put(paper, b=scan, c=scan), put(new, b=scan), put(same, a=b"1")])
+    assert [(each.object_id, each.version, each.is_new) for each in stored] == [
+        (paper, 2, True),
+        (new, 1, True),
+        (same, 1, False),
+    ]
+    assert stored[0].places == {name: shelf.stored_path(paper, name) for name in "abc"}
+    assert shelf.read(paper, "c") == shelf.read(new, "b") == scan.read_bytes()
+    assert len(list(shelf.root.rglob("v2/content/*"))) == 1
+    assert is_valid_for_others(shelf, 3) and audit(shelf.root).is_clean
+    with pytest.raises(ShelfConflict):
+        (shelf.stored_path(same, "a").parents[2] / "v2").mkdir()
+        shelf.put_all([put(new, d=b"4"), put(same, d=b"4")])
+    assert "d" not in shelf.paths(new)
+    with pytest.raises(ValueError, match="twice"):
+        shelf.put_all([put(new, d=b"4"), put(new, e=b"5")])
+
+
+def test_a_disk_that_cannot_be_flushed_as_a_whole(
+    shelf: Shelf, paper: str, at: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that every file and folder is flushed by itself where the system cannot flush a disk."""
+    flushed: list[str] = []
+    monkeypatch.setattr("docgen.media.durable._call_for_disks", lambda: None)
+    monkeypatch.setattr("docgen.media.durable.flush_file", lambda handle: flushed.append(Path(handle.name).name))
+    monkeypatch.setattr("docgen.media.durable.fsync_folder", lambda path: flushed.append(path.name))
+    for content in (b"1", b"2"):
+        shelf.put(paper, {"tep.pdf": content}, message="m", user="u", at=at)
+    leaf = shelf.stored_path(paper, "tep.pdf").parents[2].name
+    for name, times in {"inventory.json": 4, "inventory.json.sha512": 4, "content": 2, leaf: 4}.items():
+        assert flushed.count(name) == times, name
+    assert {shelf.root.name, "v1", "v2", "00000"} <= set(flushed)
+
+
 def test_a_full_disk_names_the_file(
     filled: Shelf, paper: str, at: dt.datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This test ensures that a write the disk refuses is told with its file, and changes nothing that readers see."""
 
-    def refuse(handle: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def refuse(descriptor: int) -> int:
+        ctypes.set_errno(errno.ENOSPC)
+        return -1
 
     before = snapshot(filled.root)
-    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space left") as caught:
-        patched.setattr("docgen.archive.staging.flush_file", refuse)
-        filled.put(paper, {"a.pdf": b"x"}, message="m", user="u", at=at)
-    assert caught.value.filename and snapshot(filled.root) == before
+    for place, refusal in {
+        "docgen.archive.staging.open_new": lambda path: Full(),
+        "docgen.media.durable._call_for_disks": lambda: refuse,
+    }.items():
+        with monkeypatch.context() as patched, pytest.raises(OSError, match="No space left") as caught:
+            patched.setattr(place, refusal)
+            filled.put(paper, {"a.pdf": b"x"}, message="m", user="u", at=at)
+        assert caught.value.filename and snapshot(filled.root) == before
     filled.put(paper, {"a.pdf": b"x"}, message="m", user="u", at=at)
     assert filled.read(paper, "a.pdf") == b"x"
 

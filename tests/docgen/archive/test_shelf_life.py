@@ -16,7 +16,12 @@ from docgen.errors import UsageError
 from tests.docgen.archive.conftest import AT
 
 NAMES = ("phat-hanh/vb.pdf", "phat-hanh/vb.docx", "nhan/001/ky.pdf", "nhan/002/ky.pdf", "dan-xuat/ky-ocr.pdf")
-DURABLE = ("docgen.archive.shelf.rename_durably", "docgen.archive.recovery.replace_durably")
+DURABLE = (
+    "docgen.archive.shelf.flush_disk",
+    "docgen.archive.shelf.rename_new",
+    "docgen.archive.shelf.install_all",
+    "docgen.archive.recovery.flush_all",
+)
 
 
 class Stopped(BaseException):
