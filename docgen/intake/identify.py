@@ -19,13 +19,13 @@ from docgen.intake.comparing import PageLook, PrintedPaper, look_at, look_at_dra
 from docgen.intake.kinds import Kind
 from docgen.intake.opening import open_regular
 from docgen.media import docx, images, pdf
-from docgen.media.apart import Helpers
+from docgen.media.apart import Helpers, Shared
 from docgen.media.images import Picture
 from docgen.media.pagecode import FoundCode, read_codes, read_printed_code
 from registry.codes import PageCode
 
 _CHUNK = 1 << 20  # bytes
-_TOGETHER = 4  # pages read in one piece of work, which has limits
+TOGETHER = 4  # pages read in one piece of work, which has limits
 _DPI = (200, 300)  # read rates measured in luu-tru.md §4.1
 _EMBEDDED = re.compile(r"(?:urn:docgen:form:)?([0-9A-F]{8})(?![0-9A-Z])")
 Progress = Callable[[int, int], None]  # pages read, pages in all
@@ -82,7 +82,7 @@ def read_pages(
     path: Path,
     kind: Kind,
     *,
-    prints: Prints | None = None,
+    prints: Prints | Shared | None = None,
     helpers: Helpers | None = None,
     progress: Progress | None = None,
 ) -> tuple[PageRead, ...]:
@@ -92,14 +92,14 @@ def read_pages(
     without them the work is done here. UnsafeFile when the file is damaged as a whole, HelperLost when it kills its
     reader.
     """
-    known, apart = dict(prints or {}), helpers or Helpers(0)
+    known, apart = prints or {}, helpers or Helpers(0)
     if kind is Kind.IMAGE:
         return (apart.run(read_picture, path, known),)
     if kind is not Kind.PDF:
         return ()
     count = apart.run(pdf.page_count, path)
     tell = progress or (lambda done, total: None)
-    works = [(path, range(first, min(first + _TOGETHER, count + 1)), known) for first in range(1, count + 1, _TOGETHER)]
+    works = [(path, range(first, min(first + TOGETHER, count + 1)), known) for first in range(1, count + 1, TOGETHER)]
     reads = itertools.chain.from_iterable(apart.run_all(read_some, works))
     return tuple(sorted(_told(tell, count, reads), key=lambda read: read.file_page))
 

@@ -1,13 +1,15 @@
 """Staging: a received file copied into our own folder, so that what is checked is what is kept.
 
 Knows bytes, their hash and the name they came with; does not know what they mean. The copy is hashed while it is
-written and is complete or absent under its hash; the inbox file stays until the caller's commit.
+written and is complete or absent under its hash; the inbox file stays until the caller's commit. So it need not
+outlive a power cut: whoever keeps its bytes flushes them, and what a crash leaves here is swept.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +19,11 @@ from docgen.errors import DocgenError
 from docgen.intake.folder import Seen
 from docgen.intake.names import as_data, visible
 from docgen.intake.opening import open_regular
-from docgen.media.durable import flush_file, replace_durably
 from docgen.messages import tr
 
 _CHUNK = 1 << 20  # bytes
 _TORN = ".torn"  # suffix of a copy that is not finished
+_NAME = re.compile("[0-9a-f]{64}")  # of a finished one
 
 
 class FileChanging(DocgenError):
@@ -46,7 +48,7 @@ def stage(seen: Seen, staging: Path) -> Staged:
         with os.fdopen(descriptor, "wb") as target:
             sha256, arrival = _copy(seen, target)
         final = staging / sha256
-        replace_durably(Path(torn), final)
+        Path(torn).replace(final)
     except BaseException:
         Path(torn).unlink(missing_ok=True)
         raise
@@ -54,11 +56,11 @@ def stage(seen: Seen, staging: Path) -> Staged:
 
 
 def sweep(staging: Path) -> int:
-    """Remove copies that a crash tore off (their inbox files are still there); only one process may stage then."""
-    torn = list(staging.glob(f"*{_TORN}"))
-    for path in torn:
+    """Remove what a crash left, torn or whole; the files are in the inbox still. Only one process may stage then."""
+    left = [path for path in staging.iterdir() if path.suffix == _TORN or _NAME.fullmatch(path.name)]
+    for path in left:
         path.unlink(missing_ok=True)
-    return len(torn)
+    return len(left)
 
 
 def _copy(seen: Seen, target: BinaryIO) -> tuple[str, str]:
@@ -74,7 +76,6 @@ def _copy(seen: Seen, target: BinaryIO) -> tuple[str, str]:
             _require_same(seen, os.fstat(source.fileno()))
     except FileNotFoundError as error:
         raise _changing(seen) from error
-    flush_file(target)
     return digest.hexdigest(), f"{status.st_dev}:{status.st_ino}:{status.st_ctime_ns}"
 
 

@@ -7,6 +7,7 @@ of work and replaced when it dies. It opens no network connection and starts no 
 
 from __future__ import annotations
 
+import itertools
 import logging
 import math
 import os
@@ -14,8 +15,8 @@ import queue
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -47,6 +48,21 @@ class HelperLost(DocgenError):
     """The helper died, came to a limit or failed in an unforeseen way over a piece of work."""
 
 
+@dataclass(frozen=True)
+class Shared:
+    """A value that many pieces of work need: handed to each helper once, given to the function as it is."""
+
+    value: Any
+    key: int = field(default_factory=itertools.count().__next__)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What stands for a shared value on the line."""
+
+    key: int
+
+
 class Helpers:
     """At most `count` helper processes, started when first needed; with 0 the work is done here, unprotected."""
 
@@ -54,8 +70,11 @@ class Helpers:
         self._count = count
         self._limits = limits or Limits()
         self._free: queue.LifoQueue[_Helper] = queue.LifoQueue()
-        for _ in range(count):
-            self._free.put(_Helper())
+        self._all = [_Helper() for _ in range(count)]
+        for helper in self._all:
+            self._free.put(helper)
+        self._threads: ThreadPoolExecutor | None = None
+        self._is_over = False
 
     def __enter__(self) -> Helpers:
         return self
@@ -63,8 +82,14 @@ class Helpers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        while not self._free.empty():
-            self._free.get().end()
+        self._is_over = True
+        if self._threads is not None:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            for helper in self._all:
+                helper.kill()  # who waits for it in a thread hears of it
+            self._threads.shutdown()
+        for helper in self._all:
+            helper.end()
 
     def allow(self, cpu_seconds: int) -> None:
         """From now on a piece of work may take so many seconds of processor time."""
@@ -76,19 +101,33 @@ class Helpers:
         `within` is a limit of its own, in seconds on the clock. A DocgenError or OSError comes back as it was raised.
         """
         if not self._count:
-            return function(*arguments)
+            return function(*(each.value if isinstance(each, Shared) else each for each in arguments))
         limits = self._limits if within is None else replace(self._limits, wall_seconds=within)
         helper = self._free.get()
         try:
+            if self._is_over:
+                raise _lost(tr("chương trình đọc bị dừng giữa chừng"))
             answer: T = helper.run(function, arguments, limits)
             return answer
         finally:
             self._free.put(helper)
 
+    def ahead(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Begin work that needs helpers; what is returned waits for its end and gives its answer, or raises its error.
+
+        Without helpers it is done when the answer is asked for.
+        """
+        if not self._count:
+            return work
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(self._count)
+        future: Future[T] = self._threads.submit(work)
+        return future.result
+
     def run_all(self, function: Callable[..., T], works: Iterable[tuple[object, ...]]) -> Iterator[T]:
         """The answers of many pieces of work, in the order they are ready; the first error ends it."""
         if not self._count:
-            yield from (function(*work) for work in works)
+            yield from (self.run(function, *work) for work in works)
             return
         with ThreadPoolExecutor(self._count) as threads:
             waiting = [threads.submit(self.run, function, *work) for work in works]
@@ -106,11 +145,14 @@ class _Helper:
     def __init__(self) -> None:
         self._process: Any = None
         self._line: Connection | None = None
+        self._holds: set[int] = set()  # keys of shared values
 
     def run(self, function: Callable[..., T], arguments: tuple[object, ...], limits: Limits) -> T:
         line = self._line or self._start(limits.memory_bytes)
         try:
-            line.send((function, arguments, limits.cpu_seconds))
+            self._share(line, arguments)
+            sent = (_Held(each.key) if isinstance(each, Shared) else each for each in arguments)
+            line.send((function, tuple(sent), limits.cpu_seconds))
             if not line.poll(limits.wall_seconds):
                 raise _lost(tr("quá thời gian cho phép"))
             answer, error = line.recv()
@@ -125,6 +167,12 @@ class _Helper:
         result: T = answer
         return result
 
+    def _share(self, line: Connection, arguments: tuple[object, ...]) -> None:
+        for each in arguments:
+            if isinstance(each, Shared) and each.key not in self._holds:
+                line.send(each)
+                self._holds.add(each.key)
+
     def _start(self, memory_bytes: int) -> Connection:
         ours, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, memory_bytes), daemon=True)
@@ -133,6 +181,11 @@ class _Helper:
         self._line = ours
         return ours
 
+    def kill(self) -> None:
+        """Kill the process, whatever it does; whoever waits for its answer is told."""
+        if self._process is not None:
+            self._process.kill()
+
     def end(self) -> None:
         """End the process, whatever it does; the next work starts another."""
         if self._line is not None:
@@ -140,6 +193,7 @@ class _Helper:
             self._process.kill()
             self._process.join(_END_SECONDS)
         self._process = self._line = None
+        self._holds.clear()
 
 
 def _start_deaf(process: Any) -> None:
@@ -164,13 +218,18 @@ def _serve(line: Connection, memory_bytes: int) -> None:
     sys.addaudithook(_refuse_outside)
     _limit_memory(memory_bytes)
     keep_freed_memory()
+    held: dict[int, object] = {}
     while True:
         try:
-            function, arguments, cpu_seconds = line.recv()
+            message = line.recv()
         except (EOFError, OSError):
             return
+        if isinstance(message, Shared):
+            held[message.key] = message.value
+            continue
+        function, arguments, cpu_seconds = message
         _limit_time(cpu_seconds)
-        line.send(_answer(function, arguments))
+        line.send(_answer(function, tuple(held[each.key] if isinstance(each, _Held) else each for each in arguments)))
 
 
 def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> tuple[object, Exception | None]:

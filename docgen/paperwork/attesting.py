@@ -41,10 +41,15 @@ class Attestation:
 
         Only a file of one known paper can be right: for any other nobody knows who should have signed it.
         """
-        now = self._office.clock.now()
         if kind is not Kind.PDF:
-            return Verdict(state=SignatureState.NONE, checked_at=now.isoformat(timespec="seconds"))
+            return self.unsigned()
+        now = self._office.clock.now()
         return examine_apart(self._helpers, path, self._office.trust, self.expected(documents), now=now)
+
+    def unsigned(self) -> Verdict:
+        """The verdict on a file that bears no trace of a signature."""
+        stamp = self._office.clock.now().isoformat(timespec="seconds")
+        return Verdict(state=SignatureState.NONE, checked_at=stamp)
 
     def expected(self, documents: Sequence[str]) -> Expected:
         """Who must have signed the one paper in a file; nobody is known for several, for none, and for a stranger."""
@@ -90,11 +95,16 @@ def word_verdict(office: Office) -> Verdict:
 
 def keep_verdict(office: Office, shelf: Shelf, object_id: str, sha256: str, verdict: Verdict) -> None:
     """Put a verdict beside the bytes it is about, after all earlier ones, so that the shelf alone can tell it."""
+    held = verdict_file(office, sha256, verdict)
+    shelf.put(object_id, held, message="kiểm tra chữ ký số", user=office.actor, at=office.clock.now())
+
+
+def verdict_file(office: Office, sha256: str, verdict: Verdict) -> dict[str, bytes | Path]:
+    """A verdict as it lies on the shelf, by its logical path."""
     with office.store.reading() as session:
         revision = len(verdicts_of(session, sha256)) + 1
-    name = f"nhan/{sha256[:16]}/chu-ky-{revision}.json"
     content = (json.dumps(verdict.as_row(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-    shelf.put(object_id, {name: content}, message="kiểm tra chữ ký số", user=office.actor, at=office.clock.now())
+    return {f"nhan/{sha256[:16]}/chu-ky-{revision}.json": content}
 
 
 def _slug(state: SignatureState) -> str:

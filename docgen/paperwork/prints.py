@@ -8,19 +8,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from docgen.archive.shelf import Shelf
 from docgen.intake.comparing import PrintedPaper
 from docgen.intake.identify import match_prefix
 from docgen.intake.staging import Staged
+from docgen.media.apart import Shared
 from docgen.office import Office
 from docgen.paperwork.files import PACKS
-from docgen.paperwork.shelfmarks import document_object
+from docgen.paperwork.shelfmarks import document_urn
 from registry.errors import NotFound
 from registry.rules.lifecycle import LIVE_PAPER
-from registry.store.documents import document_records
-from registry.store.values import DocumentRecord, FileRef
+from registry.store.documents import FileOfPaper, files_of_papers
 
 PRINT_ROLE, ON_SHELF = "print", "phat-hanh/vb.pdf"
 
@@ -33,6 +34,12 @@ class Prints:
     unsigned: frozenset[str]  # SHA-256 of single papers
     issued: Mapping[tuple[int, str], str]  # size and SHA-256 of a print -> document code
     packs: tuple[Path, ...]
+    compare: bool = True  # pages are held against their prints
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What pages are held against, as helpers are given it."""
+        return Shared(dict(self.papers) if self.compare else {})
 
     def is_unsigned(self, staged: Staged) -> bool:
         """True when the file is, byte for byte, what left the office: nobody signed it."""
@@ -51,28 +58,28 @@ class Prints:
 def known_prints(office: Office, shelf: Shelf) -> Prints:
     """The prints of all papers that are still good."""
     with office.store.reading() as session:
-        records = document_records(session, states=LIVE_PAPER)
-    files = {record.code: (record, record.files[PRINT_ROLE]) for record in records if PRINT_ROLE in record.files}
+        files = files_of_papers(session, PRINT_ROLE, LIVE_PAPER)
     papers = {
-        code: PrintedPaper(sha256=file.sha256, places=tuple(_places(office, shelf, record, file)))
-        for code, (record, file) in files.items()
+        each.document: PrintedPaper(sha256=each.file.sha256, places=tuple(_places(office, shelf, each)))
+        for each in files
     }
     return Prints(
         papers=papers,
         unsigned=frozenset(paper.sha256 for paper in papers.values()),
-        issued={(file.size, file.sha256): code for code, (_, file) in files.items()},
+        issued={(each.file.size, each.file.sha256): each.document for each in files},
         packs=tuple(sorted((office.output / PACKS).glob("*.pdf"))),
+        compare=office.settings.inbox.compare,
     )
 
 
-def _places(office: Office, shelf: Shelf, record: DocumentRecord, file: FileRef) -> Iterator[Path]:
+def _places(office: Office, shelf: Shelf, paper: FileOfPaper) -> Iterator[Path]:
     """The print in the output folder, and on the shelf when that one is gone or was touched."""
-    noted = office.folder / file.path
-    if noted.is_file() and noted.stat().st_size == file.size:
+    noted = office.folder / paper.file.path
+    if noted.is_file() and noted.stat().st_size == paper.file.size:
         yield noted
         return
     try:
-        yield shelf.stored_path(document_object(office, record.code), ON_SHELF)
+        yield shelf.stored_path(paper.place or document_urn(office, paper.document), ON_SHELF)
     except NotFound:
         return  # printed and not issued: nothing lies on the shelf yet
 

@@ -7,61 +7,60 @@ its reasons.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from docgen.intake.findings import look_problems, word_problems
 from docgen.intake.folder import seen_at
-from docgen.intake.identify import embedded_code
-from docgen.intake.kinds import Kind, classify, secret
+from docgen.intake.kinds import Kind, secret
 from docgen.intake.names import visible
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import RECEIVED_ALIKE, DocumentFindings, FileFindings, PageSet
 from docgen.intake.staging import Staged, stage
 from docgen.media.apart import HelperLost, Helpers
-from docgen.media.durable import move_durably, write_remade
+from docgen.media.durable import flush_all, move_durably, write_remade
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.answering import FormDesk
-from docgen.paperwork.at_hand import PapersAtHand, title_of
-from docgen.paperwork.attesting import Attestation, keep_verdict, signature_problem, word_verdict
+from docgen.paperwork.at_hand import title_of
+from docgen.paperwork.attesting import Attestation, signature_problem, word_verdict
 from docgen.paperwork.clearing import ink_mark
-from docgen.paperwork.filing import Shelved, Source, shelve_bytes, shelve_signed
-from docgen.paperwork.founding import founding
-from docgen.paperwork.prints import Prints, known_prints
-from docgen.paperwork.recognising import Progress, Recognised, Recogniser
+from docgen.paperwork.filing import Arrived, Shelved, SignedPapers, Source, shelve
+from docgen.paperwork.prints import known_prints
+from docgen.paperwork.recognising import Looked, Progress, Recognised, Recogniser
+from docgen.paperwork.recording import record_arrived
 from docgen.paperwork.shelfmarks import document_urn, open_shelf
-from docgen.signatures.marks import is_signed_word
 from docgen.signatures.verdict import Verdict
 from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
 from registry.problems import Place, Problem, Severity
-from registry.store.documents import document_records
-from registry.store.dossier_filling import settle_place
-from registry.store.proving import settle_signed
 from registry.store.received import (
     NOT_ISSUED,
     FileRecord,
-    NewFile,
     PageProof,
+    arrived,
     early_files,
     find_file,
     note_arrival,
-    received_file,
-    record_file,
-    settle_earlier,
 )
 from registry.store.values import DocumentRecord
-from registry.store.verdicts import add_verdict
 
 SUFFIX = {Kind.PDF: ".pdf", Kind.FORM: ".docx", Kind.IMAGE: ".img", Kind.WORKBOOK: ".xlsx"}
 MOST_TRIES = 3  # of a file that kills its reader (luu-tru.md, requirement 49)
 WORST_FIRST = (Outcome.REFUSED, Outcome.REVIEW, Outcome.WAITING, Outcome.FILED, Outcome.ALREADY_FILED)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """A staged file that has its first look ahead of its turn; `look` waits for it, or raises what it met."""
+
+    staged: Staged
+    look: Callable[[], Looked]
+
+
 class Reception:
-    """Receives staged files of one office, one after another."""
+    """Receives staged files of one office, one after another or several in one go."""
 
     def __init__(self, office: Office, helpers: Helpers, progress: Progress | None = None) -> None:
         self._office = office
@@ -69,16 +68,34 @@ class Reception:
         self._shelf = open_shelf(office)
         self._progress = progress
 
+    def begin(self, staged: Staged) -> Begun:
+        """Let a file have its first look, ahead of its turn."""
+        return Begun(staged=staged, look=self._helpers.ahead(partial(self._recogniser.look_over, staged)))
+
     def receive(self, staged: Staged) -> FileOutcome:
         """The outcome of one file; the staged copy is gone afterwards, its bytes are on the shelf or set aside.
 
         Raises HelperLost when the file killed its reader: it may be tried again, or be quarantined.
         """
-        known = self._known_bytes(staged)
-        if known is not None:
-            staged.path.unlink(missing_ok=True)
-            return known
-        return self._take(staged)
+        (outcome,) = self.receive_all([self.begin(staged)])
+        return outcome
+
+    def receive_all(self, run: Sequence[Begun]) -> tuple[FileOutcome, ...]:
+        """The same for a run of files, of which only those with pages go together, and no two with the same bytes or
+        the same paper; when one cannot be received, none is.
+        """
+        with self._office.store.reading() as session:
+            known = arrived(session, {begun.staged.sha256 for begun in run})
+        new = [begun for begun in run if begun.staged.sha256 not in known]
+        taken = dict(zip((begun.staged.sha256 for begun in new), self._take(new), strict=True))
+        return tuple(
+            taken.get(begun.staged.sha256) or self._known_bytes(begun.staged, known[begun.staged.sha256])
+            for begun in run
+        )
+
+    def recover(self) -> None:
+        """Finish on the shelf what an error interrupted."""
+        self._shelf.recover()
 
     def quarantine(self, staged: Staged, why: str) -> FileOutcome:
         """A file that nobody can read is set aside with its reason, as if refused at the door (luu-tru.md §5.4)."""
@@ -94,9 +111,10 @@ class Reception:
     def _take_again(self, record: FileRecord) -> FileOutcome | None:
         """None when the file, which could be read before, kills its reader now: it waits on."""
         try:
-            return self._take(self._staged_again(record))
+            (outcome,) = self._take([self.begin(self._staged_again(record))])
         except HelperLost:
             return None
+        return outcome
 
     def _staged_again(self, record: FileRecord) -> Staged:
         seen = seen_at(self._office.folder / record.stored_path)
@@ -104,34 +122,37 @@ class Reception:
             raise NotFound(tr("Trong kho không còn tệp {path}.", path=record.stored_path))
         return replace(stage(seen, self._office.staging), original_name=record.names[0])
 
-    def _take(self, staged: Staged) -> FileOutcome:
-        classified = self._helpers.run(classify, staged.path, staged.original_name)
-        if classified.kind is None:
-            return self._refuse(staged, classified.problems)
-        if classified.kind is Kind.FORM and self._helpers.run(is_signed_word, staged.path):
+    def _take(self, run: Sequence[Begun]) -> tuple[FileOutcome, ...]:
+        if not run:
+            return ()
+        looked = [(begun.staged, begun.look()) for begun in run]
+        is_other = len(looked) == 1 and not looked[0][1].has_pages
+        outcomes = (self._take_other(*looked[0]),) if is_other else self._take_pages(looked)
+        for begun in run:
+            begun.staged.path.unlink(missing_ok=True)
+        return outcomes
+
+    def _take_other(self, staged: Staged, looked: Looked) -> FileOutcome:
+        """A file without pages to look at: refused, a form, a list, or a print that nobody signed."""
+        kind = looked.look.classified.kind
+        if kind is None:
+            return self._refuse(staged, looked.look.classified.problems)
+        if kind is Kind.FORM and looked.look.is_signed:
             verdict = word_verdict(self._office)
             told = (signature_problem(verdict, staged.original_name),)
-            outcome = self._set_aside(staged, classified.kind, "other", told, verdict)
-        elif classified.kind is Kind.FORM:
-            code = self._helpers.run(embedded_code, staged.path, Kind.FORM)
-            outcome = FormDesk(self._office, self._shelf, self._helpers).take(staged, code)
-        elif classified.kind is Kind.WORKBOOK:
+            return self._set_aside(staged, kind, "other", told, verdict)
+        if kind is Kind.FORM:
+            return FormDesk(self._office, self._shelf, self._helpers).take(staged, looked.look.code)
+        if kind is Kind.WORKBOOK:
             message = tr("Bảng tính không phải văn bản trả về.")
-            outcome = self._set_aside(staged, classified.kind, "other", _one("file-workbook", staged, message))
-        elif self._prints.is_unsigned(staged):
-            message = tr("Tệp giống hệt bản in trình ký nên chưa ai ký; hãy quét bản đã ký rồi thả lại.")
-            outcome = self._set_aside(staged, classified.kind, "pdf", _one("file-unsigned", staged, message))
-        else:
-            outcome = self._take_pages(staged, classified.kind, classified.problems)
-        staged.path.unlink(missing_ok=True)
-        return outcome
+            return self._set_aside(staged, kind, "other", _one("file-workbook", staged, message))
+        message = tr("Tệp giống hệt bản in trình ký nên chưa ai ký; hãy quét bản đã ký rồi thả lại.")
+        return self._set_aside(staged, kind, "pdf", _one("file-unsigned", staged, message))
 
-    def _known_bytes(self, staged: Staged) -> FileOutcome | None:
+    def _known_bytes(self, staged: Staged, record: FileRecord) -> FileOutcome:
+        """What is told of bytes that arrived before; this arrival is noted."""
         office = self._office
-        with office.store.reading() as session:
-            record = received_file(session, staged.sha256)
-        if record is None:
-            return None
+        staged.path.unlink(missing_ok=True)
         with office.store.changing(actor=office.actor, at=office.clock.now(), reason=tr("nhận lại tệp")) as session:
             now, arrival = office.clock.now(), staged.arrival
             note_arrival(session, staged.sha256, staged.original_name, now, arrival=arrival)
@@ -156,25 +177,31 @@ class Reception:
         aside.parent.mkdir(parents=True, exist_ok=True)
         reasons = "\n".join(problem.message for problem in problems)
         write_remade(aside.with_suffix(".ly-do.txt"), f"{reasons}\n".encode())
+        flush_all([staged.path])
         move_durably(staged.path, aside)
-        path = self._office.noted(aside)
-        shelved = Shelved(object_id="", path=path)
-        return self._record(staged, "refused", Outcome.REFUSED, tuple(problems), (), shelved, ())
+        shelved = Shelved(object_id="", path=self._office.noted(aside))
+        refused = Arrived(
+            staged=staged, suffix="", document=None, kind="refused", outcome=Outcome.REFUSED, problems=tuple(problems)
+        )
+        (outcome,) = record_arrived(self._office, [refused], [shelved], {})
+        return outcome
 
     def _set_aside(
         self, staged: Staged, kind: Kind, noted: str, problems: tuple[Problem, ...], verdict: Verdict | None = None
     ) -> FileOutcome:
-        shelved = shelve_bytes(
-            self._office,
-            self._shelf,
-            staged,
-            SUFFIX[kind],
+        aside = Arrived(
+            staged=staged,
+            suffix=SUFFIX[kind],
             document=None,
             kind=noted,
             outcome=Outcome.REVIEW,
             problems=problems,
+            verdict=verdict,
         )
-        return self._record(staged, noted, Outcome.REVIEW, problems, (), shelved, (), verdict)
+        nothing = SignedPapers(papers={}, stored={})
+        shelved = shelve(self._office, self._shelf, [aside], nothing, places={}, helpers=self._helpers)
+        (outcome,) = record_arrived(self._office, [aside], shelved, {})
+        return outcome
 
     @cached_property
     def _attestation(self) -> Attestation:
@@ -182,20 +209,47 @@ class Reception:
         return Attestation(self._office, self._helpers)
 
     @cached_property
-    def _prints(self) -> Prints:
-        """What was printed to be signed, looked up once for all files of a pass."""
-        return known_prints(self._office, self._shelf)
+    def _recogniser(self) -> Recogniser:
+        """Who recognises files; what was printed to be signed is looked up once for all files of a pass."""
+        prints = known_prints(self._office, self._shelf)
+        return Recogniser(self._office, self._helpers, prints, self._attestation, self._progress)
 
-    def _take_pages(self, staged: Staged, kind: Kind, warnings: Sequence[Problem]) -> FileOutcome:
-        office = self._office
-        seen = self._recognised(staged, kind)
+    def _take_pages(self, looked: Sequence[tuple[Staged, Looked]]) -> tuple[FileOutcome, ...]:
+        """Files with pages: each recognised; those that bear a secrecy mark are refused, the others kept together."""
+        papers = self._recogniser.papers({code for _, look in looked for code in look.codes})
+        files = [(staged, look, self._recogniser.recognise(staged, look, papers)) for staged, look in looked]
+        refused = {
+            staged.sha256: self._refuse(staged, (secret(mark, staged.original_name),))
+            for staged, look, seen in files
+            if (mark := self._ink_mark(staged, look, seen))
+        }
+        kept = self._keep([each for each in files if each[0].sha256 not in refused])
+        outcomes = refused | {outcome.sha256: outcome for outcome in kept}
+        return tuple(outcomes[staged.sha256] for staged, _ in looked)
+
+    def _ink_mark(self, staged: Staged, looked: Looked, seen: Recognised) -> str:
+        """A secrecy mark that is only ink on a page nobody knows, "" for none."""
         unknown = [page.file_page for page in seen.findings.foreign]
-        if mark := ink_mark(office, self._helpers, staged.path, kind, unknown):
-            return self._refuse(staged, (secret(mark, staged.original_name),))
-        findings, papers, verdict = seen.findings, seen.papers, seen.verdict
-        outcomes = tuple(self._judge(found, seen, staged.original_name) for found in findings.documents)
+        kind = looked.look.classified.kind
+        return ink_mark(self._office, self._helpers, staged.path, kind, unknown) if kind else ""
+
+    def _keep(self, files: Sequence[tuple[Staged, Looked, Recognised]]) -> tuple[FileOutcome, ...]:
+        """Files that were recognised: judged one by one, then put on the shelf and recorded in one go."""
+        if not files:
+            return ()
+        office, seen = self._office, [each for _, _, each in files]
+        judged = [self._judged(*each) for each in files]
+        records = {code: record for each in seen for code, record in each.papers.records.items()}
+        places = {code: record.object_id or document_urn(office, code) for code, record in records.items()}
+        signed = self._signed(judged, [look for _, look, _ in files], seen)
+        shelved = shelve(office, self._shelf, judged, signed, places=places, helpers=self._helpers)
+        return record_arrived(office, judged, shelved, records)
+
+    def _judged(self, staged: Staged, looked: Looked, seen: Recognised) -> Arrived:
+        """What becomes of one file with pages."""
+        findings, verdict, name = seen.findings, seen.verdict, staged.original_name
+        outcomes = tuple(self._judge(found, seen, name) for found in findings.documents)
         strays = tuple(page.problem for page in (*findings.foreign, *findings.forged))
-        own = self._single_owner(findings, outcomes)
         proofs = tuple(
             PageProof(document=found.code, position=position, page=page)
             for found, outcome in zip(findings.documents, outcomes, strict=True)
@@ -204,26 +258,19 @@ class Reception:
         )
         worst = _worst([outcome.outcome for outcome in outcomes] + ([Outcome.REVIEW] if strays or not outcomes else []))
         stranger = verdict.is_signed and not findings.documents  # nobody's paper, yet somebody signed it
-        doubts = (signature_problem(verdict, staged.original_name),) if stranger else ()
-        problems = (*warnings, *doubts, *strays)
-        shelved = shelve_bytes(
-            office,
-            self._shelf,
-            staged,
-            SUFFIX[kind],
-            document=own,
+        doubts = (signature_problem(verdict, name),) if stranger else ()
+        kind = looked.look.classified.kind or Kind.PDF
+        return Arrived(
+            staged=staged,
+            suffix=SUFFIX[kind],
+            document=self._single_owner(findings, outcomes),
             kind=kind.value,
             outcome=worst,
-            problems=problems,
+            problems=(*looked.look.classified.problems, *doubts, *strays),
             documents=outcomes,
             proofs=proofs,
+            verdict=verdict if verdict.is_signed else None,
         )
-        self._shelve_signed(outcomes, papers, staged.sha256, proofs, shelved)
-        return self._record(staged, kind.value, worst, problems, outcomes, shelved, proofs, verdict)
-
-    def _recognised(self, staged: Staged, kind: Kind) -> Recognised:
-        recogniser = Recogniser(self._office, self._helpers, self._prints, self._attestation, self._progress)
-        return recogniser.recognise(staged, kind)
 
     @staticmethod
     def _single_owner(findings: FileFindings, outcomes: Sequence[DocumentOutcome]) -> str | None:
@@ -270,67 +317,27 @@ class Reception:
             *word_problems(words, title=title, name=name),
         )
 
-    def _shelve_signed(
-        self,
-        outcomes: Sequence[DocumentOutcome],
-        papers: PapersAtHand,
-        sha256: str,
-        proofs: Sequence[PageProof],
-        shelved: Shelved,
-    ) -> None:
-        """Put the signed copies of the documents that are whole on the shelf."""
-        filed = [outcome.document for outcome in outcomes if outcome.outcome is Outcome.FILED]
-        pages: dict[str, dict[int, Source]] = {code: dict(papers.held.get(code, {})) for code in filed}
-        for proof in proofs:
-            if proof.document in filed:
-                pages[proof.document][proof.page] = (sha256, proof.position)
-        others = {sha for held in pages.values() for sha, _ in held.values()} - {sha256}
+    def _signed(self, judged: Sequence[Arrived], looked: Sequence[Looked], seen: Sequence[Recognised]) -> SignedPapers:
+        """The papers that became whole, with the pages that came before."""
+        pages: dict[str, dict[int, Source]] = {}
+        for each, found in zip(judged, seen, strict=True):
+            filed = {outcome.document for outcome in each.documents if outcome.outcome is Outcome.FILED}
+            pages |= {code: dict(found.papers.held.get(code, {})) for code in filed}
+            for proof in each.proofs:
+                if proof.document in filed:
+                    pages[proof.document][proof.page] = (each.staged.sha256, proof.position)
+        stored = {each.staged.sha256: each.staged.path if each.kind == Kind.PDF.value else None for each in judged}
+        others = {sha256 for held in pages.values() for sha256, _ in held.values()} - stored.keys()
         with self._office.store.reading() as session:
-            stored = {sha: self._office.folder / find_file(session, sha).stored_path for sha in others}
-        stored[sha256] = self._office.folder / shelved.path
-        shelve_signed(self._office, self._shelf, pages, stored, helpers=self._helpers)
-
-    def _record(
-        self,
-        staged: Staged,
-        kind: str,
-        outcome: Outcome,
-        problems: tuple[Problem, ...],
-        documents: tuple[DocumentOutcome, ...],
-        shelved: Shelved,
-        proofs: Sequence[PageProof],
-        verdict: Verdict | None = None,
-    ) -> FileOutcome:
-        office, now = self._office, self._office.clock.now()
-        new = NewFile(
-            sha256=staged.sha256,
-            size=staged.size,
-            kind=kind,
-            outcome=outcome,
-            problems=[problem.as_row() for problem in problems],
-            documents=[document.as_row() for document in documents],
-            object_id=shelved.object_id,
-            stored_path=shelved.path,
-            pages=proofs,
-        )
-        signed = verdict if verdict and verdict.is_signed else None
-        if signed:
-            keep_verdict(office, self._shelf, shelved.object_id, staged.sha256, signed)
-        with office.store.changing(actor=office.actor, at=now, reason=tr("nhận văn bản trả về")) as session:
-            record_file(session, new, name=staged.original_name, at=now, arrival=staged.arrival)
-            if signed:
-                add_verdict(session, staged.sha256, signed.state, signed.as_row())
-            filed = {document.document for document in documents if document.outcome is Outcome.FILED}
-            for record in document_records(session, codes=filed) if filed else ():
-                settle_signed(session, record, staged.sha256, now)
-                settle_earlier(session, record.code)
-                settle_place(session, record.code, document_urn(office, record.code), founding(office))
-        return FileOutcome(
-            file=staged.original_name,
-            sha256=staged.sha256,
-            outcome=outcome,
-            problems=problems,
-            documents=documents,
+            paths = {sha256: self._office.folder / find_file(session, sha256).stored_path for sha256 in others}
+        return SignedPapers(
+            papers=pages,
+            stored=stored | {sha256: path if path.suffix == ".pdf" else None for sha256, path in paths.items()},
+            whole={
+                each.staged.sha256: look.look.copy.pages if look.look.copy else len(look.look.reads or ())
+                for each, look in zip(judged, looked, strict=True)
+                if not look.look.classified.problems
+            },
         )
 
 

@@ -5,6 +5,7 @@ Knows the one name every signature of a PDF needs and the folder of signatures i
 
 from __future__ import annotations
 
+import mmap
 import re
 from pathlib import Path
 
@@ -18,6 +19,12 @@ _IN_WORD = "_xmlsignatures/"
 def has_signature(content: bytes) -> bool:
     """True when the bytes hold what every digital signature of a PDF must hold: a ByteRange."""
     return _SIGNED.search(content) is not None
+
+
+def is_signed_pdf(path: Path) -> bool:
+    """The same for a file, however large."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return _SIGNED.search(content) is not None
 
 
 def is_signed_word(path: Path) -> bool:

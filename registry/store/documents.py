@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -156,6 +157,14 @@ def stands_fast() -> ColumnElement[bool]:
     return or_(Document.state.in_(frozen), and_(Document.state.in_(live), Document.number.is_not(None)))
 
 
+def documents_of(session: Session, codes: Sequence[str]) -> dict[str, Document]:
+    """Papers by their codes; NotFound when one is not there."""
+    found: dict[str, Document] = {}
+    for some in chunks([code.upper() for code in codes]):
+        found |= {each.code: each for each in session.scalars(select(Document).where(Document.code.in_(some)))}
+    return {code: found.get(code.upper()) or find_document(session, code) for code in codes}
+
+
 def find_document(session: Session, code: str) -> Document:
     """The paper of that code; NotFound otherwise."""
     document = session.scalar(select(Document).where(Document.code == code.upper()))
@@ -223,6 +232,29 @@ def record_of(session: Session, code: str) -> DocumentRecord:
     return document_records(session, codes={code})[0]
 
 
+@dataclass(frozen=True, kw_only=True)
+class FileOfPaper:
+    """A file that was made from a paper, and where that paper lies on the shelf ("" while nobody noted it)."""
+
+    document: str
+    place: str
+    file: FileRef
+
+
+def files_of_papers(session: Session, role: str, states: Collection[DocumentState]) -> tuple[FileOfPaper, ...]:
+    """The files of one role of all papers in these states, in the order of their codes; one question for all."""
+    query = (
+        select(Document.code, Document.object_id, PaperFile.path, PaperFile.sha256, PaperFile.size)
+        .join(PaperFile)
+        .where(PaperFile.role == role, Document.state.in_([state.value for state in states]))
+        .order_by(Document.code)
+    )
+    return tuple(
+        FileOfPaper(document=code, place=place or "", file=FileRef(path=path, sha256=sha256, size=size))
+        for code, place, path, sha256, size in session.execute(query)
+    )
+
+
 def place_of(session: Session, code: str) -> str:
     """Where a paper lies on the shelf, "" while nobody noted it."""
     return session.scalar(select(Document.object_id).where(Document.code == code.upper())) or ""
@@ -255,13 +287,19 @@ def move(
     `number_first` lets a draft take its number before it is printed; what did so keeps that order by itself. The
     number of a paper that is withdrawn is void from then on; its row in the register stays.
     """
-    document = find_document(session, code)
-    state = DocumentState(document.state)
-    document.state = move_paper(code, state, target, number_first=number_first or _is_number_first(document)).value
+    document = pass_on(find_document(session, code), target, number_first=number_first)
     for name, value in changes.items():
         setattr(document, name, value)
     if target is DocumentState.WITHDRAWN and document.number is not None:
         void_row(session, document, document.reason)
+    return document
+
+
+def pass_on(document: Document, target: DocumentState, *, number_first: bool = False) -> Document:
+    """Pass a paper at hand to `target` by the lifecycle table."""
+    state = DocumentState(document.state)
+    is_first = number_first or _is_number_first(document)
+    document.state = move_paper(document.code, state, target, number_first=is_first).value
     return document
 
 

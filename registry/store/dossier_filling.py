@@ -7,7 +7,7 @@ requirements 5 and 6).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, SQLColumnExpression, func, select
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from registry.labels import AssigneeKind, DocumentKind, DossierKind, DossierState
 from registry.model import Cycle, Document, Dossier, DossierItem, Person, RegisterEntry
-from registry.store.documents import find_document, note_place
+from registry.store.documents import documents_of, find_document
 from registry.store.dossiers import Founding, by_code, item_for, named_dossier, new_dossier, next_number
 from registry.store.keys import chunks
 
@@ -41,8 +41,14 @@ def take_in(session: Session, codes: Collection[str], founding: Founding) -> tup
 
 def settle_place(session: Session, code: str, object_id: str, founding: Founding) -> None:
     """A paper came on the shelf: where it lies is noted, and it goes into its dossier when it is in none."""
-    note_place(session, code, object_id)
-    take_in(session, [code], founding)
+    settle_places(session, {code: object_id}, founding)
+
+
+def settle_places(session: Session, places: Mapping[str, str], founding: Founding) -> None:
+    """The same for many papers: code -> object."""
+    for code, document in documents_of(session, list(places)).items():
+        document.object_id = document.object_id or places[code]
+    take_in(session, list(places), founding)
 
 
 def _documents(session: Session, codes: Sequence[str]) -> list[Document]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from registry.errors import RuleBroken
 from registry.labels import DocumentKind, DocumentState, Grade, TaskLevel, TaskState, Voice
-from registry.store.documents import move
+from registry.store.documents import documents_of, move, pass_on
 from registry.store.evaluations import (
     Proof,
     Said,
@@ -41,11 +41,22 @@ class FormAnswers:
 
 def settle_signed(session: Session, record: DocumentRecord, sha256: str, at: dt.datetime) -> None:
     """A whole signed paper lies on the shelf: it is filed and proves what its kind proves."""
-    move(session, record.code, DocumentState.FILED)
-    proof = Proof(document=record.code, sha256=sha256, at=at)
-    if record.kind is DocumentKind.DECISION:
-        move_tasks(session, record.tasks, TaskState.PROVEN)
-    elif record.kind is DocumentKind.MINUTES:
+    settle_all_signed(session, [(record, sha256)], at)
+
+
+def settle_all_signed(session: Session, papers: Sequence[tuple[DocumentRecord, str]], at: dt.datetime) -> None:
+    """The same for several different papers, each with the hash of the file that made it whole."""
+    documents = documents_of(session, [record.code for record, _ in papers])
+    for record, _ in papers:
+        pass_on(documents[record.code], DocumentState.FILED)
+    decisions = [record for record, _ in papers if record.kind is DocumentKind.DECISION]
+    move_tasks(session, [task for record in decisions for task in record.tasks], TaskState.PROVEN)
+    for record, sha256 in papers:
+        _prove(session, record, Proof(document=record.code, sha256=sha256, at=at))
+
+
+def _prove(session: Session, record: DocumentRecord, proof: Proof) -> None:
+    if record.kind is DocumentKind.MINUTES:
         settle_minutes(session, proof)
     elif record.kind is DocumentKind.RESULT_NOTICE:
         context = record.context

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
 from registry.model import Document, Receipt, ReceivedFile, ReceivedPage
 from registry.store.documents import find_document
+from registry.store.keys import chunks
 
 NOT_ISSUED = "document-not-issued"
 """Problem code of a signed paper that came back before it was issued."""
@@ -65,6 +67,21 @@ class NewFile:
     pages: Sequence[PageProof] = field(default=())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Dropped:
+    """A file that was dropped under a name; `arrival` tells which file on the disk it was, "" for none."""
+
+    file: NewFile
+    name: str
+    arrival: str = ""
+
+
+def arrived(session: Session, sha256s: Collection[str]) -> dict[str, FileRecord]:
+    """Those files with these hashes that arrived before, by their hash."""
+    query = select(ReceivedFile).where(ReceivedFile.sha256.in_(list(sha256s)))
+    return {row.sha256: _record(session, row) for row in session.scalars(query)}
+
+
 def received_file(session: Session, sha256: str) -> FileRecord | None:
     """The file with that hash, None when these bytes never arrived."""
     row = _find(session, sha256)
@@ -91,16 +108,39 @@ def _receipt(name: str, at: dt.datetime, arrival: str) -> Receipt:
 
 
 def record_file(session: Session, new: NewFile, *, name: str, at: dt.datetime, arrival: str = "") -> None:
-    """Write the outcome of a file; for known bytes the newer outcome replaces the waiting one."""
-    row = _find(session, new.sha256)
-    if row is None:
-        row = ReceivedFile(sha256=new.sha256, size=new.size, kind=new.kind, decided_by="", reason="")
-        session.add(row)
-        row.receipts.append(_receipt(name, at, arrival))
-    row.outcome, row.problems, row.documents = new.outcome.value, list(new.problems), list(new.documents)
-    row.object_id, row.stored_path = new.object_id, new.stored_path
+    """Write the outcome of one file; see `record_files`."""
+    record_files(session, [Dropped(file=new, name=name, arrival=arrival)], at=at)
+
+
+def record_files(session: Session, dropped: Sequence[Dropped], *, at: dt.datetime) -> None:
+    """Write the outcomes of different files; for known bytes the newer outcome replaces the waiting one."""
+    hashes = [each.file.sha256 for each in dropped]
+    known = {row.sha256: row for row in session.scalars(select(ReceivedFile).where(ReceivedFile.sha256.in_(hashes)))}
+    keys = _keys_of(session, {proof.document for each in dropped for proof in each.file.pages})
+    for each in dropped:
+        new = each.file
+        row = known.get(new.sha256) or _new_row(session, each, at)
+        row.outcome, row.problems, row.documents = new.outcome.value, list(new.problems), list(new.documents)
+        row.object_id, row.stored_path = new.object_id, new.stored_path
+        _add_pages(row, new.pages, keys)
     session.flush()
-    add_pages(session, new.sha256, new.pages)
+
+
+def _new_row(session: Session, dropped: Dropped, at: dt.datetime) -> ReceivedFile:
+    new = dropped.file
+    row = ReceivedFile(sha256=new.sha256, size=new.size, kind=new.kind, decided_by="", reason="")
+    row.receipts.append(_receipt(dropped.name, at, dropped.arrival))
+    session.add(row)
+    return row
+
+
+def _keys_of(session: Session, codes: Collection[str]) -> dict[str, int]:
+    """Keys of papers by their codes; NotFound when one is not there."""
+    keys: dict[str, int] = {}
+    for some in chunks(sorted({code.upper() for code in codes})):
+        rows = session.execute(select(Document.code, Document.id).where(Document.code.in_(some)))
+        keys |= {code: key for code, key in rows}  # noqa: C416 - a row is no pair of known types
+    return {code: keys.get(code.upper()) or find_document(session, code).id for code in codes}
 
 
 def note_moved(session: Session, places: Mapping[str, str]) -> None:
@@ -189,11 +229,16 @@ def _record(session: Session, row: ReceivedFile) -> FileRecord:
 
 def settle_earlier(session: Session, document: str) -> None:
     """A document became whole: in every file that held its pages it no longer waits."""
+    settle_all_earlier(session, {document})
+
+
+def settle_all_earlier(session: Session, documents: AbstractSet[str]) -> None:
+    """The same for many documents."""
     query = select(ReceivedFile).where(ReceivedFile.outcome.in_([Outcome.WAITING.value, Outcome.REVIEW.value]))
     for row in session.scalars(query):
         rows = [dict(entry) for entry in row.documents]
         changed = [
-            entry for entry in rows if entry["document"] == document and entry["outcome"] == Outcome.WAITING.value
+            entry for entry in rows if entry["document"] in documents and entry["outcome"] == Outcome.WAITING.value
         ]
         for entry in changed:
             entry["outcome"], entry["problems"] = Outcome.FILED.value, []
@@ -205,13 +250,15 @@ def settle_earlier(session: Session, document: str) -> None:
 
 def add_pages(session: Session, sha256: str, proofs: Sequence[PageProof]) -> None:
     """A person said which pages of a file are whose."""
-    row = _require(session, sha256)
+    _add_pages(_require(session, sha256), proofs, _keys_of(session, {proof.document for proof in proofs}))
+    session.flush()
+
+
+def _add_pages(row: ReceivedFile, proofs: Sequence[PageProof], keys: Mapping[str, int]) -> None:
     present = {page.position for page in row.pages}
     for proof in proofs:
         if proof.position not in present:
-            document = find_document(session, proof.document)
-            row.pages.append(ReceivedPage(document_id=document.id, position=proof.position, page=proof.page))
-    session.flush()
+            row.pages.append(ReceivedPage(document_id=keys[proof.document], position=proof.position, page=proof.page))
 
 
 def early_files(session: Session) -> tuple[FileRecord, ...]:

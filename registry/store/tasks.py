@@ -157,9 +157,11 @@ def _spoken() -> Select[str, str, str]:
 
 def move_tasks(session: Session, codes: Sequence[str], target: TaskState) -> None:
     """Pass tasks to `target`; those already there or beyond it are left."""
-    order = list(TaskState)
+    order, found = list(TaskState), dict[str, Task]()
+    for some in chunks(codes):
+        found |= {task.code: task for task in session.scalars(select(Task).where(Task.code.in_(some)))}
     for code in codes:
-        task = find_task(session, code)
+        task = found.get(code) or find_task(session, code)
         state = TaskState(task.state)
         if order.index(state) < order.index(target):
             task.state = move_task(code, state, target).value

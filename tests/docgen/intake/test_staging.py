@@ -71,9 +71,10 @@ def test_a_vanished_or_swapped_file_leaves_no_trace(tmp_path: Path, staging: Pat
     assert list(staging.iterdir()) == []
 
 
-def test_sweep_removes_only_torn_copies(tmp_path: Path, staging: Path) -> None:
-    """What a crash tore off goes, a finished copy stays."""
-    staged = stage(received(tmp_path / "a.pdf", b"1234"), staging)
+def test_sweep_removes_what_a_crash_left_and_nothing_else(tmp_path: Path, staging: Path) -> None:
+    """Copies go, torn or whole, for their files lie in the inbox still; the lock of the pass stays."""
+    stage(received(tmp_path / "a.pdf", b"1234"), staging)
     (staging / "tmpabc.torn").write_bytes(b"12")
-    assert sweep(staging) == 1
-    assert [path.name for path in staging.iterdir()] == [staged.sha256]
+    (staging / "LOCK").touch()
+    assert sweep(staging) == 2
+    assert [path.name for path in staging.iterdir()] == ["LOCK"]
