@@ -56,7 +56,7 @@ class PrintedPaper:
 def look_at(scan: Picture, found: FoundCode, paper: PrintedPaper, page: int) -> PageLook:
     """The picture of a page, its code found in it, against page `page` of its print."""
     try:
-        printed = _printed_page(paper, page)
+        printed = _printed_page(paper, page, shrink=2)
     except UnsafeFile:
         return NOT_COMPARED
     if printed is None:
@@ -70,20 +70,20 @@ def look_at(scan: Picture, found: FoundCode, paper: PrintedPaper, page: int) -> 
 
 def look_at_drawn(file: Path, paper: PrintedPaper, page: int, *, file_page: int | None = None) -> PageLook:
     """Page `file_page`, by default the same, of a PDF that was never on paper against page `page` of its print."""
-    printed = _printed_page(paper, page)
+    printed = _printed_page(paper, page, shrink=1)  # both are drawn alike, however dark
     if printed is None:
         return NOT_COMPARED
     sheet, words = printed
     places, boxes = writing_places(words), [word.box for word in words]
     rooms = [place.room for place in places.signing]
-    other = pdf.page_image(file, file_page or page, 2 * DPI, shrink=2)
+    other = pdf.page_image(file, file_page or page, DPI)
     return _told(places, compare_drawn(sheet.picture, other, words=boxes, expected=places.expected, rooms=rooms))
 
 
-def _printed_page(paper: PrintedPaper, page: int) -> tuple[pdf.Sheet, tuple[Printed, ...]] | None:
+def _printed_page(paper: PrintedPaper, page: int, *, shrink: int) -> tuple[pdf.Sheet, tuple[Printed, ...]] | None:
     """The page as it was printed, with its words; None when the very print is gone or has no such page."""
     print_ = paper.find()
-    sheet = pdf.sheet(print_, page, DPI) if print_ else None
+    sheet = pdf.sheet(print_, page, DPI, shrink=shrink) if print_ else None
     return (sheet, tuple(_printed(word, sheet.height) for word in sheet.words)) if sheet else None
 
 

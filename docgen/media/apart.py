@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
+from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -118,7 +119,7 @@ class Helpers:
         Without helpers it is done when the answer is asked for.
         """
         if not self._count:
-            return work
+            return cache(work)
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self._count)
         future: Future[T] = self._threads.submit(work)

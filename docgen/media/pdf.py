@@ -117,20 +117,21 @@ def page_words(path: Path, page: int) -> tuple[Word, ...]:
         return words
 
 
-def sheet(path: Path, page: int, dpi: int) -> Sheet | None:
-    """A page drawn at `dpi` and its words, for one opening of the file; None when the file has no such page.
+def sheet(path: Path, page: int, dpi: int, *, shrink: int = 1) -> Sheet | None:
+    """A page and its words, for one opening of the file; None when the file has no such page.
 
-    It is drawn twice as large and reduced: PDFium draws thin rules too dark at low resolutions.
+    It is drawn at `dpi`, or `shrink` times as large and reduced: PDFium draws thin rules too dark at low resolutions.
     """
     with reading(path) as document:
         if not 1 <= page <= len(document):
             return None
         shown = document[page - 1]
-        check_pixels(shown.get_width() * dpi / 36, shown.get_height() * dpi / 36, name=path.name)
+        drawn = dpi * shrink
+        check_pixels(shown.get_width() * drawn / 72, shown.get_height() * drawn / 72, name=path.name)
         text, height = shown.get_textpage(), shown.get_height()
         words = tuple(_words(text.raw, text.count_chars()))
         text.close()
-        return Sheet(picture=_render(shown, 2 * dpi, shrink=2, grayscale=True), height=height, words=words)
+        return Sheet(picture=_render(shown, drawn, shrink=shrink, grayscale=True), height=height, words=words)
 
 
 def fonts(path: Path) -> frozenset[str]:
@@ -143,15 +144,12 @@ def fonts(path: Path) -> frozenset[str]:
         return frozenset(names)
 
 
-def page_image(path: Path, page: int, dpi: int, *, colour: bool = False, shrink: int = 1) -> Image.Image:
-    """One page as a picture, grey unless `colour`, made `shrink` times smaller than it was drawn.
-
-    UnsafeFile when it would have too many pixels.
-    """
+def page_image(path: Path, page: int, dpi: int, *, colour: bool = False) -> Image.Image:
+    """One page as a picture, grey unless `colour`; UnsafeFile when it would have too many pixels."""
     with reading(path) as document:
         shown = _page(document, page, path)
         check_pixels(shown.get_width() * dpi / 72, shown.get_height() * dpi / 72, name=path.name)
-        return _render(shown, dpi, shrink=shrink, grayscale=not colour)
+        return _render(shown, dpi, grayscale=not colour)
 
 
 def region_images(path: Path, pages: Sequence[int], region: Region, dpi: int) -> Iterator[Image.Image]:
