@@ -7,12 +7,14 @@ import os
 import signal
 import socket
 import time
+from concurrent.futures import CancelledError
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from docgen.errors import UnsafeFile
-from docgen.media.apart import HelperLost, Helpers, Limits
+from docgen.media.apart import HelperLost, Helpers, Limits, Shared
 
 SHORT = Limits(cpu_seconds=1, wall_seconds=3.0, memory_bytes=1 << 30)
 
@@ -105,6 +107,47 @@ def test_requirement_54_a_helper_logs_nothing(capfd: pytest.CaptureFixture[str])
     with Helpers(1) as helpers:
         helpers.run(grumble)
     assert capfd.readouterr().err == ""
+
+
+def held(value: dict[str, object]) -> int:
+    """Which object a helper was given."""
+    return id(value)
+
+
+def test_a_shared_value_is_handed_over_once() -> None:
+    """this test ensures that a helper keeps what many works need, a new one is given it too, and without any it is
+    given as it is.
+    """
+    shared, other = Shared({"a": 1}), Shared({"a": 1})
+    with Helpers(1, SHORT) as helpers:
+        first, again = helpers.run(held, shared), helpers.run(held, shared)
+        assert first == again != helpers.run(held, other)
+        with pytest.raises(HelperLost):
+            helpers.run(die)
+        assert helpers.run(len, shared) == 1
+    assert Helpers(0).run(held, shared) == id(shared.value)
+
+
+def test_work_that_was_begun_ahead_ends_with_its_helpers() -> None:
+    """this test ensures that work goes on while nobody waits for it, gives its answer or its error, and is not waited
+    for when nobody wants it any more; without helpers it is done once, when it is asked for.
+    """
+    start = time.monotonic()
+    with Helpers(1) as helpers:
+        asked = [helpers.ahead(partial(helpers.run, work)) for work in (os.getpid, refuse, wait, os.getpid)]
+        assert asked[0]() == asked[0]() != os.getpid()
+        with pytest.raises(UnsafeFile):
+            asked[1]()
+    with pytest.raises(HelperLost):
+        asked[2]()
+    with pytest.raises(CancelledError):
+        asked[3]()
+    assert time.monotonic() - start < 30
+    done: list[int] = []
+    later = Helpers(0).ahead(lambda: done.append(1))
+    assert done == []
+    assert later() is later() is None
+    assert done == [1]
 
 
 def test_answers_of_many_works_all_come() -> None:
