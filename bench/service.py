@@ -6,6 +6,7 @@ each ratio is the median of the ratios inside the rounds. Slow machines fail not
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import io
 import json
@@ -27,9 +28,10 @@ from bench import decision
 from docgen.media.durable import write_many
 from docgen.office import Office, make_office, open_office
 from docgen.paperwork.entering import entry, new_code
-from docgen.paperwork.files import DRAFTS, planned, put_many
+from docgen.paperwork.files import DRAFTS, Pending, pending, planned
 from docgen.paperwork.papers import Paper, input_digest
-from docgen.templating import CompiledTemplate, compile_template
+from docgen.templating import CompiledTemplate, compile_template, usual_deflater
+from registry.facts import Issuer
 from registry.labels import DocumentKind
 from registry.store.documents import add_documents
 from registry.store.entering import ensure_cycle
@@ -37,6 +39,7 @@ from registry.store.new_documents import NewDocument
 
 ROUNDS = 5
 BATCH = 1_000  # papers of one round on the disk
+PORTION = 50  # papers that are entered at once, as drafting does
 BY_DOCXTPL = 25  # papers of one round
 MANY = 10_000
 ROWS = (200, 1_200)  # the further row is a thousandth of the difference
@@ -99,7 +102,7 @@ def goals() -> Iterator[Goal]:
 
 def _on_disk() -> Iterator[Goal]:
     """Rendering, row with journal, digest and file under its final name, against docxtpl alone and only writing."""
-    template = compile_template(decision.template(), name="decision.docx")
+    template = compile_template(decision.template(), name="decision.docx", deflate=usual_deflater())
     with _office() as office:
         ready = [template.render(decision.context(number)) for number in range(5)]
         taken: list[tuple[float, float, float]] = []
@@ -154,27 +157,36 @@ def _only_write(folder: Path, ready: Sequence[bytes]) -> None:
 
 
 def _service(office: Office, template: CompiledTemplate, turn: int) -> None:
-    """What drafting does with a batch once the words are there: render, enter with digest, write."""
-    now, issuer, files, news = office.clock.now(), office.settings.issuer.facts(), {}, []
-    with office.store.changing(actor=office.actor, at=now, reason="bench") as session:
-        contexts = [decision.context(turn * BATCH + number) for number in range(BATCH)]
-        for number, (context, docx) in enumerate(zip(contexts, template.render_many(contexts), strict=True)):
-            code = new_code()
-            paper = Paper(
-                docx=docx,
-                context=context,
-                template=template.name,
-                template_digest=template.digest,
-                input_digest=input_digest(template, context),
-                problems=(),
-            )
-            files[f"{code}.docx"] = docx
-            news.append(_record(office, issuer, code, paper, number, now))
-        add_documents(session, news)
-    put_many(office, DRAFTS, files)
+    """What drafting does once the words are there, in portions as it does: render, write beside, enter with digest."""
+    now, issuer = office.clock.now(), office.settings.issuer.facts()
+    with pending(office, DRAFTS) as files:
+        with office.store.changing(actor=office.actor, at=now, reason="bench") as session:
+            for start in range(turn * BATCH, (turn + 1) * BATCH, PORTION):
+                contexts = [decision.context(number) for number in range(start, start + PORTION)]
+                papers = zip(contexts, template.render_many(contexts), strict=True)
+                add_documents(session, [_entered(office, template, issuer, files, now, *paper) for paper in papers])
+        files.take_places()
 
 
-def _record(office: Office, issuer: object, code: str, paper: Paper, order: int, now: object) -> NewDocument:
+def _entered(
+    office: Office,
+    template: CompiledTemplate,
+    issuer: Issuer,
+    files: Pending,
+    now: dt.datetime,
+    context: dict[str, object],
+    docx: bytes,
+) -> NewDocument:
+    code = new_code()
+    files.add(f"{code}.docx", docx)
+    paper = Paper(
+        docx=docx,
+        context=context,
+        template=template.name,
+        template_digest=template.digest,
+        input_digest=input_digest(template, context),
+        problems=(),
+    )
     return entry(
         office,
         DocumentKind.DECISION,
@@ -184,9 +196,9 @@ def _record(office: Office, issuer: object, code: str, paper: Paper, order: int,
         person=None,
         abstract="Giao nhiệm vụ",
         signatory="Lê Thị Thử",
-        order=order,
+        order=1,
         at=now,
-        files={"draft": planned(office, DRAFTS, f"{code}.docx", paper.docx)},
+        files={"draft": planned(office, DRAFTS, f"{code}.docx", docx)},
     )
 
 

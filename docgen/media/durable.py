@@ -30,6 +30,7 @@ _CANNOT_FLUSH_FOLDER = frozenset({errno.EINVAL, errno.ENOTSUP})
 _CANNOT_FLUSH_DISK = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
 _HELD_BY_ANOTHER = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 _LOOK_SECONDS = 0.05
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class LockHeld(DocgenError):
@@ -108,25 +109,32 @@ def write_many(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     mark = f".{os.getpid()}.part"
     _clear_torn_of(folder, files)
-    parts = {folder / f".{name}{mark}": folder / name for name in files}
+    parts = {f"{folder}{os.sep}.{name}{mark}": name for name in files}
     try:
-        for part, path in parts.items():
-            _write_loose(part, files[path.name])
-        flush_all(parts)
-        for part, path in parts.items():
-            part.replace(path)
+        for part, name in parts.items():
+            write_quickly(part, files[name])
+        flush_all([*map(Path, parts)])
+        for part, name in parts.items():
+            os.replace(part, f"{folder}{os.sep}{name}")  # noqa: PTH105 (a Path costs half of a rename)
     except OSError:
         for part in parts:
-            part.unlink(missing_ok=True)
+            Path(part).unlink(missing_ok=True)
         raise
     fsync_folder(folder)
 
 
-def _write_loose(path: Path, data: bytes) -> None:
+def write_quickly(path: str, data: bytes) -> None:
+    """Write a file and flush nothing; the object around a file usually opened costs a fifth of a small one."""
     try:
-        path.write_bytes(data)
+        descriptor = os.open(path, _NEW_FILE, 0o666)
+        try:
+            left = memoryview(data)
+            while left := left[os.write(descriptor, left) :]:
+                pass
+        finally:
+            os.close(descriptor)
     except OSError as error:
-        raise named(error, path) from error
+        raise named(error, Path(path)) from error
 
 
 def flush_all(paths: Collection[Path]) -> None:

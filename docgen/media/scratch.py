@@ -20,10 +20,14 @@ _PREFIX, _HELD = "docgen-tam-", ".giu"
 
 
 @contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """An empty folder that is gone after the block, or when docgen next asks for one after this process was killed."""
-    _clear_left_behind(Path(tempfile.gettempdir()))
-    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_HELD)
+def scratch_folder(place: Path | None = None) -> Iterator[Path]:
+    """An empty folder that is gone after the block, or when docgen next asks for one after this process was killed.
+
+    It lies in `place`, by default where the system keeps temporary files.
+    """
+    place = place or Path(tempfile.gettempdir())
+    _clear_left_behind(place)
+    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_HELD, dir=place)
     os.close(descriptor)
     lock = Path(name)
     room = lock.with_suffix("")

@@ -23,6 +23,7 @@ from docgen.paperwork.agreement import Facts
 from docgen.paperwork.inspecting import Inspected, Inspection, Ruler, inspect_all
 from docgen.paperwork.papers import Paper, input_digest, render_for
 from docgen.templating.compiled import CompiledTemplate, compile_template
+from docgen.templating.deflate import usual_deflater
 from docgen.wording.blocks import Context
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import list_decision_context
@@ -70,7 +71,7 @@ class _Press:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        compiled = (compile_template(data, name=name) for name, data in terms.templates)
+        compiled = (compile_template(data, name=name, deflate=usual_deflater()) for name, data in terms.templates)
         self._templates: Mapping[str, CompiledTemplate] = {template.digest: template for template in compiled}
 
     def make_all(self, orders: Sequence[Order]) -> list[Made]:

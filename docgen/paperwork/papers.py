@@ -21,11 +21,14 @@ from docgen.paperwork.inspecting import layout_problems, ruler_of
 from docgen.templating.cache import TemplateCache
 from docgen.templating.catalogue import Catalogue
 from docgen.templating.compiled import CompiledTemplate, compile_template
+from docgen.templating.deflate import usual_deflater
 from docgen.wording.blocks import without_number
 from docgen.wording.numbered import numbered
 from registry.labels import Regime
 from registry.problems import Problem
 from registry.store.values import DocumentRecord
+
+_SORTED = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 class PaperRefused(DocgenError):
@@ -58,7 +61,7 @@ class PaperMaker:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._catalogue = Catalogue(office.template_folders)
-        self._cache = TemplateCache()
+        self._cache = TemplateCache(deflate=usual_deflater())
         self._compiled: dict[str, CompiledTemplate] = {}  # by digest of the template's bytes
 
     def template_for(self, kind: enum.StrEnum, regime: Regime, on: dt.date, addressee: str = "") -> CompiledTemplate:
@@ -130,7 +133,7 @@ class PaperMaker:
                     tr("Không còn mẫu đã dùng cho văn bản {code}.", code=record.code),
                     advice=tr("Khôi phục thư mục templates/used từ bản sao lưu."),
                 )
-            template = compile_template(path, name=record.template)
+            template = compile_template(path, name=record.template, deflate=usual_deflater())
             self._compiled[record.template_digest] = template
         return template
 
@@ -156,6 +159,6 @@ def require_layout(problems: Iterable[Problem]) -> None:
 
 def input_digest(template: CompiledTemplate, context: Mapping[str, object]) -> str:
     """SHA-256 hex of template and context; number, date and the form's own check are no part of it."""
-    plain = {name: value for name, value in without_number(dict(context)).items() if name != "check"}
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{template.digest}\n{text}".encode()).hexdigest()
+    plain = without_number(dict(context))
+    plain.pop("check", None)
+    return hashlib.sha256(f"{template.digest}\n{_SORTED.encode(plain)}".encode()).hexdigest()

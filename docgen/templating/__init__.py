@@ -8,7 +8,7 @@ from docgen.templating.cache import TemplateCache
 from docgen.templating.catalogue import Catalogue, CatalogueEntry
 from docgen.templating.check import check_template
 from docgen.templating.compiled import CompiledTemplate, Explanation, compile_template
-from docgen.templating.deflate import Deflater, isal_deflater, zlib_deflater
+from docgen.templating.deflate import Deflater, isal_deflater, usual_deflater, zlib_deflater
 from docgen.templating.manifest import Manifest, read_manifest
 from docgen.templating.replacing import Replacements, replacing
 
@@ -26,5 +26,6 @@ __all__ = [
     "isal_deflater",
     "read_manifest",
     "replacing",
+    "usual_deflater",
     "zlib_deflater",
 ]

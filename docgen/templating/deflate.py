@@ -34,6 +34,14 @@ def zlib_deflater(level: int = DEFAULT_LEVEL) -> Deflater:
     return Deflater(name=f"zlib {level}", compress=compress)
 
 
+def usual_deflater() -> Deflater:
+    """What papers are made with: isal where the extra “fast” is installed, the standard library elsewhere."""
+    try:
+        return isal_deflater()
+    except OutsideMissing:
+        return zlib_deflater()
+
+
 def isal_deflater(level: int = 2) -> Deflater:
     """The deflater of the optional library isal at `level` 0 to 3; OutsideMissing when it is not installed."""
     try:

@@ -16,7 +16,7 @@ from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.agreement import require_agreement, require_counted
 from docgen.paperwork.entering import entry, new_code, subject_of
-from docgen.paperwork.files import DRAFTS, planned, put_many
+from docgen.paperwork.files import DRAFTS, Pending, pending, planned
 from docgen.paperwork.inspecting import ruler_of
 from docgen.paperwork.making import Made, Order, Terms, Workshop
 from docgen.paperwork.numbers import early_warnings
@@ -80,12 +80,12 @@ def draft_decisions(
     `group_by` None means as office.toml says; printed papers of another grouping are withdrawn only when it is given.
     """
     day, maker = on or office.clock.today(), PaperMaker(office)
-    with Workshop() as workshop:
+    with Workshop() as workshop, pending(office, DRAFTS) as files:
         assignments, others = _look(office, group_by, day, workshop)
         ready = [each for each in assignments if not each.waits_for]
         standing = _standing(office, ready, day)
-        drafts, warned = _enter(office, _made(office, maker, ready, day, workshop, progress), others)
-    put_many(office, DRAFTS, {f"{draft.code}.docx": draft.made.paper.docx for draft in drafts})
+        drafts, warned = _enter(office, _made(office, maker, ready, day, workshop, progress), others, files)
+        files.take_places()
     return Drafted(
         made=sum(draft.is_new for draft in drafts),
         rewritten=sum(not draft.is_new and not draft.is_same for draft in drafts),
@@ -235,9 +235,11 @@ def _reference(office: Office, paper: Earlier | None) -> Reference | None:
 
 
 def _enter(
-    office: Office, batches: Iterator[list[_Draft]], others: Sequence[Earlier]
+    office: Office, batches: Iterator[list[_Draft]], others: Sequence[Earlier], files: Pending
 ) -> tuple[list[_Draft], tuple[Problem, ...]]:
     """Enter what changed, while the next batch is made, and give all drafts with the warnings of the layout check.
+
+    Their files are written meanwhile and have no place yet.
 
     PaperRefused or PapersDisagree when a paper may not be entered; then none is.
     """
@@ -247,6 +249,8 @@ def _enter(
             move(session, paper.code, DocumentState.WITHDRAWN, reason=tr("soạn lại theo cách gộp khác"))
         for batch in batches:
             drafts += batch
+            for draft in batch:
+                files.add(f"{draft.code}.docx", draft.made.paper.docx)
             found += [draft.made.found for draft in batch if draft.made.found is not None]
             for code in _replaced(batch):
                 move(session, code, DocumentState.WITHDRAWN, reason=tr("soạn lại"))

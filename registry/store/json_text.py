@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import groupby
 from typing import Any
 
 _PLAIN: Any = {"ensure_ascii": False, "separators": (",", ":"), "check_circular": False}  # a column never holds itself
@@ -35,10 +34,18 @@ def canonical_row(values: Mapping[str, Any]) -> Written:
     """`canonical` of a row, what is written in it already taken letter by letter: it must be canonical itself."""
     if Written not in {*map(type, values.values())}:
         return canonical(values)
-    parts = []
-    for is_written, some in groupby(sorted(values), key=lambda name: isinstance(values[name], Written)):
-        if is_written:
-            parts += [f"{_AS_IT_IS.encode(name)}:{values[name]}" for name in some]
+    parts: list[str] = []
+    plain: dict[str, Any] = {}
+    for name in sorted(values):
+        value = values[name]
+        if type(value) is Written:
+            parts += [_inside(plain), f"{_AS_IT_IS.encode(name)}:{value}"]
+            plain = {}
         else:
-            parts.append(_SORTED.encode({name: values[name] for name in some})[1:-1])
-    return Written(f"{{{','.join(parts)}}}")
+            plain[name] = value
+    return Written(f"{{{','.join(filter(None, [*parts, _inside(plain)]))}}}")
+
+
+def _inside(values: Mapping[str, Any]) -> str:
+    """The members of a JSON object without its braces."""
+    return _SORTED.encode(values)[1:-1] if values else ""

@@ -48,7 +48,7 @@ class Row:
 
     def complete(self) -> None:
         """Name every column of the table, now that this row and those it names have their keys."""
-        values = {name: self.values.get(name) for name in column_names(self.model)}
+        values = {**_empty(self.model), **self.values}
         for name in _key_columns(self.model):
             named = values[name]
             if isinstance(named, Row):
@@ -62,6 +62,11 @@ class Row:
 def column_names(model: type[Base]) -> tuple[str, ...]:
     """The columns of a table by name, in the order in which the journal writes them."""
     return tuple(sorted(column.key for column in inspect(model).column_attrs))
+
+
+@cache
+def _empty(model: type[Base]) -> Mapping[str, None]:
+    return dict.fromkeys(column_names(model))
 
 
 @cache
