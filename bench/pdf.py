@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,7 +27,7 @@ from pypdf import PdfWriter
 from bench import crowd
 from docgen.media import pagecode, pile
 from docgen.printing.bulk import MOST, Made, print_bulk
-from docgen.printing.converter import Batch, Converter, probe
+from docgen.printing.converter import Converter, probe
 from docgen.printing.pack import PackItem, PrintPack, build_pack
 from docgen.templating.compiled import compile_template
 from docgen.wording.decision import decision_context
@@ -100,14 +101,13 @@ def _rates(converter: Converter, papers: Mapping[str, bytes], folder: Path) -> t
     files = [folder / f"{name}.docx" for name in papers]
     for file in files:
         file.write_bytes(papers[file.stem])
-    one = Converter(program=converter.program, version=converter.version, workers=1)
-    calls, batch = [Batch(files=(file,)) for file in files[:ALONE]], [Batch(files=tuple(files))]
+    calls, batch = [[file] for file in files[:ALONE]], [files]
     turns: dict[str, list[Turn]] = {EACH: [], AT_ONCE: [], FIRST: [], LATER: []}
     joined = wrong = 0
     for turn in range(ROUNDS):
         proofs = folder / f"proofs-{turn}"
-        turns[EACH].append(_turn(ALONE, lambda: one.convert_batches(calls, folder / "each"))[0])
-        turns[AT_ONCE].append(_turn(SIZE, lambda: one.convert_batches(batch, folder / "once"))[0])
+        turns[EACH].append(_turn(ALONE, lambda: _called(converter, calls, folder / "each"))[0])
+        turns[AT_ONCE].append(_turn(SIZE, lambda: _called(converter, batch, folder / "once"))[0])
         for way in (FIRST, LATER):
             taken, made = _turn(SIZE, lambda proofs=proofs: _bulk(converter, papers, proofs))
             turns[way].append(taken)
@@ -121,6 +121,15 @@ def _turn(count: int, errand: Callable[[], T]) -> tuple[Turn, T]:
     before = sum(os.times()[:4])
     seconds, result = _seconds(errand)
     return Turn(rate=count / seconds, cpu=(sum(os.times()[:4]) - before) * 1000 / count), result
+
+
+def _called(converter: Converter, calls: Sequence[Sequence[Path]], target: Path) -> None:
+    """LibreOffice as anybody calls it, each call with a profile of its own."""
+    for files in calls:
+        with tempfile.TemporaryDirectory() as profile:
+            order = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf"]
+            line = [str(converter.program), *order, "--outdir", str(target), *map(str, files)]
+            subprocess.run(line, check=True, capture_output=True)
 
 
 def _bulk(converter: Converter, papers: Mapping[str, bytes], proofs: Path) -> Mapping[str, Made]:

@@ -99,7 +99,8 @@ def identifier(data: bytes) -> str | None:
 
 def paragraphs_of(root: etree._Element) -> tuple[str, ...]:
     """The paragraphs under any WordprocessingML element, as `document_text` gives them."""
-    texts = (paragraph_text(paragraph) for paragraph in root.iter(_P) if not _is_unread(paragraph))
+    has_unread = next(root.iter(*_NOT_READ), None) is not None or next(root.iterancestors(*_NOT_READ), None) is not None
+    texts = (paragraph_text(each) for each in root.iter(_P) if not (has_unread and _is_unread(each)))
     return tuple(text for text in texts if text.strip())
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,7 @@ LEAST = 12  # documents of one form from which on joining pays
 MOST = 100  # documents of one joined file: more gain nothing, and a failing file costs more
 _WORTH_A_WORKER = 30  # documents for which a second LibreOffice is worth starting
 _PROOF_DPI = 75
+_READERS = 2
 
 Progress = Callable[[int, int], None]
 
@@ -229,12 +231,16 @@ def _taken_out(errand: _Errand, places: Mapping[str, _Place]) -> dict[str, Made]
     (errand.room / "out").mkdir(exist_ok=True)
     for name, place in places.items():
         by_run[place.run][targets[name]] = place.numbers
-    for run, parts in by_run.items():
-        pile.split(run, parts, producer=errand.converter.name)
+    differing: dict[str, Future[tuple[Problem, ...]]] = {}
+    with ThreadPoolExecutor(_READERS) as pool:  # while PDFium reads one, the next is taken out and another compared
+        for run, parts in by_run.items():
+            pile.split(run, parts, producer=errand.converter.name)
+            own = [name for name, place in places.items() if place.run == run]
+            differing |= {name: pool.submit(compare, errand.papers[name], targets[name]) for name in own}
     return {
         name: Made(pdf=targets[name], pages=place.pages, problems=(), run=place.run, first=place.first)
         for name, place in places.items()
-        if not compare(errand.papers[name], targets[name])
+        if not differing[name].result()
     }
 
 

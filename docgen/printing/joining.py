@@ -18,7 +18,6 @@ from functools import lru_cache
 from lxml import etree
 
 from docgen.errors import UnsafeFile
-from docgen.media.docx import paragraphs_of
 from docgen.media.zips import Package, open_package, safe_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,8 +27,9 @@ _STYLES = "word/styles.xml"
 _PRINTED = ("word/header", "word/footer", "word/settings")  # the parts beside the body that decide what is printed
 _OWN = ("docProps/",)  # says who and when, and is not printed: no field that shows it is let through
 # elements whose meaning comes from the whole file, so that a neighbour's would be mixed in
-_SPANNING = frozenset(
-    {
+_SPANNING = tuple(
+    f"{{*}}{name}"
+    for name in (
         "footnoteReference",
         "endnoteReference",
         "commentReference",
@@ -47,7 +47,7 @@ _SPANNING = frozenset(
         "mirrorMargins",
         "bookFoldPrinting",
         "updateFields",
-    }
+    )
 )
 _PAGE_FIELD = re.compile(r"\s*PAGE(\s+\\\*\s*\w+)*\s*")
 _BOOKMARKS = (f"{_W}bookmarkStart", f"{_W}bookmarkEnd")
@@ -98,7 +98,7 @@ def _joinable(package: Package) -> Joinable | None:
     )
     for name in sorted(shared):
         digest.update(name.encode() + b"\0" + hashlib.sha256(package.read(name)).digest())
-    return Joinable(form=digest.hexdigest(), length=sum(map(len, paragraphs_of(root))))
+    return Joinable(form=digest.hexdigest(), length=sum(len(text.text or "") for text in root.iter(f"{_W}t")))
 
 
 def mark(number: int) -> str:
@@ -130,12 +130,10 @@ def _is_plain_part(name: str, data: bytes) -> bool:
 
 def _is_plain(root: etree._Element) -> bool:
     """True when nothing in the part reaches over the end of the document."""
-    for element in root.iter(etree.Element):
-        name = element.tag.rpartition("}")[2]
-        if name in _SPANNING:
-            return False
-        if name == "hyperlink" and element.get(f"{_W}anchor") is not None:
-            return False
+    if next(root.iter(*_SPANNING), None) is not None:
+        return False
+    if any(link.get(f"{_W}anchor") is not None for link in root.iter("{*}hyperlink")):
+        return False
     return all(_PAGE_FIELD.fullmatch(order) for order in _fields(root))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docgen.media.durable import write_remade
 
+_COUNTED = "letters of w:t"  # what lengths count: proofs that counted otherwise are made again
 Span = tuple[int, int]  # letters of the shortest and the longest document that was proven
 
 
@@ -47,7 +48,7 @@ class Proof:
 
 def known_proof(folder: Path, converter: str, form: str) -> Proof:
     """The proof kept in the folder for this converter and form; an empty one when there is none or it is torn."""
-    path = folder / f"joined-{hashlib.sha256(f'{converter} {form}'.encode()).hexdigest()[:12]}.json"
+    path = folder / f"joined-{hashlib.sha256(f'{_COUNTED} {converter} {form}'.encode()).hexdigest()[:12]}.json"
     try:
         said = json.loads(path.read_bytes())
         spans = {int(pages): (int(first), int(last)) for pages, (first, last) in said["spans"].items()}

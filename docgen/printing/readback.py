@@ -10,9 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from docgen.media import docx, pdf
@@ -20,6 +21,7 @@ from docgen.messages import tr
 from registry.problems import Place, Problem
 
 _LONG = 12  # letters; shorter texts (numbers of rows, names) are placed after the longer ones have their place
+_SAME = 1024  # paragraphs; the papers of a batch share most of theirs
 _LIKE = 0.5  # from this likeness on, a lost paragraph and foreign text are one changed paragraph
 _LEADERS = re.compile(r"[._](?:\s*[._]){3,}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -47,7 +49,7 @@ class _Printed:
 
     def is_free(self, start: int, end: int) -> bool:
         """True when nothing between the places is claimed."""
-        return not any(self.taken[start:end])
+        return self.taken.find(1, start, end) < 0
 
     def take(self, start: int, end: int) -> None:
         """Claim the letters between the places."""
@@ -83,6 +85,7 @@ def _fold(text: str) -> str:
     return _LEADERS.sub(" ", plain)
 
 
+@lru_cache(_SAME)
 def _tight(text: str) -> str:
     return "".join(_fold(text).split())
 
@@ -112,12 +115,12 @@ def _set_apart_numbers_and_codes(printed: _Printed, extras: docx.PrintedExtras) 
 
 def _edge_lines(printed: _Printed, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The first and the last unclaimed line of a page, as places."""
-    places = [place for place in range(start, end) if not printed.taken[place]]
-    for place in places[:1] + places[-1:]:
-        first = printed.shown.rfind("\n", 0, printed.origin[place]) + 1
-        last = printed.shown.find("\n", printed.origin[place])
-        inside = [other for other in places if first <= printed.origin[other] < last]
-        yield inside[0], inside[-1] + 1
+    for place in dict.fromkeys((printed.taken.find(0, start, end), printed.taken.rfind(0, start, end))):
+        if place >= 0:
+            first = printed.shown.rfind("\n", 0, printed.origin[place]) + 1
+            last = printed.shown.find("\n", printed.origin[place])
+            line = max(bisect_left(printed.origin, first), start), min(bisect_left(printed.origin, last), end)
+            yield printed.taken.find(0, *line), printed.taken.rfind(0, *line) + 1
 
 
 def _place_all(printed: _Printed, paragraphs: Sequence[str]) -> list[tuple[int, int] | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 
 from docgen.errors import ExitCode, OutsideMissing, UnsafeFile, UsageError
 from docgen.media import pdf
+from docgen.printing import processes
 from docgen.printing.converter import Converter, FilesNotConverted, probe
 
 from .conftest import short_paper
@@ -121,6 +123,14 @@ def test_unsafe_file_never_reaches_the_program(stand_in: Path, tmp_path: Path) -
     with pytest.raises(UnsafeFile):
         probe(places=[str(stand_in)]).convert([path], tmp_path / "out")
     assert not (stand_in.parent / "runs").exists()
+
+
+def test_the_program_keeps_its_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is started is told to keep what it was given, unless who started us said otherwise."""
+    asked = [sys.executable, "-S", "-c", "import os; print(os.environ['MALLOC_TOP_PAD_'], os.environ['PATH'])"]
+    assert (processes.run(asked, seconds=20) or "").split(" ", 1) == ["16777216", f"{os.environ['PATH']}\n"]
+    monkeypatch.setenv("MALLOC_TOP_PAD_", "4096")
+    assert (processes.run(asked, seconds=20) or "").startswith("4096 ")
 
 
 @pytest.mark.pdf
