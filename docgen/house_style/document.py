@@ -227,6 +227,22 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture in the text; `data` is b"" when its part is missing, damaged or larger than a signature ever is.
+
+    `align` is how it stands in its line or cell, "" when it floats at a distance of its own; `left` is that distance.
+    """
+
+    place: str
+    data: bytes = field(repr=False)
+    floats: bool
+    align: str
+    left: int | None
+    width: int | None
+    room: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A whole document; `boxes` are paragraphs inside text boxes, `mirrored` when odd and even margins swap.
 
@@ -237,6 +253,7 @@ class Document:
     boxes: tuple[Paragraph, ...]
     even_and_odd: bool
     mirrored: bool
+    pictures: tuple[Picture, ...] = ()
     of_form: dict[object, Any] | None = field(default=None, repr=False, compare=False)
 
     @Once

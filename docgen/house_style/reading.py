@@ -13,9 +13,10 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from docgen.house_style.document import Cell, Document, Margins, Paragraph, Run, Section, Table
+from docgen.house_style.document import Cell, Document, Margins, Paragraph, Picture, Run, Section, Table
 from docgen.house_style.formats import format_of, whole
 from docgen.house_style.lengths import PICTURES, Columns, drawn_length, draws
+from docgen.house_style.pictures import PictureParts, pictures_in
 from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_drawn, is_on, read_styles
 from docgen.house_style.twins import Forms
 from docgen.media.zips import Package, safe_xml
@@ -37,8 +38,8 @@ _forms = Forms()
 def read_document(package: Package) -> Document:
     """The document in `package`; a package without a Word text is an UnsafeFile (said by the package)."""
     reader, main = _Reader(package), package.read(MAIN_PART)
-    if len(main) > _SMALL:
-        return reader.document(main)
+    if len(main) > _SMALL or b"blip" in main or b"imagedata" in main:
+        return reader.document(main)  # the twins of a paper with pictures would share them
     return _forms.document(main, reader.other_parts(), reader.document)
 
 
@@ -75,6 +76,8 @@ class _Reader:
         self._package = package
         self._targets = _targets(package)
         self._boxes: list[Paragraph] = []
+        self._pictures: list[Picture] = []
+        self._parts = PictureParts(package, self._targets)
         self._edges: dict[str, tuple[Paragraph, ...]] = {}
         self._run_looks: dict[tuple[int, int], _RunLooks] = {}
 
@@ -96,6 +99,7 @@ class _Reader:
         return Document(
             sections=self._sections(safe_xml(main, name=f"{self._package.name}/{MAIN_PART}")),
             boxes=tuple(self._boxes),
+            pictures=tuple(self._pictures),
             even_and_odd=_flag(settings, "evenAndOddHeaders"),
             mirrored=_flag(settings, "mirrorMargins"),
         )
@@ -201,16 +205,20 @@ class _Reader:
         pieces = list(_run_nodes(node))
         run_looks = self._run_looks_of(looks, table)
         self._read_boxes(pieces, place)
+        drawn = [child for piece in pieces for child in piece if draws(child)]
+        shape = format_of(props, breaks=_ends_page(pieces))
+        if drawn:
+            self._pictures += pictures_in(drawn, self._parts, place=place, align=shape.align, room=room)
         return Paragraph(
             place=place,
             runs=_runs(pieces, run_looks),
-            drawn_length=drawn_length([child for piece in pieces for child in piece if draws(child)]),
+            drawn_length=drawn_length(drawn),
             room=room,
-            drawing=any(draws(child) for piece in pieces for child in piece),
+            drawing=bool(drawn),
             fields=_fields(node, pieces),
             field_runs=_field_runs(pieces, run_looks),
             style=name,
-            format=format_of(props, breaks=_ends_page(pieces)),
+            format=shape,
         )
 
     def _run_looks_of(self, paragraph: Looks, table: Looks) -> _RunLooks:

@@ -1,4 +1,4 @@
-"""SN-04, SN-06, KS-01, KS-02: what depends on other papers or on electronic signing.
+"""SN-04, SN-06, KS-02: what depends on other papers or on electronic signing.
 
 Knows what a separate appendix must carry, and that a number may be borne once; other papers are handed in.
 """
@@ -16,7 +16,6 @@ from docgen.house_style.ruleset import Rule
 _ALONE = NotApplicable(reason="không đánh giá: cần sổ đăng ký hoặc các văn bản khác cùng được kiểm tra")
 _DRAFT = NotApplicable(reason="không áp dụng: dự thảo chưa có số, chưa ký số")
 _STAMP = re.compile(r"^Số:?.*\d{4}")
-_PICTURES = NotApplicable(reason="không đánh giá: chưa đọc được màu và nền của hình ảnh chữ ký, dấu")
 
 
 def number_once(_rule: Rule, paper: Paper) -> Outcome:
@@ -43,12 +42,6 @@ def number_once(_rule: Rule, paper: Paper) -> Outcome:
 def _same_series(paper: Paper, year: int, other: int) -> bool:
     """The same year for the State; for the Party the five years between congresses, or the same year of one."""
     return year == other if paper.is_state else year == other or (year - 1) // 5 == (other - 1) // 5
-
-
-def signature_pictures(_rule: Rule, paper: Paper) -> Outcome:
-    """KS-01: pictures of signature and seal; a paper without any has nothing to measure."""
-    lines = [line for signature in paper.layout.signatures for line in (*signature.authority, *signature.positions)]
-    return _PICTURES if any(line.drawing for line in lines) else ABSENT
 
 
 def separate_appendix(rule: Rule, paper: Paper) -> Outcome:

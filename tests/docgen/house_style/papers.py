@@ -15,6 +15,7 @@ _TYPES = """<?xml version="1.0" encoding="UTF-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/>
+<Default Extension="png" ContentType="image/png"/>
 <Override PartName="/word/document.xml"
  ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
 _RELS = f"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
@@ -25,6 +26,7 @@ _DOC_RELS = f"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxm
 <Relationship Id="rId3" Type="{_R}/header" Target="header2.xml"/>
 <Relationship Id="rId4" Type="{_R}/footer" Target="footer1.xml"/></Relationships>"""
 _THEME_REL = f'<Relationship Id="rId5" Type="{_R}/theme" Target="theme/theme1.xml"/></Relationships>'
+_PICTURE_REL = f'<Relationship Id="rId1{{number}}" Type="{_R}/image" Target="media/image{{number}}.png"/>'
 _STYLES = f"""<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>
 <w:sz w:val="28"/></w:rPr></w:rPrDefault>
@@ -45,6 +47,7 @@ class Parts:
     footer: str
     styles: str = _STYLES
     theme: str = ""
+    pictures: tuple[bytes, ...] = ()  # rId11, rId12 …
 
     def twin(self, old: str, new: str, *, part: str = "document", count: int = 1) -> Parts:
         """The same paper with `old` made `new` in one part; refuses to change nothing."""
@@ -60,6 +63,9 @@ class Parts:
             package.writestr("[Content_Types].xml", _TYPES)
             package.writestr("_rels/.rels", _RELS)
             rels = _DOC_RELS.replace("</Relationships>", _THEME_REL) if self.theme else _DOC_RELS
+            for number, picture in enumerate(self.pictures, 1):
+                package.writestr(f"word/media/image{number}.png", picture)
+                rels = rels.replace("</Relationships>", _PICTURE_REL.format(number=number) + "</Relationships>")
             package.writestr("word/_rels/document.xml.rels", rels)
             package.writestr("word/document.xml", self.document)
             package.writestr("word/styles.xml", self.styles)

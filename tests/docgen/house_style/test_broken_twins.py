@@ -289,7 +289,9 @@ PARTY = [
 LETTER_RULES = frozenset({"TI-03", "TI-05", "NN-08"})  # their twins are letters: test_letters.py
 
 
-BESIDE_RULES = frozenset({"SN-04", "SN-06", "KS-01", "KS-02"})  # their twins need more than one paper: test_beside.py
+BESIDE_RULES = frozenset(
+    {"SN-04", "SN-06", "KS-01", "KS-02"}
+)  # their twins need more than a changed text: test_beside.py, test_stamps.py
 
 
 def _twin(paper: Parts, twin: Twin) -> bytes:
