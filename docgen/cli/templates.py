@@ -100,7 +100,12 @@ def _told(version: Version) -> str:
 @templates.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--annotate", "copy", type=click.Path(path_type=Path), help="Ghi thêm một bản có ghi chú Word ở chỗ sai.")
-@click.option("--preview", "target", type=click.Path(path_type=Path), help="Ghi thêm một bản điền thử dữ liệu thật.")
+@click.option(
+    "--preview",
+    "target",
+    type=click.Path(path_type=Path),
+    help="Ghi thêm một bản điền thử.",
+)
 @json_option
 @pass_door
 @guarded
@@ -114,8 +119,11 @@ def check(door: Door, file: Path, copy: Path | None, target: Path | None, as_jso
         else:
             door.say(tr("Tệp không mở được nên không có bản ghi chú: {path}", path=copy))
     if target is not None and not any(problem.is_error for problem in problems):
-        problems += preview(door.office(), file, target)
+        tried = preview(door.office(), file, target)
+        problems += tried.problems
         door.say(tr("Bản điền thử: {path}", path=target))
+        if tried.is_fictitious:
+            door.say(tr("Sổ chưa có văn bản loại này: bản ấy điền dữ liệu hư cấu, không phải người, việc có thật."))
     elif target is not None:
         door.say(tr("Sửa các lỗi dưới đây rồi mới điền thử được."))
     if as_json:

@@ -71,9 +71,9 @@ class Inspected:
 
 
 def layout_problems(
-    docx: bytes | Document, regime: Regime, on: dt.date, *, name: str, ruler: Ruler
+    docx: bytes | Document, regime: Regime, on: dt.date | None, *, name: str, ruler: Ruler
 ) -> tuple[Problem, ...]:
-    """Broken layout rules of a .docx as problems, errors and warnings."""
+    """Broken layout rules of a .docx as problems, errors and warnings; without a day those of its own date hold."""
     report = check(docx, regime=regime.value, on=on, ruleset=ruler.ruleset or None, house=ruler.house)
     return tuple(
         Problem(

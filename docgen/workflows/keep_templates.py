@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,17 +15,20 @@ from docgen.media.durable import write_durably
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.doctoring import UNOPENED, examine
-from docgen.paperwork.inspecting import layout_problems, ruler_of
+from docgen.paperwork.inspecting import Ruler, layout_problems, ruler_of
 from docgen.paperwork.papers import render_for
+from docgen.shipped import shipped_folder
 from docgen.templating.annotate import annotated
 from docgen.templating.catalogue import Catalogue, CatalogueEntry
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.templating.manifest import Manifest, manifest_path, read_manifest
-from registry.labels import DocumentKind
+from registry.labels import DocumentKind, Regime
 from registry.problems import Problem
 from registry.store.documents import document_records
 from registry.store.template_uses import TemplateUse, template_uses
 from registry.store.values import DocumentRecord
+
+_FICTITIOUS = "dien-thu.json"  # made by tests.support.previews
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +52,14 @@ class Listed:
     manifest: Manifest
     path: Path
     versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What the layout of a filled template breaks; `is_fictitious` when no paper of the registry would do."""
+
+    problems: tuple[Problem, ...]
+    is_fictitious: bool
 
 
 def list_templates(office: Office) -> list[Listed]:
@@ -95,33 +107,57 @@ def annotate(path: Path, copy: Path) -> bool:
     return True
 
 
-def preview(office: Office, path: Path, target: Path) -> tuple[Problem, ...]:
-    """Fill the template with the facts of the office's latest paper of its kind; what its layout breaks."""
+def preview(office: Office, path: Path, target: Path) -> Preview:
+    """Fill the template with the facts of the office's latest paper of its kind, or with fictitious ones."""
     if target.suffix.lower() != ".docx" or target.exists():
         raise UsageError(
             tr("Bản điền thử phải là một tệp .docx mới: {name}.", name=str(target)), advice=tr("Chọn tên tệp khác.")
         )
     template, manifest = compile_template(path), read_manifest(manifest_path(path))
-    record = _latest(office, template, manifest)
-    docx = render_for(template, record.context, code=record.code)
+    record, fictitious = _latest(office, template, manifest), _fictitious(office, template, manifest)
+    if fictitious is not None and (record is None or not _has_all(record.context, template)):
+        docx = render_for(template, fictitious)
+        day, ruler = None, Ruler()  # it has a date and an office of its own
+    elif record is not None:
+        docx = render_for(template, record.context, code=record.code)
+        day, ruler = record.dated or record.signed_on or office.clock.today(), ruler_of(office.settings)
+    else:
+        raise TemplateError(
+            tr("Chưa có văn bản nào loại “{kind}” trong sổ để điền thử.", kind=manifest.kind),
+            advice=tr("Soạn một văn bản loại ấy bằng mẫu có sẵn, rồi chạy lại."),
+        )
     write_durably(target, docx)
-    day = record.dated or record.signed_on or office.clock.today()
-    return layout_problems(docx, record.regime, day, name=target.name, ruler=ruler_of(office.settings))
+    problems = layout_problems(docx, Regime(manifest.regime), day, name=target.name, ruler=ruler)
+    return Preview(problems=problems, is_fictitious=day is None)
 
 
-def _latest(office: Office, template: CompiledTemplate, manifest: Manifest) -> DocumentRecord:
+def _latest(office: Office, template: CompiledTemplate, manifest: Manifest) -> DocumentRecord | None:
     """The newest paper of the template's kind that has the template's fields, else the newest of the kind."""
     kinds = [kind for kind in DocumentKind if kind.value == manifest.kind]
     with office.store.reading() as session:
         records = document_records(session, kinds=kinds) if kinds else ()
     fitting = [record for record in records if record.regime.value == manifest.regime]
-    if not fitting:
-        raise TemplateError(
-            tr("Chưa có văn bản nào loại “{kind}” trong sổ để điền thử.", kind=manifest.kind),
-            advice=tr("Soạn một văn bản loại ấy bằng mẫu có sẵn, rồi chạy lại."),
-        )
-    whole = [record for record in fitting if template.fields <= record.context.keys()]
-    return (whole or fitting)[-1]
+    whole = [record for record in fitting if _has_all(record.context, template)]
+    return next(reversed(whole or fitting), None)
+
+
+def _fictitious(office: Office, template: CompiledTemplate, manifest: Manifest) -> Mapping[str, object] | None:
+    """What the made-up paper says that the built-in template of the same use is tried with; None when it will not do.
+
+    It will not do for a template with fields of its own: their data come from the office alone.
+    """
+    _, built_in = office.template_folders
+    uses = (manifest.kind, manifest.regime, manifest.addressee)
+    for entry in Catalogue((built_in,)).entries:
+        own = entry.manifest
+        if (own.kind, own.regime, own.addressee) == uses:
+            said: dict[str, object] = json.loads((shipped_folder("samples") / _FICTITIOUS).read_bytes())[own.id]
+            return said if _has_all(said, template) else None
+    return None
+
+
+def _has_all(context: Mapping[str, object], template: CompiledTemplate) -> bool:
+    return template.fields <= context.keys()
 
 
 def copy_template(office: Office, wanted: str) -> tuple[Path, tuple[Problem, ...]]:

@@ -83,12 +83,19 @@ def test_a_preview_is_filled_with_facts_of_the_office(office: Prepared, tmp_path
     assert circle.dump() == before
 
 
-def test_without_papers_a_preview_says_what_to_do(empty_office: Circle, tmp_path: Path) -> None:
-    """An office without a paper of the kind is told so, and nothing is written."""
-    target = tmp_path / "thu.docx"
-    said = empty_office.docgen("templates", "check", _own(empty_office), "--preview", target, expect=(LOOK,))
-    assert "điền thử" in said.err
-    assert not target.exists()
+def test_without_papers_a_preview_is_fictitious_and_says_so(empty_office: Circle, tmp_path: Path) -> None:
+    """In a fresh office the preview holds a made-up paper; with a field nobody has data for it is told what to do."""
+    own, target = _own(empty_office, "party-decision-list"), tmp_path / "thu.docx"
+    assert "hư cấu" in empty_office.docgen("templates", "check", own, "--preview", target).err
+    assert "{{" not in _text(target) and len(_text(target)) > 1_000
+    document = docx.Document(str(own))
+    document.paragraphs[-1].insert_paragraph_before("{{ rieng }}")
+    document.save(str(own))
+    manifest = own.with_suffix(".toml")
+    manifest.write_text(manifest.read_text("utf-8").replace("fields = [", 'fields = [\n  "rieng",'), "utf-8")
+    other = tmp_path / "khac.docx"
+    said = empty_office.docgen("templates", "check", own, "--preview", other, expect=(LOOK,))
+    assert "điền thử" in said.err and not other.exists()
 
 
 def test_a_paper_of_an_earlier_year_is_made_again_byte_for_byte(office: Prepared) -> None:

@@ -17,7 +17,7 @@ from docgen.house_style import check
 from docgen.media.docx import document_text, identifier
 from docgen.templating import Catalogue, check_template, compile_template, read_manifest
 from registry.labels import DocumentKind, Grade, Regime, TaskLevel
-from tests.support import facts
+from tests.support import facts, previews
 from tests.support.papers import NAMES, sample_context, sample_paper, template, template_path
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -163,6 +163,11 @@ def test_the_lists_of_the_form_are_those_of_the_office() -> None:
     choices = [tuple(item.get(f"{W}displayText") for item in one) for one in lists]
     assert choices[0] == tuple(level.label for level in TaskLevel)
     assert choices[-1] == tuple(grade.label for grade in Grade)
+
+
+def test_the_papers_of_previews_are_those_of_today() -> None:
+    """The made-up papers in samples/ are what wording says now: else `python -m tests.support.previews` writes them."""
+    assert previews.PATH.read_text(encoding="utf-8") == previews.text()
 
 
 NASTY = " & < > \" ' ]]> {{ 7*7 }}"
