@@ -81,8 +81,11 @@ def other_sidecars(inventory: Path, sidecar: str) -> set[str]:
 
 
 def _recorded_digest(sidecar: Path) -> str:
-    """The digest a digest file records, in lower case; empty when its line is malformed."""
-    line = re.fullmatch(rb"([0-9a-fA-F]+)[ \t]+inventory\.json[ \t]*\r?\n?", sidecar.read_bytes())
+    """The digest a digest file records, in lower case; empty when its line is malformed.
+
+    Capitals are as good as small letters, but no program mixes them: that is what a flipped bit does.
+    """
+    line = re.fullmatch(rb"([0-9a-f]+|[0-9A-F]+)[ \t]+inventory\.json[ \t]*\r?\n?", sidecar.read_bytes())
     return line[1].decode().lower() if line else ""
 
 

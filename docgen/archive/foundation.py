@@ -19,6 +19,7 @@ from docgen.messages import tr
 ROOT_DECLARATION = "0=ocfl_1.1"
 _LAYOUT = "ocfl_layout.json"
 _EXTENSIONS = "extensions"
+_CONFIG = f"{_EXTENSIONS}/{LAYOUT_NAME}/config.json"
 
 
 def prepare(root: Path, staging: Path) -> None:
@@ -64,17 +65,32 @@ def _names(root: Path) -> set[str]:
 
 def _lay(root: Path, staging: Path) -> None:
     """Build the files of a new storage root in the stage and move them in; the declaration comes last."""
-    description = "Hashed n-tuple folders with the readable object id as the last folder"
     with tempfile.TemporaryDirectory(prefix="stage-", dir=staging, ignore_cleanup_errors=True) as name:
         stage = Path(name)
         (stage / _EXTENSIONS / LAYOUT_NAME).mkdir(parents=True)
-        write_new(stage / _EXTENSIONS / LAYOUT_NAME / "config.json", _json(LAYOUT_CONFIG))
-        write_new(stage / _LAYOUT, _json({"extension": LAYOUT_NAME, "description": description}))
-        write_new(stage / ROOT_DECLARATION, b"ocfl_1.1\n")
+        for path, data in laid_files().items():
+            write_new(stage / path, data)
         fsync_tree(stage)
         for part in (_EXTENSIONS, _LAYOUT, ROOT_DECLARATION):
             if not (root / part).exists():
                 rename_durably(stage / part, root / part)
+
+
+def laid_files() -> dict[str, bytes]:
+    """The files of a storage root by their paths below it, as they are laid and never change."""
+    description = "Hashed n-tuple folders with the readable object id as the last folder"
+    return {
+        _CONFIG: _json(LAYOUT_CONFIG),
+        _LAYOUT: _json({"extension": LAYOUT_NAME, "description": description}),
+        ROOT_DECLARATION: b"ocfl_1.1\n",
+    }
+
+
+def altered_files(root: Path) -> tuple[str, ...]:
+    """Those of them that are missing or not as they were laid."""
+    return tuple(
+        path for path, data in laid_files().items() if not (root / path).is_file() or (root / path).read_bytes() != data
+    )
 
 
 def _check_layout(root: Path) -> None:

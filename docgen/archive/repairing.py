@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from docgen.archive.foundation import ROOT_DECLARATION, altered_files, laid_files
 from docgen.archive.inventory import INVENTORY, SIDECAR, Inventory, parse_inventory, sidecar_of
 from docgen.archive.recovery import newest_version
 from docgen.archive.shelf import Shelf
 from docgen.archive.staging import OBJECT_DECLARATION
 from docgen.errors import ShelfDamaged
-from docgen.media.durable import fsync_folder, fsync_tree, rename_durably, write_new
+from docgen.media.durable import fsync_folder, fsync_tree, rename_durably, write_durably, write_new
 from docgen.messages import tr
 
 Fetch = Callable[[str], bytes]
@@ -54,10 +55,27 @@ def mend(shelf: Shelf, place: str, fetch: Fetch, *, at: str) -> Mended:
             good = Path(name) / folder.name
             inventory, fetched = _build(sources, good, fetch, place)
             fsync_tree(good)
-            aside = _move_aside(shelf, folder, at)
+            aside = _move_aside(shelf.root, folder, at)
             folder.parent.mkdir(parents=True, exist_ok=True)
             rename_durably(good, folder)
         return Mended(place=place, object_id=inventory.object_id, files=tuple(fetched), aside=aside)
+
+
+def mend_root(root: Path, *, at: str) -> tuple[Mended, ...]:
+    """Lay the files of the storage root anew that are not as they were; the altered ones are kept aside.
+
+    Nothing is laid where no storage root was: an empty mount point is not a damaged shelf.
+    """
+    if not (root / ROOT_DECLARATION).exists():
+        return ()
+    return tuple(_mended_file(root, path, at) for path in altered_files(root))
+
+
+def _mended_file(root: Path, path: str, at: str) -> Mended:
+    aside = _move_aside(root, root / path, at)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    write_durably(root / path, laid_files()[path])
+    return Mended(place=path, object_id="", files=(), aside=aside)
 
 
 def _kept_aside(shelf: Shelf, place: str) -> list[Path]:
@@ -125,16 +143,16 @@ def _write_inventory(folder: Path, data: bytes) -> None:
     write_new(folder / SIDECAR, sidecar_of(data))
 
 
-def _move_aside(shelf: Shelf, folder: Path, at: str) -> str:
+def _move_aside(root: Path, folder: Path, at: str) -> str:
     """Move the damaged object away as it lies; "" when there is none."""
     if not folder.exists():
         return ""
-    aside, number = aside_folder(shelf.root) / at, 1
-    while (aside / folder.relative_to(shelf.root)).exists():
+    aside, number = aside_folder(root) / at, 1
+    while (aside / folder.relative_to(root)).exists():
         number += 1
-        aside = aside_folder(shelf.root) / f"{at}-{number}"
-    target = aside / folder.relative_to(shelf.root)
+        aside = aside_folder(root) / f"{at}-{number}"
+    target = aside / folder.relative_to(root)
     target.parent.mkdir(parents=True, exist_ok=True)
     rename_durably(folder, target)
     fsync_folder(aside.parent)
-    return target.relative_to(shelf.root.parent).as_posix()
+    return target.relative_to(root.parent).as_posix()

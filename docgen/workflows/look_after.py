@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.archive.audit import AuditReport, audit
+from docgen.archive.foundation import altered_files
 from docgen.errors import ShelfDamaged, UsageError
 from docgen.intake.folder import present
 from docgen.messages import tr
@@ -244,7 +245,14 @@ def verify_shelf(office: Office, *, tell: Told | None = None) -> Verified:
         verify_chain(session, witnessed, tell=tell)
         files, stones = files_by_outcome(session, ()), tombstones(session)
     lost = [problem for file in files if file.object_id not in stones for problem in _missing(office, file)]
-    return Verified(report=report, missing=(*lost, *destruction_problems(open_shelf(office), stones)))
+    shelf = open_shelf(office)
+    laid = [_altered(path) for path in altered_files(shelf.root)]
+    return Verified(report=report, missing=(*laid, *lost, *destruction_problems(shelf, stones)))
+
+
+def _altered(path: str) -> Problem:
+    message = tr("Tệp của chính kho không còn như lúc lập kho.")
+    return Problem(code="root-altered", message=message, place=Place(file=path))
 
 
 def _missing(office: Office, file: FileRecord) -> list[Problem]:

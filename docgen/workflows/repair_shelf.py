@@ -14,7 +14,7 @@ from docgen.archive.audit import audit
 from docgen.archive.copies import Copy, CopyDamaged, CopySet, Listed
 from docgen.archive.foundation import ROOT_DECLARATION
 from docgen.archive.places import id_of_folder
-from docgen.archive.repairing import Fetch, Mended, aside_folder, mend
+from docgen.archive.repairing import Fetch, Mended, aside_folder, mend, mend_root
 from docgen.archive.shelf import Shelf
 from docgen.errors import DocgenError, ShelfDamaged, UsageError
 from docgen.messages import tr
@@ -51,12 +51,15 @@ def repair(office: Office, source: Path, *, tell: Told | None = None) -> Repaire
 
     Nothing is taken for good but by its digest. Raises UsageError when `source` is neither.
     """
+    files, at = _Files(source, shelf_name(office)), office.clock.now().strftime("%Y-%m-%dT%H-%M-%S")
+    mended = [*mend_root(office.archive, at=at)]  # first: a shelf whose own files are damaged does not open
+    for done in mended:
+        _note(office, done, source)
     shelf, left = open_shelf(office), []
-    files, mended = _Files(source, shelf_name(office)), []
     places = sorted(_damaged(office, shelf, files.places()))
     for number, place in enumerate(places, start=1):
         try:
-            done = mend(shelf, place, files.of(place), at=office.clock.now().strftime("%Y-%m-%dT%H-%M-%S"))
+            done = mend(shelf, place, files.of(place), at=at)
         except (ShelfDamaged, OSError, DocgenError) as error:
             told = getattr(error, "message", "") or str(error)
             left.append(Problem(code="not-mended", message=told, place=Place(file=place)))
@@ -140,4 +143,4 @@ def _note(office: Office, done: Mended, source: Path) -> None:
     facts = {"place": done.place, "files": list(done.files), "aside": done.aside, "from": source.name}
     now = office.clock.now()
     with office.store.changing(actor=office.actor, at=now, reason=tr("sửa kho từ bản sao")) as session:
-        note_event(session, "recovery", "shelf_object", done.object_id, facts)
+        note_event(session, "recovery", "shelf_object", done.object_id or "ocfl", facts)

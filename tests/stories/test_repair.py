@@ -71,6 +71,27 @@ def test_a_lost_object_comes_back_and_a_repair_cut_off_is_run_again(worked: Circ
     assert "không có chỗ nào hỏng" in worked.docgen("archive", "repair", "--from", tmp_path / "sao").err
 
 
+@pytest.mark.parametrize(("before", "after", "code"), [(b"readable", b"readabla", DAMAGED), (b"{", b"[", USAGE)])
+def test_the_files_of_the_shelf_itself_are_kept_too(
+    worked: Circle, tmp_path: Path, before: bytes, after: bytes, code: int
+) -> None:
+    """A flipped bit in the words that describe the shelf is named, also when it does not open any more; it is laid
+    anew, the altered file is kept aside.
+    """
+    layout = worked.office / "archive" / "ocfl_layout.json"
+    whole = layout.read_bytes()
+    shutil.copytree(worked.office / "archive", tmp_path / "sao")
+    layout.write_bytes(whole.replace(before, after, 1))
+    said = worked.docgen("archive", "verify", "--json", expect=(code,))
+    assert "ocfl_layout.json" in said.out + said.err
+    (mended,) = worked.docgen("archive", "repair", "--from", tmp_path / "sao", "--json").json["mended"]
+    assert (layout.read_bytes(), (worked.office / mended["aside"]).read_bytes()) == (
+        whole,
+        whole.replace(before, after, 1),
+    )
+    worked.docgen("archive", "verify")
+
+
 def test_what_no_copy_holds_whole_is_left_and_named(worked: Circle, tmp_path: Path) -> None:
     """Shelf and copy are both damaged at one file: it is named, nothing is touched, the others are repaired."""
     shutil.copytree(worked.office, tmp_path / "sao")

@@ -95,6 +95,7 @@ COPIES: dict[str, str] = {
     ),
     "Sửa tay rồi chạy lại.": "Change it by hand and run again.",
     # a shelf that is mended
+    "Tệp của chính kho không còn như lúc lập kho.": "A file of the archive itself is not as it was laid.",
     "Không đâu còn bản nguyên vẹn của {file}.": "No whole copy of {file} is left anywhere.",
     "Bản sao không có {file}.": "The copy has no {file}.",
     "Thử một bản sao khác: --from.": "Try another copy: --from.",

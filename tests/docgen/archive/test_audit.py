@@ -63,6 +63,19 @@ def test_every_flipped_byte_is_named(filled: Shelf, paper: str, folder: Path) ->
     assert audit(filled.root).is_clean
 
 
+def test_any_bit_of_a_digest_file_counts(filled: Shelf, folder: Path) -> None:
+    """This test ensures that a flip which only turns a letter of a digest into its capital is found; capitals alone,
+    as other programs write them, are as good as small letters.
+    """
+    sidecar = folder / "inventory.json.sha512"
+    whole = sidecar.read_bytes()
+    letter = next(place for place, sign in enumerate(whole) if sign in b"abcdef")
+    sidecar.write_bytes(whole[:letter] + whole[letter : letter + 1].upper() + whole[letter + 1 :])
+    assert [damage.code for damage in audit(filled.root).damages] == ["E061"]
+    sidecar.write_bytes(whole[:128].upper() + whole[128:])
+    assert audit(filled.root).is_clean
+
+
 def is_lone_sidecar(path: Path) -> bool:
     """True for an older version's digest file: nothing tells whether it or its inventory changed; both are told."""
     return path.name == "inventory.json.sha512" and path.parent.name in {"v1", "v2"}
