@@ -19,6 +19,7 @@ from docgen.archive.audit import audit
 from docgen.archive.copies import CHUNK, Copy, CopyDamaged, CopySet, Listed
 from docgen.archive.shelf import Shelf
 from docgen.errors import UsageError
+from docgen.intake.folder import put_marker
 from docgen.media.durable import flush_disk, write_new
 from docgen.messages import tr
 from docgen.office import REGISTRY, Office, open_office
@@ -207,7 +208,8 @@ def _finished(
     office: Office, copied: CopySet, damaged: tuple[Problem, ...], destroyed: int, tell: Told | None
 ) -> Restored:
     Shelf.open(office.archive)
-    for place in (office.inbox, office.review, office.output):
+    put_marker(office.inbox)
+    for place in (office.review, office.output):
         place.mkdir(parents=True, exist_ok=True)
     if holdings(office.database) == LIVING:  # filled by a run that was cut off before its last step
         for path in office.folder.glob(f"{REGISTRY}*"):

@@ -6,6 +6,8 @@ IMMEDIATE: with DEFERRED eight processes met lock errors, with IMMEDIATE none); 
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Collection
 from typing import Any
 
@@ -18,6 +20,7 @@ from registry.store.json_text import as_json
 from registry.store.postgresql import BUSY_SECONDS, order_text_by_bytes, postgresql_engine, require_unicode
 
 POSTGRESQL = ("postgresql", "postgres")
+LOOKS, LOOK_SECONDS = 5, 0.1  # at a file that looks damaged while another opens it for the first time
 
 
 def make_engine(url: str) -> Engine:
@@ -63,9 +66,22 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # pysqlite opens transactions on its own, and too late; from here on BEGIN is ours.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _keep_log_apart(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _keep_log_apart(cursor: Any) -> None:
+    """Write-ahead logging; who meets another opening the same empty file may find it half made, and looks again."""
+    for left in reversed(range(LOOKS)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.DatabaseError as error:
+            if not left or getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_CORRUPT:
+                raise
+            time.sleep(LOOK_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:

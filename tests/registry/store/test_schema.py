@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Column, Integer, MetaData, Table, inspect, select, text
 
-from registry.errors import StoreUnavailable
+from registry.errors import StoreDamaged, StoreUnavailable
 from registry.model import Base, JournalHead
 from registry.store import Store, open_store
 from registry.store.engine import make_engine
@@ -98,3 +99,17 @@ def test_two_who_open_an_empty_database_both_find_it_ready(address: str) -> None
     assert enter(opened[1]).is_empty
     for store in opened:
         store.close()
+
+
+def test_a_file_found_half_made_is_looked_at_again(tmp_path: Path) -> None:
+    """this test ensures that who meets another opening the file waits for it, and one that stays damaged is told."""
+    path = tmp_path / "registry.db"
+    open_store(f"sqlite:///{path}").close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096])  # the first page without the others
+    with pytest.raises(StoreDamaged):
+        open_store(f"sqlite:///{path}")
+    mended = threading.Timer(0.15, path.write_bytes, (whole,))
+    mended.start()
+    open_store(f"sqlite:///{path}").close()
+    mended.join()
