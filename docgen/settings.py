@@ -170,7 +170,8 @@ class InboxSection(Section):
     """[inbox]: how long a file must stand still, and how long an incomplete one is waited for, in seconds.
 
     `compare` holds every returned page against its print; without it a genuine code alone lets a page file itself.
-    `ocr` lets tesseract, where it is installed, read scans without a code to propose whose they may be.
+    `ocr` lets tesseract, where it is installed, read scans without a code to propose whose they may be. With
+    `four_eyes` two people must agree before a form takes the place of one that is filed.
     """
 
     quiet_seconds: float = 2.0
@@ -180,6 +181,7 @@ class InboxSection(Section):
     max_percent: int = 200
     compare: bool = True
     ocr: bool = True
+    four_eyes: bool = False
 
 
 class SignatureSection(Section):

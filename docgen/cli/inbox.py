@@ -249,6 +249,10 @@ def _reason(problem: Row) -> str:
 def accept(door: Door, sha256: str, pages: tuple[str, ...], reason: str) -> None:
     """Nhận một tệp đang chờ, với lý do; có thể chỉ rõ trang nào của văn bản nào."""
     file = accept_file(door.office(), sha256, reason=reason, pages=_places(pages))
+    if file.outcome is not Outcome.FILED:
+        told = tr("Đã ghi ý kiến thứ nhất; phiếu đã lưu còn nguyên cho đến khi người thứ hai chạy lại lệnh này.")
+        door.say(told)
+        return
     door.say(tr("Đã nhận {name}: {reason}", name=visible(file.names[0]), reason=reason))
 
 

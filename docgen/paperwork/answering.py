@@ -5,8 +5,10 @@ Knows one form at a time; values keep the place in the paper they were read from
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
 from docgen.archive.shelf import Shelf
 from docgen.forms.checking import READINGS_DIFFER, ExpectedForm, SelfValue, check_form, parse_grade, self_values
@@ -34,6 +36,17 @@ from registry.store.received import NewFile, close_superseded, record_file
 from registry.store.values import DocumentRecord
 
 _CHECK_MISSING = "form-check-missing"
+REPLACES = "form-replaces-filed"
+"""Problem code of a right form that would take the place of a filed one where two people must agree to that."""
+_DOUBTS = frozenset({_CHECK_MISSING, READINGS_DIFFER, REPLACES})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondLook:
+    """A form that waited and may count when a person says so: whose it is, and what it says."""
+
+    record: DocumentRecord
+    answers: FormAnswers
 
 
 class FormDesk:
@@ -58,10 +71,24 @@ class FormDesk:
         checked = (_without_blame(problem) for problem in check_form(returned, self._expected(record, returned)))
         problems = (*self._identity(record, returned), *checked)
         is_wrong = any(problem.is_error for problem in problems)
+        if not is_wrong and record.state is DocumentState.FILED and self._office.settings.inbox.four_eyes:
+            message = tr("Phiếu này thay phiếu đã lưu: cần hai người đồng ý bằng “docgen inbox accept”.")
+            problems = (*problems, Problem(code=REPLACES, message=message, severity=Severity.WARNING))
         answers = None if is_wrong or _is_doubtful(problems) else _answers(returned)
         if is_wrong:
             self._reply(staged, record, problems)
         return self._finish(staged, record, answers, problems)
+
+    def look_again(self, path: Path, documents: Sequence[str], noted: Collection[str]) -> SecondLook | None:
+        """A stored form that a person takes in; None when what was `noted` of it is more than a doubt.
+
+        What the sender got wrong stays wrong: then the file is only kept.
+        """
+        record = self._record_of(documents[0]) if len(documents) == 1 else None
+        if record is None or not noted or not set(noted) <= _DOUBTS:
+            return None
+        returned = self._helpers.run(read_form, path.read_bytes())
+        return SecondLook(record=record, answers=_answers(returned))
 
     def _record_of(self, code: str | None) -> DocumentRecord | None:
         if code is None:
@@ -199,7 +226,7 @@ def _without_blame(problem: Problem) -> Problem:
 
 def _is_doubtful(problems: tuple[Problem, ...]) -> bool:
     """True when a person must compare the form before it counts, although nothing is wrong in it."""
-    return any(problem.code in {_CHECK_MISSING, READINGS_DIFFER} for problem in problems)
+    return any(problem.code in _DOUBTS for problem in problems)
 
 
 def _problem(code: str, message: str) -> Problem:

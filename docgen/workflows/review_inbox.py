@@ -10,6 +10,7 @@ from typing import Any
 from docgen.media.apart import Helpers
 from docgen.messages import tr
 from docgen.office import Office
+from docgen.paperwork.answering import FormDesk, SecondLook
 from docgen.paperwork.evidence import Before, forget_pictures, is_unchanged, lay_before, traits
 from docgen.paperwork.filing import shelve_signed
 from docgen.paperwork.founding import founding
@@ -21,14 +22,18 @@ from registry.store.documents import record_of
 from registry.store.dossier_filling import settle_place
 from registry.store.dossier_records import marks_of_file, marks_of_papers
 from registry.store.evidence import Deed, deeds_about
-from registry.store.proving import settle_signed
+from registry.store.proving import settle_form, settle_signed
 from registry.store.received import (
     FileRecord,
     PageProof,
     add_pages,
+    agreed,
+    close_superseded,
     decide_file,
+    file_document,
     files_by_outcome,
     find_file,
+    note_agreement,
     pages_held,
     settle_earlier,
 )
@@ -97,11 +102,15 @@ def accept_file(
     """A person has looked: the file is kept as it is; with `pages` (document -> page -> page of the file) those
     pages are taken as that document's, and a document that is whole by it is filed.
 
-    Raises RuleBroken when a named document is not issued or stays incomplete.
+    A form in which nothing is wrong counts by it; one that would take the place of a filed form waits on until a
+    second person says so too, where the office asks for that. Raises RuleBroken when a named document is not issued or
+    stays incomplete, and when both people are one.
     """
     with office.store.reading() as session:
         file = find_file(session, prefix)
     _require_waiting(file)
+    if file.kind == "form" and (look := _looked_again(office, file)):
+        return _take_form(office, file, look, reason)
     for document, places in (pages or {}).items():
         _file_by_hand(office, file, document, places, reason)
     with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
@@ -109,6 +118,42 @@ def accept_file(
         decided = find_file(session, file.sha256)
     forget_pictures(office, file)
     return decided
+
+
+def _looked_again(office: Office, file: FileRecord) -> SecondLook | None:
+    with Helpers(min(1, office.settings.inbox.processes)) as helpers:
+        desk = FormDesk(office, open_shelf(office), helpers)
+        codes = [str(row["document"]) for row in file.documents]
+        return desk.look_again(_stored(office, file), codes, {str(problem["code"]) for problem in file.problems})
+
+
+def _take_form(office: Office, file: FileRecord, look: SecondLook, reason: str) -> FileRecord:
+    """The form counts as its own words say; alone nobody lets one take the place of a filed one."""
+    record, now = look.record, office.clock.now()
+    with office.store.changing(actor=office.actor, at=now, reason=reason) as session:
+        is_second = _is_second(session, office, file, record)
+        if is_second is False:
+            note_agreement(session, file.sha256, office.actor)
+            return find_file(session, file.sha256)
+        settle_form(session, record, look.answers, file.sha256, now)
+        close_superseded(session, record.code, file.sha256, reason=tr("đã nhận phiếu đúng"))
+        settle_place(session, record.code, document_urn(office, record.code), founding(office))
+        file_document(session, file.sha256, record.code)
+        decide_file(session, file.sha256, Outcome.FILED, by=office.actor, reason=reason)
+        return find_file(session, file.sha256)
+
+
+def _is_second(session: Any, office: Office, file: FileRecord, record: DocumentRecord) -> bool | None:
+    """Whether this person is the second of two; None where one is enough."""
+    if not (office.settings.inbox.four_eyes and record.state is DocumentState.FILED):
+        return None
+    before = agreed(session, file.sha256)
+    if office.actor in before:
+        raise RuleBroken(
+            tr("{who} đã đồng ý thay phiếu này; cần một người khác.", who=office.actor),
+            advice=tr("Người thứ hai xem tệp rồi chạy lại lệnh này với tên của mình (DOCGEN_ACTOR)."),
+        )
+    return bool(before)
 
 
 def reject_file(office: Office, prefix: str, *, reason: str) -> FileRecord:

@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from registry.errors import NotFound
 from registry.labels import DocumentState, Outcome
-from registry.model import Document, Receipt, ReceivedFile, ReceivedPage
+from registry.model import Document, JournalEntry, Receipt, ReceivedFile, ReceivedPage
 from registry.store.documents import find_document
 from registry.store.keys import chunks
+from registry.store.sealing import note_event
 
+_AGREED = "agreement"
 NOT_ISSUED = "document-not-issued"
 """Problem code of a signed paper that came back before it was issued."""
 
@@ -155,6 +157,29 @@ def decide_file(session: Session, sha256: str, outcome: Outcome, *, by: str, rea
     """A person's word on a file that waited; what the machine found stays beside it."""
     row = _require(session, sha256)
     row.outcome, row.decided_by, row.reason = outcome.value, by, reason
+
+
+def file_document(session: Session, sha256: str, document: str) -> None:
+    """A person took a document in a file: it is filed now, with what was found of it beside."""
+    row = _require(session, sha256)
+    row.documents = [
+        {**entry, "outcome": Outcome.FILED.value} if entry["document"] == document else entry for entry in row.documents
+    ]
+
+
+def note_agreement(session: Session, sha256: str, by: str) -> None:
+    """One of two people agreed; the file waits on for the other."""
+    note_event(session, _AGREED, ReceivedFile.__tablename__, str(_require(session, sha256).id), {"by": by})
+
+
+def agreed(session: Session, sha256: str) -> tuple[str, ...]:
+    """Who agreed so far, in order."""
+    key = str(_require(session, sha256).id)
+    query = select(JournalEntry).where(
+        JournalEntry.entity == ReceivedFile.__tablename__, JournalEntry.entity_key == key
+    )
+    entries = session.scalars(query.where(JournalEntry.action == _AGREED).order_by(JournalEntry.sequence))
+    return tuple(str(entry.after["by"]) for entry in entries)
 
 
 def _require(session: Session, prefix: str) -> ReceivedFile:

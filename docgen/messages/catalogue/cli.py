@@ -53,6 +53,9 @@ CLI: dict[str, str] = {
     "Tệp [{what}]: {outcome}": "File [{what}]: {outcome}",
     "còn trong thư mục nhận": "still in the inbox",
     " – văn bản: {said}": " – papers: {said}",
+    "Đã ghi ý kiến thứ nhất; phiếu đã lưu còn nguyên cho đến khi người thứ hai chạy lại lệnh này.": (
+        "The first word is noted; the filed form stands until a second person runs this command."
+    ),
     "Thư mục nhận không có tệp nào.": "The inbox holds no file.",
     "{count} tệp đã tự lưu, không có gì phải xem.": "{count} files filed themselves; nothing needs a look.",
     "Không có tệp nào chờ.": "No file is waiting.",

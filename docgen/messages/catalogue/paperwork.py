@@ -16,6 +16,9 @@ PAPERWORK: dict[str, str] = {
     ),
     "Không còn mẫu đã dùng cho văn bản {code}.": "The template used for document {code} is gone.",
     "Khôi phục thư mục templates/used từ bản sao lưu.": "Restore the folder templates/used from the backup.",
+    "Phiếu này thay phiếu đã lưu: cần hai người đồng ý bằng “docgen inbox accept”.": (
+        "This form would replace a filed one: two people must agree with “docgen inbox accept”."
+    ),
     "Bản in của văn bản {code} không khớp văn bản: {shown}.": (
         "The print of document {code} does not match the document: {shown}."
     ),

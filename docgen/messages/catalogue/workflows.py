@@ -7,6 +7,10 @@ WORKFLOWS: dict[str, str] = {
     "Không cần làm gì: lượt kia đang nhận các tệp; chạy lại khi nó xong.": (
         "Nothing to do: that pass is taking in the files; run again when it has ended."
     ),
+    "{who} đã đồng ý thay phiếu này; cần một người khác.": "{who} agreed to this form already; another person must.",
+    "Người thứ hai xem tệp rồi chạy lại lệnh này với tên của mình (DOCGEN_ACTOR).": (
+        "The second person looks at the file and runs this command under their own name (DOCGEN_ACTOR)."
+    ),
     "Chưa nhận được tệp: {cause}": "The file could not be taken in yet: {cause}",
     "Văn bản {codes} đã in trình ký theo cách gộp khác.": (
         "Documents {codes} were printed for signature in another grouping."
