@@ -18,6 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from docgen.errors import DocgenError, ExitCode
 from docgen.messages import choose_language, language_for, tr
@@ -63,7 +64,7 @@ class Door:
         """A table for the person, on standard error."""
         table = Table(*headings, show_edge=False, pad_edge=False)
         for row in rows:
-            table.add_row(*(str(cell) if cell is not None else "" for cell in row))
+            table.add_row(*(Text(str(cell) if cell is not None else "") for cell in row))
         self.console.print(table)
 
     def problems(self, problems: Sequence[Problem]) -> None:

@@ -9,11 +9,14 @@ import click
 
 from docgen.cli.door import Door, day, guarded, json_option, look, pass_door, put_json
 from docgen.messages import tr
+from docgen.messages.showing import visible
 from docgen.workflows.check_papers import (
     PLAIN,
+    Finding,
     Mode,
     Refused,
     Report,
+    RuleSeverity,
     Wanted,
     Written,
     check_files,
@@ -42,7 +45,9 @@ from docgen.workflows.check_papers import (
     help="Tệp hồ sơ thể thức của cơ quan hoặc office.toml: địa danh, dấu thanh, chức danh ký, quy tắc riêng, mức độ.",
 )
 @click.option(
-    "--html", is_flag=True, help="Ghi báo cáo .html với các chỗ được đánh dấu, có ảnh trang khi có LibreOffice."
+    "--html",
+    is_flag=True,
+    help="Ghi báo cáo .html: ảnh trang có đánh số từng chỗ sai; không có LibreOffice thì đánh dấu trong lời văn.",
 )
 @click.option("--annotate", is_flag=True, help="Ghi bản sao có nhận xét Word ở từng chỗ; tệp gốc giữ nguyên.")
 @click.option(
@@ -102,9 +107,10 @@ def _show(door: Door, report: Report | Refused, made: Written) -> None:
     if isinstance(report, Refused):
         door.say(tr("{file}: không kiểm tra được. {reason} {advice}", **vars(report)))
         return
-    door.say(f"{report.file}: {report.regime} {report.ruleset}")
-    for finding in report.failures:
-        door.say(f"  [{finding.severity}] {finding.rule} {finding.place}: {finding.message} ({finding.cite})")
+    door.say(f"{visible(report.file)}: {_judged_as(report)}")
+    if report.failures:
+        headings = (tr("Mức"), tr("Quy tắc"), tr("Nơi"), tr("Nói rõ và căn cứ"))
+        door.table(headings, [_cells(finding) for finding in report.failures])
     door.say(
         tr(
             "  {failed} chỗ chưa đúng; {passed} quy tắc đạt; {skipped} quy tắc chưa đánh giá.",
@@ -113,6 +119,8 @@ def _show(door: Door, report: Report | Refused, made: Written) -> None:
             skipped=report.counts["not_evaluated"],
         )
     )
+    for reason, rules in _unjudged(report).items():
+        door.say(tr("  chưa đánh giá {rules}: {reason}", rules=", ".join(rules), reason=reason))
     for change in made.changes:
         told = {"what": change.what, "value": change.value, "rule": change.rule, "place": change.place}
         door.say(tr("  đã sửa {what} = {value}: {rule} {place}", **told))
@@ -120,3 +128,24 @@ def _show(door: Door, report: Report | Refused, made: Written) -> None:
         door.say(tr("  đã ghi {file}", file=path))
     if made.after is not None:
         door.say(tr("  bản đã sửa còn {left} chỗ chưa đúng", left=len(made.after.failures)))
+
+
+def _judged_as(report: Report) -> str:
+    """By which rules: "Văn bản hành chính, ND30, dự thảo"; what is not known is left out."""
+    regime = {"state": tr("văn bản hành chính"), "party": tr("văn bản của Đảng")}.get(report.regime, "")
+    mode = tr("dự thảo") if report.mode is Mode.DRAFT else tr("đã ban hành")
+    return ", ".join(each for each in (regime, report.ruleset, mode) if each)
+
+
+def _cells(finding: Finding) -> tuple[str, str, str, str]:
+    marks = {RuleSeverity.ERROR: tr("lỗi"), RuleSeverity.WARNING: tr("cần xem"), RuleSeverity.INFO: tr("gợi ý")}
+    said = f"{finding.message} ({finding.cite})"
+    return marks[finding.severity], finding.rule, visible(finding.place), visible(said)
+
+
+def _unjudged(report: Report) -> dict[str, list[str]]:
+    """The rules that were not evaluated, by their reason."""
+    found: dict[str, list[str]] = {}
+    for finding in report.not_evaluated:
+        found.setdefault(finding.message, []).append(finding.rule)
+    return found

@@ -10,10 +10,11 @@ from docgen.house_style import apart
 from docgen.house_style.checking import check, identity
 from docgen.house_style.findings import Finding, Mode, Report, RuleSeverity, Verdict
 from docgen.house_style.house import PLAIN, House, HouseRule, read_house
-from docgen.house_style.marking import annotated, as_html
+from docgen.house_style.marking import annotated
 from docgen.house_style.mending import Change, mended
 from docgen.house_style.rules.paper import Other
 from docgen.house_style.wanted import AS_READ, Wanted
+from docgen.house_style.web_page import Shown, as_html
 
 __all__ = [
     "AS_READ",
@@ -26,6 +27,7 @@ __all__ = [
     "Other",
     "Report",
     "RuleSeverity",
+    "Shown",
     "Verdict",
     "Wanted",
     "annotated",

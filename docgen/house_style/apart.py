@@ -5,20 +5,26 @@ Knows which step reads a stranger's file; knows neither files nor processes. Who
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from docgen.house_style.checking import check, identity
 from docgen.house_style.findings import Report
-from docgen.house_style.marking import annotated, as_html
+from docgen.house_style.marking import annotated
 from docgen.house_style.mending import Change, mended
 from docgen.house_style.printed import check_printed
 from docgen.house_style.reading import read_document
 from docgen.house_style.rules.paper import Other
 from docgen.house_style.wanted import Wanted
+from docgen.house_style.web_page import Shown, as_html
+from docgen.media.pdf import page_count, page_image
 from docgen.media.print_text import printed_pages
 from docgen.media.zips import open_package
 
 _PDF = b"%PDF"
+MOST_PICTURES = 20  # in one page for the browser
+_DPI = 110  # enough to read the page beside its marks
+_COLOURS = 64  # a page of text with a red seal has fewer
 
 
 def borne(data: bytes, name: str) -> Other | None:
@@ -65,7 +71,20 @@ def corrected(data: bytes, report: Report, wanted: Wanted) -> tuple[bytes, tuple
     return copy, changes, judged(copy, report.file, again, ())
 
 
-def page(data: bytes, report: Report, pictures: tuple[bytes, ...]) -> str:
+def pictured(pdf: str) -> Shown:
+    """The first pages of a PDF as they look, with their letters."""
+    path = Path(pdf)
+    count = min(page_count(path), MOST_PICTURES)
+    return Shown(pictures=tuple(_png(path, page) for page in range(1, count + 1)), printed=printed_pages(path)[:count])
+
+
+def _png(pdf: Path, page: int) -> bytes:
+    out = io.BytesIO()
+    page_image(pdf, page, _DPI, colour=True).quantize(_COLOURS).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def page(data: bytes, report: Report, shown: Shown) -> str:
     """The report as one page for the browser; of a PDF the page pictures stand for its words."""
     document = None if is_pdf(data) else read_document(open_package(data, name=report.file))
-    return as_html(report, document, pictures=pictures)
+    return as_html(report, document, shown)

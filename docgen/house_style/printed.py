@@ -116,7 +116,7 @@ def _margins(rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, st
     for number, page in enumerate(pages, 1):
         if page.width > page.height:
             continue  # a turned page names its edges in two ways
-        lines = list(_text_lines(page))
+        lines = list(text_lines(page))
         for edge, word in EDGES.items():
             low = _least(rule, edge)
             if rule.id == "PG-03" and edge in ("left", "right"):
@@ -163,7 +163,7 @@ def _is_replaced(pages: Sequence[PrintedPage]) -> bool:
 
 
 def _lettered(page: PrintedPage) -> Iterator[Piece]:
-    return (piece for line in _text_lines(page) for piece in line if any(char.isalpha() for char in piece.text))
+    return (piece for line in text_lines(page) for piece in line if any(char.isalpha() for char in piece.text))
 
 
 def _numbers(rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, str, str]]:
@@ -190,7 +190,7 @@ def _first(_rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, str
 
 def _goes_on(page: PrintedPage) -> bool:
     """Whether a page is full, so that the next one goes on with it; after a short one something new may begin."""
-    lines = list(_text_lines(page))
+    lines = list(text_lines(page))
     return bool(lines) and lines[-1][0].base < page.height * _FULL
 
 
@@ -209,7 +209,7 @@ def _top_number(page: PrintedPage) -> Line | None:
     return first if first and _is_number(first) and first[0].base > page.height * 0.9 else None
 
 
-def _text_lines(page: PrintedPage) -> Iterator[Line]:
+def text_lines(page: PrintedPage) -> Iterator[Line]:
     """The lines of text: without the page number, and without what programs print small into the margin."""
     for line in page.lines:
         kept = tuple(piece for piece in line if piece.size >= _SMALL)
@@ -224,7 +224,7 @@ def _document(pages: Sequence[PrintedPage]) -> Document:
     blocks = [
         _paragraph(line, f"trang {number} dòng {at}")
         for number, page in enumerate(pages, 1)
-        for at, line in enumerate(_text_lines(page), 1)
+        for at, line in enumerate(text_lines(page), 1)
         if number > 1 or at > 1 or not _is_headline(page, line)
     ]
     first = pages[0] if pages else PrintedPage(width=595.3, height=841.9, lines=())

@@ -6,7 +6,6 @@ checked all the same.
 
 from __future__ import annotations
 
-import io
 import stat
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -17,24 +16,35 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from docgen.errors import DocgenError, OutsideMissing, UnsafeFile, UsageError
-from docgen.house_style import AS_READ, PLAIN, Change, House, Mode, Other, Report, Wanted, apart, read_house
+from docgen.house_style import (
+    AS_READ,
+    PLAIN,
+    Change,
+    Finding,
+    House,
+    Mode,
+    Other,
+    Report,
+    RuleSeverity,
+    Shown,
+    Wanted,
+    apart,
+    read_house,
+)
 from docgen.media.apart import Helpers, Limits
 from docgen.media.durable import write_durably
-from docgen.media.pdf import page_count, page_image
 from docgen.messages import tr
 from docgen.messages.causes import cause_of
 from docgen.office import read_settings
 from docgen.paperwork.inspecting import house_of
-from docgen.printing.converter import Converter, FilesNotConverted, probe
+from docgen.printing.converter import FilesNotConverted, probe
 
-__all__ = ["AS_READ", "PLAIN", "Mode", "Refused", "Report", "Wanted", "Written"]
+__all__ = ["AS_READ", "PLAIN", "Finding", "Mode", "Refused", "Report", "RuleSeverity", "Wanted", "Written"]
 __all__ += ["check_files", "desk", "house_from", "refuse_overlaps", "write_beside"]
 T = TypeVar("T")
 LIMITS = Limits(cpu_seconds=20, wall_seconds=80.0, memory_bytes=1 << 30)
 MOST_BYTES = 100 << 20  # of one file; a paper with every page as a picture has less
 _ENDINGS = ("-the-thuc.html", "-nhan-xet.docx", "-da-sua.docx")
-_DPI = 80  # enough to see where on the page a thing stands
-_PAGES = 20  # pictures in one page for the browser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +109,7 @@ def write_beside(
     page = commented = fixed = after = None
     changes: tuple[Change, ...] = ()
     if html:
-        text = helpers.run(apart.page, docx, report, tuple(_pictures(source)))
+        text = helpers.run(apart.page, docx, report, _shown(source, helpers))
         page = _written(source, folder, _ENDINGS[0], text.encode())
     is_word = not apart.is_pdf(docx)
     if annotate and is_word:
@@ -167,28 +177,16 @@ def _written(source: Path, folder: Path | None, ending: str, data: bytes) -> Pat
     return path
 
 
-def _pictures(file: Path) -> list[bytes]:
-    """The pages as PNG; none when no program is there to lay them out."""
+def _shown(file: Path, helpers: Helpers) -> Shown:
+    """The pages as they look; where they cannot be made, why not."""
     if file.suffix.lower() == ".pdf":
-        return _pictured(file)
+        return helpers.run(apart.pictured, str(file))
     try:
         converter = probe()
         with TemporaryDirectory() as folder:
-            return _pages_of(converter, file, Path(folder))
-    except (OutsideMissing, FilesNotConverted):
-        return []
-
-
-def _pages_of(converter: Converter, file: Path, folder: Path) -> list[bytes]:
-    (pdf,) = converter.convert([file], folder)
-    return _pictured(pdf)
-
-
-def _pictured(pdf: Path) -> list[bytes]:
-    return [_png(pdf, page) for page in range(1, min(page_count(pdf), _PAGES) + 1)]
-
-
-def _png(pdf: Path, page: int) -> bytes:
-    out = io.BytesIO()
-    page_image(pdf, page, _DPI).save(out, "PNG")
-    return out.getvalue()
+            (pdf,) = converter.convert([file], Path(folder))
+            return helpers.run(apart.pictured, str(pdf))
+    except OutsideMissing:
+        return Shown(reason=tr("Không có ảnh trang: máy này không có LibreOffice để dàn trang."))
+    except FilesNotConverted:
+        return Shown(reason=tr("Không có ảnh trang: LibreOffice không dàn được trang của tệp này."))

@@ -15,6 +15,7 @@ from docgen.house_style.ruleset import Rule
 
 _ALONE = NotApplicable(reason="không đánh giá: cần sổ đăng ký hoặc các văn bản khác cùng được kiểm tra")
 _DRAFT = NotApplicable(reason="không áp dụng: dự thảo chưa có số, chưa ký số")
+_NAMED = 3  # files that are named; the number of the others is enough
 _STAMP = re.compile(r"^Số:?.*\d{4}")
 
 
@@ -29,14 +30,15 @@ def number_once(_rule: Rule, paper: Paper) -> Outcome:
         return _ALONE
     day = paper.layout.dated
     same = [
-        other
+        other.file
         for other in paper.others
         if day and other.number == line.text and _same_series(paper, day.year, other.year)
     ]
-    return [
-        Fault(place=place_of(line), measured=f"{quote(line.text)} trùng với {other.file}", mend="kiểm tra sổ đăng ký")
-        for other in same
-    ]
+    if not same:
+        return []
+    more = f" và {len(same) - _NAMED} tệp khác" if len(same) > _NAMED else ""
+    measured = f"{quote(line.text)} trùng với {', '.join(same[:_NAMED])}{more}"
+    return [Fault(place=place_of(line), measured=measured, mend="kiểm tra sổ đăng ký")]
 
 
 def _same_series(paper: Paper, year: int, other: int) -> bool:

@@ -99,6 +99,17 @@ CLI: dict[str, str] = {
     "  {failed} chỗ chưa đúng; {passed} quy tắc đạt; {skipped} quy tắc chưa đánh giá.": (
         "{failed} faults; {passed} rules met; {skipped} rules not judged."
     ),
+    "  chưa đánh giá {rules}: {reason}": "  not judged {rules}: {reason}",
+    "Mức": "Severity",
+    "Quy tắc": "Rule",
+    "Nơi": "Place",
+    "Nói rõ và căn cứ": "What is wrong, and on which authority",
+    "văn bản hành chính": "paper of the State",
+    "văn bản của Đảng": "paper of the Party",
+    "dự thảo": "draft",
+    "lỗi": "error",
+    "cần xem": "warning",
+    "gợi ý": "hint",
     # steps of papers
     "Người": "Person",
     "Số": "Number",

@@ -26,4 +26,10 @@ HOUSE_STYLE: dict[str, str] = {
     "Chỉ kiểm tra tệp văn bản đã lưu trên đĩa.": "Check only papers saved on a disk.",
     "  đã ghi {file}": "  written {file}",
     "  bản đã sửa còn {left} chỗ chưa đúng": "  the mended copy still has {left} faults",
+    "Không có ảnh trang: máy này không có LibreOffice để dàn trang.": (
+        "No pictures of the pages: this machine has no LibreOffice to lay them out."
+    ),
+    "Không có ảnh trang: LibreOffice không dàn được trang của tệp này.": (
+        "No pictures of the pages: LibreOffice could not lay out this file."
+    ),
 }

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import UsageError
-from docgen.house_style import Report, annotated, as_html, check, mended
-from docgen.house_style.reading import read_document
+from docgen.house_style import Report, annotated, check, mended
 from docgen.media.comments import Comment, add_comments
 from docgen.media.docx import document_text
 from docgen.media.zips import open_package
@@ -122,17 +121,6 @@ def test_comments_are_added_to_those_that_stand() -> None:
     assert "".join(twice.itertext()) == "mộthai"
     with pytest.raises(IndexError):
         add_comments(once, [Comment(paragraph=9999, text="")])
-
-
-def test_the_page_marks_the_places() -> None:
-    """This test ensures that the page shows every fault at its words, escapes them, and holds given pictures."""
-    docx = state_decision().twin("Điều 1.", "Điều 1:").twin("Vàng A Mẫu", "Vàng &lt;b&gt; Mẫu", count=9).docx()
-    report = check(docx)
-    page = as_html(report, read_document(open_package(docx)), pictures=[b"png"])
-    assert "<mark>Điều 1:" in page
-    assert "<b>" not in page
-    assert "data:image/png;base64," in page
-    assert all(finding.cite.partition("“")[0] in page for finding in report.findings)
 
 
 def test_the_command_writes_beside_and_never_over(tmp_path: Path) -> None:

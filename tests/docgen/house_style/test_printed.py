@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from docgen.house_style import Report, Verdict, Wanted, apart
+from docgen.house_style import Report, Verdict, Wanted, apart, check
 from docgen.house_style.printed import SCAN, TELLS, UNTOLD, check_printed
-from docgen.media.print_text import Piece, PrintedPage
+from docgen.house_style.reading import read_document
+from docgen.house_style.spots import spots
+from docgen.media.print_text import Piece, PrintedPage, printed_pages
+from docgen.media.zips import open_package
 from docgen.printing.converter import probe
 from docgen.workflows.check_papers import Refused, check_files, desk
 from tests.support.circle import run_inside
@@ -66,11 +69,17 @@ def _judged(pdf: Path, regime: str | None = None) -> Report:
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
-    """The reports on right and broken papers printed by LibreOffice."""
+def prints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Right and broken papers printed by LibreOffice."""
     papers = {name: paper.docx() for name, paper in RIGHT.items()}
     papers |= {f"{name}, broken": _broken(name).docx() for name in FAULTS}
-    return {name: _judged(pdf) for name, pdf in _printed(papers, tmp_path_factory.mktemp("printed")).items()}
+    return _printed(papers, tmp_path_factory.mktemp("printed"))
+
+
+@pytest.fixture(scope="module")
+def reports(prints: dict[str, Path]) -> dict[str, Report]:
+    """What is said of them."""
+    return {name: _judged(pdf) for name, pdf in prints.items()}
 
 
 @pytest.mark.pdf
@@ -101,6 +110,28 @@ def test_what_a_print_cannot_tell_is_not_evaluated(reports: dict[str, Report]) -
     for rule in ("BD-05", "SH-05", "SH-07", "PL-01"):
         assert (report.of(rule)[0].verdict, report.of(rule)[0].message) == (Verdict.NOT_EVALUATED, UNTOLD)
     assert TELLS.isdisjoint({"BD-05", "SH-05"})
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("from_word", [True, False])
+def test_a_place_is_marked_where_its_words_stand(
+    from_word: bool, prints: dict[str, Path], reports: dict[str, Report]
+) -> None:
+    """This test ensures that the rectangle of a fault lies round its words on the page, of a Word file and of a PDF."""
+    paper, pages = _broken("party"), printed_pages(prints["party, broken"])
+    report = check(paper.docx()) if from_word else reports["party, broken"]
+    document = read_document(open_package(paper.docx())) if from_word else None
+    found = dict(zip([each.rule for each in report.failures], spots(report.failures, document, pages), strict=True))
+    for rule, words in {"SN-05": "Số: 58/QĐ-ĐU", "SG-05": "TM. BAN THƯỜNG VỤ", "SG-06": "BÍ THƯ"}.items():
+        spot, page = found[rule], pages[0]
+        (piece,) = [each for line in page.lines for each in line if each.text.strip() == words]
+        assert spot is not None
+        assert spot.left * page.width <= piece.left < piece.right <= spot.right * page.width < piece.right + 9
+        assert spot.top < 1 - piece.base / page.height < spot.bottom < spot.top + 0.04
+    margin = found["PG-03"]
+    assert margin is not None
+    assert (margin.left, margin.top, margin.bottom) == (0.0, 0.0, 1.0)
+    assert 0.05 < margin.right < 0.2
 
 
 @pytest.mark.faults
