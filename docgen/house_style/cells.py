@@ -27,6 +27,7 @@ from docgen.house_style.heading import (
 from docgen.house_style.sides import with_header, with_signature
 
 _SHORT = 90  # letters; about one line
+_HEAD_REACH = 7  # blocks in which the head of an appendix may stand; a longer title goes on while its lines are centred
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,7 +278,7 @@ def _appendices(document: Document, after_header: Sequence[Block]) -> tuple[Appe
         for at, block in enumerate(blocks):
             if id(block) in labels and block is not opening and isinstance(block, Paragraph):
                 before = (other for other in blocks[:at] if isinstance(other, Table) or other.text)
-                titles, reference = _appendix_head(blocks[at + 1 : at + 8])
+                titles, reference = _appendix_head(blocks[at + 1 :])
                 opens = next(iter(before), None) is None
                 found.append(
                     Appendix(label=block, titles=titles, reference=reference, section=number, opens_section=opens)
@@ -292,8 +293,8 @@ def _is_appendix_label(paragraph: Paragraph) -> bool:
 
 def _appendix_head(blocks: Sequence[Block]) -> tuple[Lines, Paragraph | None]:
     titles: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Table):
+    for number, block in enumerate(blocks):
+        if isinstance(block, Table) or (number >= _HEAD_REACH and block.format.align != "center"):
             break
         for line in lines_of([block]):
             if line.text.startswith("("):

@@ -13,6 +13,7 @@ from docgen.house_style import anchors
 from docgen.house_style.document import Block, Paragraph, Table, asked_once
 
 Lines = tuple[Paragraph, ...]
+_MOST_SUBJECT_LINES = 24  # a dozen lines are seen; more than that is no subject any more
 _HEADER_REACH = 12  # blocks from the top in which a header may stand
 
 
@@ -179,5 +180,5 @@ def _continues_subject(line: Paragraph, subject: list[Paragraph]) -> bool:
     if anchors.is_upper(text) or text.startswith("(") or anchors.BASIS.match(text) or anchors.ADDRESSEE.match(text):
         return False
     if subject:
-        return len(subject) < 6 and line.format.align == "center"
+        return len(subject) < _MOST_SUBJECT_LINES and line.format.align == "center"
     return line.format.align == "center" or is_bold(line) or text.lower().startswith("về ")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from docgen.wording.about import dated_words, deciding_block
 from docgen.wording.blocks import Context, annex_heading, annex_reference, flowing, named, title_block, with_post
 from docgen.wording.figures import UNKNOWN, capitalised, counted, joined, unbroken
+from docgen.wording.tasks import task_heading
 from registry.change_facts import AmendmentFacts, TaskChange
 from registry.facts import Official
 from registry.labels import AmendmentKind, Regime
@@ -48,7 +49,7 @@ def amendment_context(facts: AmendmentFacts, *, on: dt.date | None = None) -> Co
         "task_counts": counted(len(facts.changes), facts.campaign.task_word),
         "kind_counts": _kind_counts(facts),
         "handover": _handover(facts),
-        "task_heading": f"Nội dung {facts.campaign.task_word}",
+        "task_heading": task_heading(facts.campaign),
         "lines": [_row(number, change, facts) for number, change in enumerate(facts.changes, 1)],
         "blank": {**blank, "annex_reference": annex_reference(facts, is_blank=True)},
     }

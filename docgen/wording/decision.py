@@ -24,7 +24,7 @@ from docgen.wording.blocks import (
     title_block,
 )
 from docgen.wording.figures import capitalised, joined, unbroken
-from docgen.wording.tasks import attached_words, counts_words, named_attached, periods_words, task_groups
+from docgen.wording.tasks import attached_words, counts_words, named_attached, periods_words, task_groups, task_heading
 from registry.facts import AssigningFacts, DecisionFacts
 from registry.labels import Regime
 
@@ -129,5 +129,5 @@ def annex_block(facts: AssigningFacts, title: Sequence[str]) -> Context:
     """Title and reference line of the annex and the heading of its main column."""
     return {
         **annex_heading(facts, title),
-        "task_heading": f"Nội dung {facts.campaign.task_word}",
+        "task_heading": task_heading(facts.campaign),
     }

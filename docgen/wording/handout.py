@@ -10,7 +10,7 @@ import datetime as dt
 from docgen.wording.blocks import Context, flowing, issuer_block, title_block, with_post
 from docgen.wording.figures import capitalised, date_in_figures, joined, period_words
 from docgen.wording.results import grade_words, grades_sentence, level_sentence, result_row
-from docgen.wording.tasks import by_horizon
+from docgen.wording.tasks import by_horizon, task_heading
 from registry.facts import HandoutFacts, HandoutRow
 from registry.labels import Regime
 
@@ -28,7 +28,7 @@ def handout_context(facts: HandoutFacts, *, on: dt.date | None = None) -> Contex
         "place_date": "",
         "conference": facts.conference,
         "cut_off": date_in_figures(facts.cut_off),
-        "task_heading": f"Nội dung {facts.campaign.task_word}",
+        "task_heading": task_heading(facts.campaign),
         "people": [_person(number, row) for number, row in enumerate(facts.rows, 1)],
         "results": [level_sentence(counts, facts.campaign) for counts in facts.counts],
         "grades": grades_sentence(facts.grades, len(facts.rows), person_word),

@@ -24,6 +24,7 @@ from registry.facts import Campaign, Official, Partner, TaskLine
 from registry.labels import Horizon, Origin, Regime
 from registry.vietnamese import fold, number_in_text, strip_honorific
 
+_HEADING_LETTERS = 60
 _CARRIED, _TOGETHER = "Chuyển tiếp", "Phối hợp"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _ORDER = (Horizon.TERM, Horizon.YEAR)
@@ -71,6 +72,12 @@ def each_horizon_words(lines: Sequence[TaskLine], campaign: Campaign) -> str:
 def horizon_words(group: Sequence[TaskLine], word: str) -> str:
     """How many tasks of one horizon: "57 việc giai đoạn 2021 - 2025"."""
     return f"{counted(len(group), word)} {period_words(group[0].horizon, group[0].period)}"
+
+
+def task_heading(campaign: Campaign) -> str:
+    """The head of the column of tasks; a long word for them would fill the page, so their counter stands there."""
+    word = campaign.task_word
+    return f"Nội dung {word if len(word) <= _HEADING_LETTERS else campaign.counter}"
 
 
 def task_groups(lines: Sequence[TaskLine], campaign: Campaign, regime: Regime) -> list[Context]:

@@ -1,7 +1,8 @@
 """Widths of lines in Times New Roman, so that long headings break well and rules get the right length.
 
 Knows advance widths (thousandths of an em, the Times metrics every printer shares); does not know the page.
-An accent adds no width, so letters are measured without it; a sign that is not listed counts as half an em.
+An accent adds no width, so letters are measured without it, but for the horn of ơ and ư (as the Liberation fonts draw
+it, which are wider there than others); a sign that is not listed counts as half an em.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ import unicodedata
 
 MM_PER_POINT = 25.4 / 72
 HALF_EM = 500
+_HORN = "\u031b"
 _SIGNS = " 250,250.250-333/278(333)333:333;333\u00a0250"
 _BOLD = (
     "A722B667C722D722E667F611G778H778I389J500K778L667M944N722O778P611Q778R722S556T667U722V722W1000X722Y722Z667"
     "a500b556c444d556e444f333g500h556i278j333k556l278m833n556o500p556q556r444s389t333u556v500w722x500y500z444"
-    "Đ722đ556"
+    "Đ722đ556ơ554ư600Ư796"
 )
 _REGULAR = (
     "A722B667C667D722E611F556G722H722I333J389K722L611M889N722O722P556Q722R667S556T611U722V722W944X722Y722Z611"
     "a444b500c444d500e444f333g500h500i278j278k500l278m778n500o500p500q500r333s389t278u500v500w722x500y500z444"
-    "Đ722đ500"
+    "Đ722đ500ơ529ư542Ư776"
 )
 # Where a long name of a body is best cut: before the word of the administrative unit.
 UNIT_WORDS = ("tỉnh", "thành", "huyện", "xã", "phường", "thị", "đặc", "quận", "giai", "đối", "cho", "của")
@@ -44,7 +46,10 @@ REGULAR = _table(_REGULAR + _SIGNS)
 @functools.cache
 def _advance(letter: str, bold: bool) -> int:
     """The width of one letter in thousandths of an em; there are few letters, so each is measured once."""
-    return (BOLD if bold else REGULAR).get(unicodedata.normalize("NFD", letter)[0], HALF_EM)
+    base, *marks = unicodedata.normalize("NFD", letter)
+    widths = BOLD if bold else REGULAR
+    horned = unicodedata.normalize("NFC", base + _HORN) if _HORN in marks else base
+    return widths.get(horned, widths.get(base, HALF_EM))
 
 
 @functools.lru_cache(maxsize=4096)

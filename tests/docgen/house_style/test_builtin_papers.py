@@ -24,6 +24,7 @@ from tests.support.papers import template
 
 HANDOUT = Path(__file__).parents[3] / "templates" / "reports" / "state-handout.docx"
 LONG = "Hội nghị đánh giá kết quả thực hiện nhiệm vụ trọng tâm của người đứng đầu các cơ quan, đơn vị trong toàn tỉnh"
+MANY_WORDS = " ".join(["gắn với cải cách hành chính, chuyển đổi số, xây dựng nông thôn mới, bảo vệ môi trường"] * 8)
 
 
 def test_a_long_reference_line_is_no_running_text() -> None:
@@ -42,6 +43,8 @@ def _decisions(regime: Regime, day: dt.date) -> Iterator[tuple[str, DecisionFact
         "decision",
         replace(alone, **dated, official=facts.LONG_OFFICIAL, lines=facts.tasks(9, title=facts.LONG_TITLE)),
     )
+    twelve_lines = replace(alone.campaign, task_word=f"{alone.campaign.task_word} {MANY_WORDS}")
+    yield "decision", replace(alone, **dated, campaign=twelve_lines)
     yield "decision", list_facts.supplement(regime, **dated)
     yield "decision", replace(list_facts.supplement(regime, **dated), replaces=facts.decision_reference(regime))
     yield "decision-collective", list_facts.collective_decision(regime, **dated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from docgen.wording.decision import decision_context
 from docgen.wording.figures import UNKNOWN
@@ -171,3 +172,11 @@ def test_the_day_of_the_rules_can_be_given() -> None:
     old = decision_context(draft, on=dt.date(2026, 5, 26))["recipients"]
     new = decision_context(draft, on=dt.date(2026, 5, 27))["recipients"]
     assert old != new
+
+
+def test_a_long_word_for_tasks_does_not_fill_the_head_of_a_column() -> None:
+    """A word of twelve lines stands in title and Điều 1 alone; the column of the annex is headed by the counter."""
+    plain = facts.party_decision()
+    long = replace(plain.campaign, task_word=f"{plain.campaign.task_word} gắn với cải cách hành chính và chuyển đổi số")
+    heads = [decision_context(replace(plain, campaign=each))["task_heading"] for each in (plain.campaign, long)]
+    assert heads == [f"Nội dung {plain.campaign.task_word}", f"Nội dung {plain.campaign.counter}"]

@@ -18,6 +18,8 @@ TW_PER_MM = 1440 / 25.4
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, True, 5424),
         ("ĐẢNG BỘ TỈNH TUYÊN QUANG", 14, False, 4106),
         ("Độc lập - Tự do - Hạnh phúc", 14, True, 3428),
+        ("chức cơ sở đảng, chất lượng đội ngũ cán bộ, đảng viên, công chức, viên chức", 14, True, 9079),
+        ("chức cơ sở đảng, chất lượng đội ngũ cán bộ, đảng viên, công chức, viên chức", 14, False, 8648),
     ],
 )
 def test_widths_equal_the_printed_ones(text: str, points: float, is_bold: bool, measured_tw: int) -> None:
