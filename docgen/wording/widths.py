@@ -46,9 +46,9 @@ REGULAR = _table(_REGULAR + _SIGNS)
 @functools.cache
 def _advance(letter: str, bold: bool) -> int:
     """The width of one letter in thousandths of an em; there are few letters, so each is measured once."""
-    base, *marks = unicodedata.normalize("NFD", letter)
-    widths = BOLD if bold else REGULAR
-    horned = unicodedata.normalize("NFC", base + _HORN) if _HORN in marks else base
+    parts = unicodedata.normalize("NFD", letter)
+    widths, base = BOLD if bold else REGULAR, parts[0]
+    horned = unicodedata.normalize("NFC", base + _HORN) if _HORN in parts else base
     return widths.get(horned, widths.get(base, HALF_EM))
 
 
