@@ -12,14 +12,17 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import unquote
 
 from docgen.archive.audit_object import ObjectAudit, audit_object, declaration_code, extension_findings
 from docgen.archive.audit_vocabulary import EXTENSIONS, SPECIFICATIONS, severity_of
-from docgen.messages import tr
+from docgen.messages import choose_language, chosen_language, tr
 from registry.problems import Place, Problem
 
 _DVALUE = "ocfl_"
@@ -27,6 +30,8 @@ _DECLARING = re.compile(r"0=|\d+.?ocfl_|.*=ocfl_")  # names that mean to be a de
 _LAYOUT_0003 = "0003-hash-and-id-n-tuple-storage-layout"
 _LAYOUT_FILE = "ocfl_layout.json"
 _EXTENSIONS_FOLDER = "extensions"
+MANY = 2_000  # objects: fewer are read before other processes have started
+_TOGETHER = 25  # objects handed to a process at a time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +77,12 @@ def audit(root: Path) -> AuditReport:
     known = [number for number in SPECIFICATIONS if f"0={_DVALUE}{number}" in names]
     tally = _Tally(specification=known[-1] if known else SPECIFICATIONS[-1])
     tally.damages += [*_declaration_damages(root, names), *_layout_damages(root)]
-    for entry in entries:
-        if entry.is_dir() and entry.name != _EXTENSIONS_FOLDER:  # other files in the root are ignored (E087)
-            _walk(root, entry, tally)
+    folders = [entry for entry in entries if entry.is_dir() and entry.name != _EXTENSIONS_FOLDER]
+    for place, seen in _audited(found for entry in folders for found in _walk(root, entry)):  # E087: no other files
+        if isinstance(seen, Problem):
+            tally.damages.append(seen)
+        else:
+            _count_object(root, place, seen, tally)
     tally.damages += [*_arrangement_damages(tally), *_link_damages(tally)]
     return AuditReport(objects=tally.objects, files=tally.files, damages=tuple(tally.damages))
 
@@ -114,36 +122,52 @@ def _layout_damages(root: Path) -> Iterator[Problem]:
             yield _damage(finding.code, finding.file, finding.message)
 
 
-def _walk(root: Path, folder: Path, tally: _Tally) -> None:
-    """Go down one folder of the storage hierarchy until an object, a stray file or an empty folder is met."""
+def _walk(root: Path, folder: Path) -> Iterator[Path | Problem]:
+    """Go down one folder of the storage hierarchy until an object, a stray file or an empty folder is met.
+
+    Folders of objects come out, and what is wrong beside them, in the order of the folders.
+    """
     entries = sorted(folder.iterdir())
     place = folder.relative_to(root).as_posix()
     names = {entry.name for entry in entries}
     if folder.is_symlink():
-        tally.damages.append(
-            _damage("E090", place, tr("Thư mục {file} là một liên kết, không phải bản thật.", file=place))
-        )
+        yield _damage("E090", place, tr("Thư mục {file} là một liên kết, không phải bản thật.", file=place))
     elif not entries:
-        tally.damages.append(_damage("E073", place, tr("Thư mục {file} trống: đối tượng ở đây đã mất.", file=place)))
+        yield _damage("E073", place, tr("Thư mục {file} trống: đối tượng ở đây đã mất.", file=place))
     elif "inventory.json" in names or any(name.startswith("0=") for name in names):
-        _count_object(root, folder, tally)
+        yield folder
     else:
         folders = [entry for entry in entries if entry.is_dir()]
         if not folders:
-            message = tr("Thư mục {file} không chứa đối tượng nào.", file=place)
-            tally.damages.append(_damage("E085", place, message))
+            yield _damage("E085", place, tr("Thư mục {file} không chứa đối tượng nào.", file=place))
         for entry in entries:
             if entry in folders:
-                _walk(root, entry, tally)
+                yield from _walk(root, entry)
             else:
                 stray = entry.relative_to(root).as_posix()
                 code = "E084" if folders else "E072"
-                tally.damages.append(_damage(code, stray, tr("Tệp lạ {file} nằm ngoài mọi đối tượng.", file=stray)))
+                yield _damage(code, stray, tr("Tệp lạ {file} nằm ngoài mọi đối tượng.", file=stray))
 
 
-def _count_object(root: Path, folder: Path, tally: _Tally) -> None:
-    """Audit one object and add what was found, with places seen from the storage root."""
-    seen: ObjectAudit = audit_object(folder)
+def _audited(found: Iterable[Path | Problem]) -> Iterator[tuple[Path, ObjectAudit | Problem]]:
+    """The objects among what was found, each audited; many of them by all cores at once."""
+    known = list(found)
+    folders = [each for each in known if isinstance(each, Path)]
+    audits: Iterator[ObjectAudit] = map(audit_object, folders)
+    with ExitStack() as stack:
+        if len(folders) >= MANY:
+            pool = ProcessPoolExecutor(None, get_context("spawn"), choose_language, (chosen_language(),))
+            stack.enter_context(pool)
+            audits = pool.map(audit_object, folders, chunksize=_TOGETHER)
+        for each in known:
+            if isinstance(each, Path):
+                yield each, next(audits)
+            else:
+                yield Path(), each
+
+
+def _count_object(root: Path, folder: Path, seen: ObjectAudit, tally: _Tally) -> None:
+    """Add what was found in one object, with places seen from the storage root."""
     place = folder.relative_to(root).as_posix()
     object_id = seen.object_id or unquote(folder.name)
     tally.objects += 1

@@ -57,15 +57,17 @@ def audit_object(folder: Path) -> ObjectAudit:
         findings += _type_findings(claims, specification)
         findings += sidecar_findings(folder, INVENTORY, claims.algorithm)
     findings += _tree_findings(folder, claims, {*declarations, *(misnamed(folder) if unreadable else ())})
-    linked, strange = _strange_files(folder)
+    held = _everything(folder)
+    linked, strange = _strange_files(held)
+    on_disk = _content_on_disk(folder, held, claims)
     findings += strange
     if claims.states:
         history = read_history(folder, claims)
         findings += history.findings
-        findings += _content_findings(folder, claims, history.past)
+        findings += _content_findings(folder, on_disk, claims, history.past)
     return ObjectAudit(
         object_id=claims.object_id,
-        files=len(_content_on_disk(folder, claims)),
+        files=len(on_disk),
         findings=tuple(findings),
         specification=specification,
         linked=linked,
@@ -178,11 +180,21 @@ def _is_inventory_file(name: str) -> bool:
     return name in {INVENTORY, *(f"{INVENTORY}.{algorithm}" for algorithm in CONTENT_ALGORITHMS)}
 
 
-def _strange_files(folder: Path) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
+def _everything(folder: Path) -> dict[str, os.stat_result]:
+    """Whatever lies in an object, by its path there, in one walk; links are not followed."""
+    found: dict[str, os.stat_result] = {}
+    for place, folders, files in os.walk(folder):
+        inside = os.path.relpath(place, folder)
+        for name in (*folders, *files):
+            path = name if inside == os.curdir else f"{inside}{os.sep}{name}"
+            found[path.replace(os.sep, "/")] = os.lstat(os.path.join(place, name))  # noqa: PTH118 - a shelf has many
+    return dict(sorted(found.items()))
+
+
+def _strange_files(held: Mapping[str, os.stat_result]) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
     """Files with a second name on the disk, and findings for links and for what is neither file nor folder."""
     linked, findings = dict[str, tuple[int, int]](), list[Finding]()
-    for path in sorted(folder.rglob("*")):
-        file, seen = path.relative_to(folder).as_posix(), path.lstat()
+    for file, seen in held.items():
         if stat.S_ISLNK(seen.st_mode):
             findings.append(_finding("E090", tr("{file} là một liên kết, không phải bản thật.", file=file), file))
         elif stat.S_ISREG(seen.st_mode):
@@ -193,9 +205,8 @@ def _strange_files(folder: Path) -> tuple[dict[str, tuple[int, int]], list[Findi
     return linked, findings
 
 
-def _content_findings(folder: Path, claims: Claims, past: tuple[Claims, ...]) -> Iterator[Finding]:
+def _content_findings(folder: Path, on_disk: set[str], claims: Claims, past: tuple[Claims, ...]) -> Iterator[Finding]:
     """Manifest and disk must hold the same files, with the digests that any of the inventories gives them."""
-    on_disk = _content_on_disk(folder, claims)
     for path in sorted(on_disk - set(claims.manifest)):
         yield _finding("E023", tr("Tệp {file} không có trong sổ kiểm kê.", file=path), path)
     for path in sorted(claims.manifest):
@@ -218,13 +229,13 @@ def _byte_findings(folder: Path, path: str, inventories: tuple[Claims, ...]) -> 
         yield _finding("E093", message, path)
 
 
-def _content_on_disk(folder: Path, claims: Claims) -> set[str]:
-    """All content files of the versions the inventory knows, relative to the object."""
+def _content_on_disk(folder: Path, held: Mapping[str, os.stat_result], claims: Claims) -> set[str]:
+    """All content files of the versions the inventory knows, relative to the object; a link to a file counts."""
+    roots = tuple(f"{name}/{claims.content_folder}/" for name in claims.states)
     return {
-        path.relative_to(folder).as_posix()
-        for name in claims.states
-        for path in (folder / name / claims.content_folder).rglob("*")
-        if path.is_file()
+        path
+        for path, seen in held.items()
+        if path.startswith(roots) and (stat.S_ISREG(seen.st_mode) or (folder / path).is_file())
     }
 
 

@@ -16,6 +16,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from functools import cache
 from multiprocessing import get_context
@@ -25,7 +26,7 @@ from typing import Any, TypeVar
 
 from docgen.errors import DocgenError
 from docgen.memory import keep_freed_memory
-from docgen.messages import tr
+from docgen.messages import choose_language, chosen_language, tr
 
 if sys.platform != "win32":
     import resource
@@ -122,7 +123,7 @@ class Helpers:
             return cache(work)
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self._count)
-        future: Future[T] = self._threads.submit(work)
+        future: Future[T] = self._threads.submit(copy_context().run, work)  # it speaks our language
         return future.result
 
     def run_all(self, function: Callable[..., T], works: Iterable[tuple[object, ...]]) -> Iterator[T]:
@@ -131,7 +132,7 @@ class Helpers:
             yield from (self.run(function, *work) for work in works)
             return
         with ThreadPoolExecutor(self._count) as threads:
-            waiting = [threads.submit(self.run, function, *work) for work in works]
+            waiting = [threads.submit(copy_context().run, self.run, function, *work) for work in works]
             try:
                 for future in as_completed(waiting):
                     yield future.result()
@@ -153,7 +154,7 @@ class _Helper:
         try:
             self._share(line, arguments)
             sent = (_Held(each.key) if isinstance(each, Shared) else each for each in arguments)
-            line.send((function, tuple(sent), limits.cpu_seconds))
+            line.send((function, tuple(sent), limits.cpu_seconds, chosen_language()))
             if not line.poll(limits.wall_seconds):
                 raise _lost(tr("quá thời gian cho phép"))
             answer, error = line.recv()
@@ -228,7 +229,8 @@ def _serve(line: Connection, memory_bytes: int) -> None:
         if isinstance(message, Shared):
             held[message.key] = message.value
             continue
-        function, arguments, cpu_seconds = message
+        function, arguments, cpu_seconds, language = message
+        choose_language(language)
         _limit_time(cpu_seconds)
         line.send(_answer(function, tuple(held[each.key] if isinstance(each, _Held) else each for each in arguments)))
 

@@ -152,12 +152,13 @@ def _compared(
     printed, seen = grey(page), grey(laid.picture)
     added, removed = _differences(printed, seen)
     cells = Image.fromarray(added & inside).reduce(_CELL)
-    unexpected, missing = added & free, removed & inside
-    _forgive_stretch(page, seen, (unexpected, free), (missing, inside))
-    replaced = _replaced(printed, seen, laid, words, free)
-    changes = (*replaced, *_areas(unexpected, Change.ADDED), *_areas(missing, Change.REMOVED))
+    unexpected, missing, changes = added & free, removed & inside, list[Suspicion]()
+    if missing.any() or ((printed != seen) & (free > 0)).any():  # else nothing is otherwise but what a hand may add
+        _forgive_stretch(page, seen, (unexpected, free), (missing, inside))
+        changes += _replaced(printed, seen, laid, words, free)
+        changes += (*_areas(unexpected, Change.ADDED), *_areas(missing, Change.REMOVED))
     hand = Hand(width=cells.width, cells=cells.tobytes())
-    return Comparison(changes=changes, ink=tuple(_ink_in(added, room) for room in rooms), hand=hand)
+    return Comparison(changes=tuple(changes), ink=tuple(_ink_in(added, room) for room in rooms), hand=hand)
 
 
 def _differences(page: Grey, laid: Grey) -> tuple[Grey, Grey]:

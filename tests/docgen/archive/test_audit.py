@@ -15,6 +15,7 @@ import pytest
 
 from docgen.archive.audit import audit
 from docgen.archive.shelf import Shelf
+from docgen.messages import choose_language
 
 Break = Callable[[Path], object]
 Edit = Callable[[dict[str, Any]], object]
@@ -47,6 +48,22 @@ def test_a_whole_shelf_is_clean(filled: Shelf) -> None:
     report = audit(filled.root)
     assert (report.objects, report.files, report.damages) == (2, 5, ())
     assert report.is_clean
+
+
+def test_many_objects_are_read_by_all_cores(filled: Shelf, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that several processes find what one finds, in its order and in the language asked for."""
+    (folder / "v1" / "content" / "phat-hanh" / "vb.pdf").write_bytes(b"changed")
+    (filled.root / "la" / "tep").mkdir(parents=True)
+    (filled.root / "zzz").mkdir()
+    choose_language("en")
+    try:
+        alone = audit(filled.root)
+        monkeypatch.setattr("docgen.archive.audit.MANY", 1)
+        assert audit(filled.root) == alone
+    finally:
+        choose_language("vi")
+    assert {damage.code for damage in alone.damages} == {"E092", "E073"}
+    assert any("was changed: its digest" in damage.message for damage in alone.damages)
 
 
 def test_every_flipped_byte_is_named(filled: Shelf, paper: str, folder: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from docgen.errors import UnsafeFile
 from docgen.media.apart import HelperLost, Helpers, Limits, Shared
+from docgen.messages import choose_language, tr
 
 SHORT = Limits(cpu_seconds=1, wall_seconds=3.0, memory_bytes=1 << 30)
 
@@ -107,6 +108,24 @@ def test_requirement_54_a_helper_logs_nothing(capfd: pytest.CaptureFixture[str])
     with Helpers(1) as helpers:
         helpers.run(grumble)
     assert capfd.readouterr().err == ""
+
+
+def speak() -> str:
+    """A sentence for people."""
+    return tr("cần quá nhiều bộ nhớ")
+
+
+def test_helpers_and_threads_speak_the_language_asked_for() -> None:
+    """this test ensures that what is said apart and ahead is said in the language of this process at that moment."""
+    with Helpers(1) as helpers:
+        assert helpers.run(speak) == "cần quá nhiều bộ nhớ"
+        choose_language("en")
+        try:
+            english = tr("cần quá nhiều bộ nhớ")
+            said = [helpers.run(speak), helpers.ahead(speak)(), *helpers.run_all(speak, [()])]
+        finally:
+            choose_language("vi")
+    assert said == [english] * 3 != ["cần quá nhiều bộ nhớ"] * 3
 
 
 def held(value: dict[str, object]) -> int:
