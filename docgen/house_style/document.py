@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import wraps
+from itertools import compress
+from operator import is_not, itemgetter
 from typing import Any, Generic, Self, TypeVar, overload
 
 T = TypeVar("T")
@@ -294,8 +296,11 @@ class Document:
         if self.of_form is None:
             return [(at, told) for at, line in enumerate(lines) if (told := question(line))]
         before, answers = self.of_form.get(question, ((), {}))
-        for at, line in enumerate(lines):
-            if at >= len(before) or line is not before[at]:
-                answers[at] = question(line)
+        is_known = len(before) == len(lines)
+        for at in compress(range(len(lines)), map(is_not, lines, before)) if is_known else range(len(lines)):
+            if told := question(lines[at]):
+                answers[at] = told
+            else:
+                answers.pop(at, None)
         self.of_form[question] = lines, answers
-        return [(at, answers[at]) for at in range(len(lines)) if answers[at]]
+        return sorted(answers.items(), key=itemgetter(0))

@@ -8,6 +8,7 @@ it, which are wider there than others); a sign that is not listed counts as half
 from __future__ import annotations
 
 import functools
+import itertools
 import unicodedata
 
 MM_PER_POINT = 25.4 / 72
@@ -43,19 +44,27 @@ BOLD = _table(_BOLD + _SIGNS)
 REGULAR = _table(_REGULAR + _SIGNS)
 
 
-@functools.cache
-def _advance(letter: str, bold: bool) -> int:
-    """The width of one letter in thousandths of an em; there are few letters, so each is measured once."""
-    parts = unicodedata.normalize("NFD", letter)
-    widths, base = BOLD if bold else REGULAR, parts[0]
-    horned = unicodedata.normalize("NFC", base + _HORN) if _HORN in parts else base
-    return widths.get(horned, widths.get(base, HALF_EM))
+class _Advances(dict[str, int]):
+    """The width of each letter in thousandths of an em; there are few letters, so each is measured once."""
+
+    def __init__(self, plain: dict[str, int]) -> None:
+        self._plain = plain
+
+    def __missing__(self, letter: str) -> int:
+        parts = unicodedata.normalize("NFD", letter)
+        base = parts[0]
+        horned = unicodedata.normalize("NFC", base + _HORN) if _HORN in parts else base
+        width = self[letter] = self._plain.get(horned, self._plain.get(base, HALF_EM))
+        return width
+
+
+_ADVANCES = {True: _Advances(BOLD), False: _Advances(REGULAR)}
 
 
 @functools.lru_cache(maxsize=4096)
 def _length(text: str, bold: bool) -> int:
     """The width of a text in thousandths of an em; headings repeat from paper to paper."""
-    return sum(_advance(letter, bold) for letter in text)
+    return sum(map(_ADVANCES[bold].__getitem__, text))
 
 
 def width_mm(text: str, *, points: float, bold: bool = True) -> float:
@@ -70,15 +79,20 @@ def broken(text: str, *, limit_mm: float, points: float, bold: bool = True) -> l
 
 @functools.lru_cache(maxsize=4096)
 def _broken(text: str, limit_mm: float, points: float, bold: bool) -> tuple[str, ...]:
-    def width(words: list[str]) -> float:
-        return width_mm(" ".join(words), points=points, bold=bold)
+    words, space = text.split(" "), _ADVANCES[bold][" "]
+    heads = [*itertools.accumulate([_length(word, bold) for word in words], lambda head, word: head + space + word)]
 
-    words = text.split(" ")
-    cuts = [at for at in range(1, len(words)) if width(words[:at]) <= limit_mm]
-    if width(words) <= limit_mm or not cuts:
+    def width(thousandths: int) -> float:
+        return thousandths / 1000 * points * MM_PER_POINT
+
+    def rest(cut: int) -> float:
+        return width(heads[-1] - heads[cut - 1] - space)
+
+    cuts = [at for at in range(1, len(words)) if width(heads[at - 1]) <= limit_mm]
+    if width(heads[-1]) <= limit_mm or not cuts:
         return (text,)
-    whole = [at for at in cuts if width(words[at:]) <= limit_mm] or cuts[-1:]
-    at = min(whole, key=lambda cut: (words[cut].lower() not in UNIT_WORDS, max(width(words[:cut]), width(words[cut:]))))
+    whole = [at for at in cuts if rest(at) <= limit_mm] or cuts[-1:]
+    at = min(whole, key=lambda cut: (words[cut].lower() not in UNIT_WORDS, max(width(heads[cut - 1]), rest(cut))))
     return (" ".join(words[:at]), *_broken(" ".join(words[at:]), limit_mm, points, bold))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from docgen.house_style import anchors
-from docgen.house_style.document import Paragraph, Table
+from docgen.house_style.document import Paragraph, Table, asked_once
 from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome, Paper, missing, place_of, quote
 from docgen.house_style.rules.typography import Look, look_faults
 from docgen.house_style.ruleset import Rule
@@ -78,7 +78,7 @@ def first_recipient(rule: Rule, paper: Paper) -> Outcome:
 
 def addressee(rule: Rule, paper: Paper) -> Outcome:
     """NN-05: only a letter, a submission or a report to a superior is addressed; the line is upright."""
-    lines = [line for line in paper.document.paragraphs if anchors.ADDRESSEE.match(line.text)]
+    lines = _addressing(paper)
     if not lines:
         return ABSENT
     if paper.kind not in _ADDRESSED:
@@ -100,9 +100,20 @@ def _addressee_faults(paper: Paper, look: Look, separator: str) -> list[Fault]:
     return faults
 
 
+def _addressing(paper: Paper) -> list[Paragraph]:
+    """The lines of the text that begin to address somebody."""
+    lines = paper.document.paragraphs
+    return [lines[at] for at, _ in paper.document.telling(_is_addressing) if at < len(lines)]
+
+
+@asked_once
+def _is_addressing(line: Paragraph) -> bool:
+    return bool(anchors.ADDRESSEE.match(line.text))
+
+
 def party_addressee(rule: Rule, paper: Paper) -> Outcome:
     """NN-08: "Kính gửi" or "Kính trình" is italic, whom it is written to upright; no other paper has it."""
-    lines = [line for line in paper.document.paragraphs if anchors.ADDRESSEE.match(line.text)]
+    lines = _addressing(paper)
     if not lines:
         return ABSENT
     if paper.kind not in _ADDRESSED[:2]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import UnsafeFile
-from docgen.media.zips import Limits, open_package, safe_xml
+from docgen.media.zips import TORN, Limits, open_package, safe_xml
 
 from .conftest import rezip
 
@@ -144,3 +144,33 @@ def test_a_file_torn_in_the_middle_is_refused(plain_docx: bytes) -> None:
             package = open_package(torn)
             for part in package.names:
                 package.read(part)
+
+
+def test_what_is_inflated_by_ourselves_is_what_zipfile_gives() -> None:
+    """This test ensures that one changed byte in or before a part never gives bytes that zipfile would not give."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<a/>")
+        archive.writestr("word/Đ.xml", "Quyết định " * 9)
+    right = made.getvalue()
+    for at in range(len(right)):
+        damaged = right[:at] + bytes([right[at] ^ 0x24]) + right[at + 1 :]
+        try:
+            package = open_package(damaged)
+        except UnsafeFile:
+            continue
+        for name in package.names:
+            ours = package._inflated(package._archive.getinfo(name))
+            assert ours is None or ours == _by_zipfile(damaged, name)
+    package = open_package(right)
+    assert [package._inflated(package._archive.getinfo(name)) for name in package.names] == [
+        _by_zipfile(right, name) for name in package.names
+    ]
+
+
+def _by_zipfile(data: bytes, name: str) -> bytes | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(name)
+    except TORN:
+        return None
