@@ -16,12 +16,10 @@ from sqlalchemy.orm import Session
 
 from registry.model import Base, JournalEntry, JournalHead
 from registry.store.journal import Head
-from registry.store.json_text import canonical
+from registry.store.json_text import canonical, told
 
 JOURNAL = JournalEntry.__tablename__
 ROWS_AT_ONCE = 2000
-_quoted = json.encoder.encode_basestring
-_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +73,8 @@ class RegistryText:
         query = select(*map(_as_told, columns)).order_by(*held.primary_key.columns)
         if name == JOURNAL:
             query = query.where(held.c.sequence > after)
-        line = f"{{{','.join(f'{_PLAIN.encode(each.name)}:%s' for each in columns)}}}"
-        tellers = [_told_structure if isinstance(each.type, JSON) else _told for each in columns]
+        line = f"{{{','.join(f'{told(each.name)}:%s' for each in columns)}}}"
+        tellers = [_told_structure if isinstance(each.type, JSON) else told for each in columns]
         connection = self._session.connection()
         with connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE}) as found:
             for row in found:
@@ -99,13 +97,6 @@ def _as_told(held: Column[Any]) -> ColumnElement[Any]:
 
 def _told_structure(text: str | None) -> str:
     return "null" if text is None else text
-
-
-def _told(value: object) -> str:
-    """One value as JSON."""
-    if type(value) is str:
-        return _quoted(value)
-    return str(value) if type(value) is int else _PLAIN.encode(value)
 
 
 def table_names() -> tuple[str, ...]:
