@@ -55,13 +55,14 @@ def classify(path: Path, name: str) -> Classified:
     try:
         kind = _kind(path, name)
         marked = secrecy_mark(_lines(path, kind), name, *_labels(path, kind))
+        warnings = () if marked else tuple(_warnings(path, kind, name))
     except UnsafeFile as error:
         return Classified(kind=None, problems=(_refused("file-unsafe", _said(error), name),))
     except _Refusal as refusal:
         return Classified(kind=None, problems=(_refused(refusal.code, refusal.message, name),))
     if marked:
         return Classified(kind=None, problems=(secret(marked, name),))
-    return Classified(kind=kind, problems=tuple(_warnings(path, kind, name)))
+    return Classified(kind=kind, problems=warnings)
 
 
 def secrecy_mark(lines: Iterable[str], *labels: str) -> str:

@@ -14,6 +14,7 @@ import os
 import queue
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextvars import copy_context
@@ -213,9 +214,11 @@ def _start_deaf(process: Any) -> None:
 def _serve(line: Connection, memory_bytes: int) -> None:
     """In the helper: one piece of work after another until the other end is gone.
 
-    Libraries log what they meet, the names of signers too; what matters of it is in the answer (requirement 54).
+    Libraries log and warn of what they meet, the names of signers too; what matters of it is in the answer
+    (requirement 54).
     """
     logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would reserve memory for a thread on every core
     sys.addaudithook(_refuse_outside)
     _limit_memory(memory_bytes)

@@ -188,6 +188,13 @@ def test_requirement_51_a_quiet_pdf_is_not_flagged(tmp_path: Path) -> None:
     assert classified(tmp_path, view) == Classified(kind=Kind.PDF)
 
 
+def test_requirement_51_what_one_reader_reads_and_another_does_not_is_refused(tmp_path: Path) -> None:
+    """this test ensures that a PDF whose pages are read, but not what is packed in it, has an answer like any other."""
+    torn = hostile.pdf({"/Lang": "vi"}, packed=True).replace(b"/Size 8", b"/Siz1")
+    found = classified(tmp_path, torn)
+    assert (found.kind, [problem.code for problem in found.problems]) == (None, ["file-unsafe"])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("row", ["deep", "swollen", pytest.param("giant", marks=pytest.mark.faults)])
 def test_requirement_51_monstrous_pdfs_end(tmp_path: Path, row: str) -> None:

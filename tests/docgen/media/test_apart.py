@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import time
+import warnings
 from concurrent.futures import CancelledError
 from functools import partial
 from pathlib import Path
@@ -64,6 +65,7 @@ def wait() -> None:
 def grumble() -> None:
     """A library that logs whose certificate it doubts."""
     logging.getLogger("pyhanko").warning("Common Name: Lý Văn Mẫu")
+    warnings.warn("Common Name: Lý Văn Mẫu", stacklevel=1)
 
 
 @pytest.mark.slow
