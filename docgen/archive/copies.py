@@ -22,6 +22,7 @@ from registry.problems import Place, Problem
 FORM, GONE_FORM = "docgen.backup.1", "docgen.backup.gone.1"
 MARKER, BYTES, LISTS, GONE = "DOC-TRUOC.txt", "bytes", "sets", "gone"
 CHUNK = 1 << 20
+_ODD_NAMES = "surrogatepass"  # a name in the inbox need not be text; it comes back byte for byte
 _LIST = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3})-([0-9a-f]{16})\.jsonl")
 
 
@@ -226,14 +227,15 @@ def gone_name(data: bytes) -> str:
 def list_bytes(about: Mapping[str, object], files: list[Listed]) -> bytes:
     """A list as it is written: what it is about, then a line per file."""
     rows = [{"form": FORM, **about}, *(file.as_row() for file in files)]
-    return "".join(f"{json.dumps(row, ensure_ascii=False, sort_keys=True)}\n" for row in rows).encode()
+    text = "".join(f"{json.dumps(row, ensure_ascii=False, sort_keys=True)}\n" for row in rows)
+    return text.encode("utf-8", _ODD_NAMES)
 
 
 def _parsed(name: str, data: bytes) -> CopySet:
     found = _LIST.fullmatch(name)
     if found is None or list_name(found[1], data) != name:
         raise _list_damaged(name)
-    about, *rows = (json.loads(line) for line in data.decode("utf-8").rstrip("\n").split("\n"))
+    about, *rows = (json.loads(line) for line in data.decode("utf-8", _ODD_NAMES).rstrip("\n").split("\n"))
     if about["form"] != FORM:
         raise CopyDamaged(tr("Bản sao do phiên bản mới hơn ghi."), advice=tr("Cài phiên bản mới nhất của docgen."))
     return CopySet(stamp=found[1], about=about, files=tuple(Listed(**row) for row in rows))

@@ -22,6 +22,7 @@ from docgen.archive.repairing import aside_folder
 from docgen.archive.shelf_files import shelf_files
 from docgen.errors import UsageError
 from docgen.messages import tr
+from docgen.messages.showing import visible
 from docgen.office import REGISTRY, Office
 from docgen.paperwork.elsewhere import Elsewhere, folders_elsewhere, shelf_name
 from docgen.paperwork.shelfmarks import open_shelf
@@ -181,7 +182,7 @@ def _files_below(folder: Path, left_out: list[str], passed: set[Path] | None = N
         for name in sorted(names):
             path = Path(place, name)
             if path.is_symlink() or not path.is_file():
-                left_out.append(str(path))
+                left_out.append(visible(str(path)))
             else:
                 yield path
 

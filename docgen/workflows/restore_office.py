@@ -22,6 +22,7 @@ from docgen.errors import UsageError
 from docgen.intake.folder import put_marker
 from docgen.media.durable import flush_disk, write_new
 from docgen.messages import tr
+from docgen.messages.showing import visible
 from docgen.office import REGISTRY, Office, open_office
 from docgen.paperwork.rebuilding import Rebuilt, rebuild
 from registry.problems import Problem
@@ -129,7 +130,7 @@ def _proved(
         if tell:
             tell(number, len(copied.files))
     if faults and not anyway:
-        shown = ", ".join(fault.place.file for fault in faults[:_SHOWN])
+        shown = ", ".join(visible(fault.place.file) for fault in faults[:_SHOWN])
         raise CopyDamaged(
             tr("Bản sao hỏng {count} tệp, chưa phục hồi gì: {files}", count=len(faults), files=shown),
             advice=tr("Dùng bản sao khác hoặc lần khác (--set); chấp nhận thiếu các tệp ấy thì thêm --anyway."),

@@ -5,6 +5,7 @@ The whole office on another disk and back (reliability.md P21; luu-tru.md, requi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,10 @@ def restored(circle: Circle, source: Path, folder: Path, *more: object, expect: 
 
 @pytest.mark.parametrize("name", ["sao-luu", "sao-luu.zip"])
 def test_a_restored_office_is_the_office(worked: Circle, tmp_path: Path, name: str) -> None:
-    """P21: backed up into a folder or a file, restored elsewhere: the office says the same, chain and shelf proved."""
+    """P21: backed up into a folder or a file, restored elsewhere: the office says the same, chain and shelf proved; a
+    file whose name is no text is among what came back.
+    """
+    Path(os.fsdecode(bytes(worked.office) + b"/inbox/\xff qu\xe9t.pdf")).write_bytes(b"%PDF")
     said = worked.docgen("backup", tmp_path / name, "--json")
     assert (said.json["altered"], said.json["left_out"], said.json["keys"]) == ([], [], True)
     assert "cất như cất con dấu" in said.err
