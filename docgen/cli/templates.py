@@ -110,8 +110,11 @@ def _told(version: Version) -> str:
 @pass_door
 @guarded
 def check(door: Door, file: Path, copy: Path | None, target: Path | None, as_json: bool) -> None:
-    """Kiểm tra một mẫu: thẻ chưa đóng, trường lạ, thiếu bản kê."""
-    problems = check_one(file)
+    """Kiểm tra một mẫu: thẻ chưa đóng, trường lạ, thiếu bản kê, thể thức của một văn bản điền thử."""
+    checked = check_one(file)
+    problems = checked.problems
+    if checked.fields:
+        door.say(tr("Trường được dùng: {fields}.", fields=", ".join(checked.fields)))
     if copy is not None:
         is_written = annotate(file, copy)
         if is_written:
@@ -120,7 +123,7 @@ def check(door: Door, file: Path, copy: Path | None, target: Path | None, as_jso
             door.say(tr("Tệp không mở được nên không có bản ghi chú: {path}", path=copy))
     if target is not None and not any(problem.is_error for problem in problems):
         tried = preview(door.office(), file, target)
-        problems += tried.problems
+        problems = (*checked.faults, *tried.problems)
         door.say(tr("Bản điền thử: {path}", path=target))
         if tried.is_fictitious:
             door.say(tr("Sổ chưa có văn bản loại này: bản ấy điền dữ liệu hư cấu, không phải người, việc có thật."))

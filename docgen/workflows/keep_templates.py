@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,7 +23,7 @@ from docgen.templating.catalogue import Catalogue, CatalogueEntry
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.templating.manifest import Manifest, manifest_path, read_manifest
 from registry.labels import DocumentKind, Regime
-from registry.problems import Problem
+from registry.problems import Problem, Severity
 from registry.store.documents import document_records
 from registry.store.template_uses import TemplateUse, template_uses
 from registry.store.values import DocumentRecord
@@ -89,9 +89,43 @@ def _versions(path: Path, uses: Sequence[TemplateUse]) -> tuple[Version, ...]:
     return tuple(known)
 
 
-def check_one(path: Path) -> tuple[Problem, ...]:
-    """What is wrong with a template; empty when it can be used."""
-    return tuple(fault.problem for fault in examine(path))
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What the whole look at a template found: `faults` in it, broken `layout` rules of a made-up paper made with it.
+
+    `fields` are those it names, () when it cannot be read.
+    """
+
+    faults: tuple[Problem, ...]
+    layout: tuple[Problem, ...] = ()
+    fields: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found; empty when the template can be used."""
+        return (*self.faults, *self.layout)
+
+
+def check_one(path: Path) -> Checked:
+    """What is wrong with a template, and what its layout breaks."""
+    faults = tuple(fault.problem for fault in examine(path))
+    try:
+        template = compile_template(path)
+    except TemplateError:
+        return Checked(faults=faults)
+    is_sound = not any(fault.is_error for fault in faults)
+    layout = tuple(_layout(path, template)) if is_sound else ()
+    return Checked(faults=faults, layout=layout, fields=tuple(sorted(template.fields)))
+
+
+def _layout(path: Path, template: CompiledTemplate) -> Iterator[Problem]:
+    """Broken layout rules as warnings: every paper made with the template is measured again, and refused then."""
+    manifest = read_manifest(manifest_path(path))
+    fictitious = _fictitious(template, manifest)
+    if fictitious is not None:
+        docx = render_for(template, fictitious)
+        for problem in layout_problems(docx, Regime(manifest.regime), None, name=path.name, ruler=Ruler()):
+            yield replace(problem, severity=Severity.WARNING) if problem.is_error else problem
 
 
 def annotate(path: Path, copy: Path) -> bool:
@@ -114,7 +148,7 @@ def preview(office: Office, path: Path, target: Path) -> Preview:
             tr("Bản điền thử phải là một tệp .docx mới: {name}.", name=str(target)), advice=tr("Chọn tên tệp khác.")
         )
     template, manifest = compile_template(path), read_manifest(manifest_path(path))
-    record, fictitious = _latest(office, template, manifest), _fictitious(office, template, manifest)
+    record, fictitious = _latest(office, template, manifest), _fictitious(template, manifest)
     if fictitious is not None and (record is None or not _has_all(record.context, template)):
         docx = render_for(template, fictitious)
         day, ruler = None, Ruler()  # it has a date and an office of its own
@@ -141,14 +175,13 @@ def _latest(office: Office, template: CompiledTemplate, manifest: Manifest) -> D
     return next(reversed(whole or fitting), None)
 
 
-def _fictitious(office: Office, template: CompiledTemplate, manifest: Manifest) -> Mapping[str, object] | None:
+def _fictitious(template: CompiledTemplate, manifest: Manifest) -> Mapping[str, object] | None:
     """What the made-up paper says that the built-in template of the same use is tried with; None when it will not do.
 
     It will not do for a template with fields of its own: their data come from the office alone.
     """
-    _, built_in = office.template_folders
     uses = (manifest.kind, manifest.regime, manifest.addressee)
-    for entry in Catalogue((built_in,)).entries:
+    for entry in Catalogue((shipped_folder("templates"),)).entries:
         own = entry.manifest
         if (own.kind, own.regime, own.addressee) == uses:
             said: dict[str, object] = json.loads((shipped_folder("samples") / _FICTITIOUS).read_bytes())[own.id]
@@ -173,7 +206,7 @@ def copy_template(office: Office, wanted: str) -> tuple[Path, tuple[Problem, ...
     own.mkdir(parents=True, exist_ok=True)
     write_durably(target, entry.path.read_bytes())
     write_durably(manifest_path(target), manifest_path(entry.path).read_bytes())  # last: now it is in use
-    return target, check_one(target)
+    return target, check_one(target).problems
 
 
 def add_template(office: Office, file: Path, wanted: str) -> tuple[Path | None, tuple[Problem, ...]]:
@@ -189,7 +222,7 @@ def add_template(office: Office, file: Path, wanted: str) -> tuple[Path | None, 
         tried = Path(room) / entry.path.name
         tried.write_bytes(file.read_bytes())
         manifest_path(tried).write_bytes(manifest_path(entry.path).read_bytes())
-        problems = check_one(tried)
+        problems = check_one(tried).problems
         if any(problem.is_error for problem in problems):
             return None, problems
         own.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import Mm
 
 from docgen.media import pdf
 from docgen.office import open_office
@@ -69,6 +70,17 @@ def test_all_faults_at_once_with_comments_in_a_copy(empty_office: Circle) -> Non
     assert any("signatori" in text for text in comments)
     empty_office.docgen("templates", "check", own, "--annotate", own, expect=(USAGE,))
     assert own.read_bytes() == original
+
+
+def test_fields_and_layout_are_told_before_any_paper_is_made(empty_office: Circle) -> None:
+    """The doctor names the fields a template uses, and measures a made-up paper: a margin of 10 mm is told."""
+    own = _own(empty_office)
+    assert "document_code, executors" in empty_office.docgen("templates", "check", own).err
+    document = docx.Document(str(own))
+    document.sections[0].left_margin = Mm(10)
+    document.save(str(own))
+    problems = empty_office.docgen("templates", "check", own, "--json").json
+    assert [(row["code"], row["severity"]) for row in problems if row["code"] == "PG-03"] == [("PG-03", "warning")]
 
 
 def test_a_preview_is_filled_with_facts_of_the_office(office: Prepared, tmp_path: Path) -> None:

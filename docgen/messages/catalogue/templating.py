@@ -149,6 +149,7 @@ TEMPLATING: dict[str, str] = {
     "Bản có ghi chú: {path}": "Copy with comments: {path}",
     "Tệp không mở được nên không có bản ghi chú: {path}": "The file cannot be opened, so there is no copy: {path}",
     "Bản điền thử: {path}": "Preview: {path}",
+    "Trường được dùng: {fields}.": "Fields used: {fields}.",
     "Sổ chưa có văn bản loại này: bản ấy điền dữ liệu hư cấu, không phải người, việc có thật.": (
         "The registry has no paper of this kind, so the preview holds fictitious data, no real people and tasks."
     ),
