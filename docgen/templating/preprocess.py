@@ -20,7 +20,7 @@ from lxml import etree
 
 from docgen.errors import TemplateError
 from docgen.messages import tr
-from docgen.templating.tags import column_tag, has_tag, paragraph_texts
+from docgen.templating.tags import column_tag, has_escape, has_tag, paragraph_texts
 
 # no line end after it: it would look like a line break in a value
 DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
@@ -123,7 +123,7 @@ def _stories(guest: DocxTemplate) -> Iterator[PartSource]:
         for _, part in guest.get_headers_footers(uri):
             xml = guest.get_part_xml(part)
             source = _patched(xml)
-            if has_tag(source) or source != xml or resolved(source.encode()) != xml.encode():
+            if has_tag(source) or has_escape(source) or source != xml or resolved(source.encode()) != xml.encode():
                 yield PartSource(member=part.partname.membername, kind=PartKind.STORY, source=DECLARATION + source)
 
 
@@ -133,7 +133,7 @@ def _others(parts: list[Part], contents: dict[str, bytes]) -> Iterator[PartSourc
         kind = _other_kind(member, part.content_type)
         if kind and member in contents:
             source = _patched(contents[member].decode("utf-8-sig"))
-            if has_tag(source):
+            if has_tag(source) or (kind is PartKind.NOTES and has_escape(source)):
                 yield PartSource(member=member, kind=kind, source=source)
 
 

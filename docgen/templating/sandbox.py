@@ -26,6 +26,7 @@ from jinja2.visitor import NodeTransformer
 
 from docgen.templating.budget import OutputTooLong, TooBig, begin, charge, require_time, tick, weight
 from docgen.templating.plain import illegal_character
+from docgen.templating.tags import ESCAPES
 
 MAX_TEXT = 1_000_000  # characters or items one operation may make
 MAX_BITS = 4_096  # of a whole number
@@ -195,7 +196,7 @@ class _Hardener(NodeTransformer):
 
     def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:
         data = node.data
-        for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+        for written, meant in ESCAPES:
             data = data.replace(written, meant)
         node.data = data
         return node

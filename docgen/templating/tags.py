@@ -21,6 +21,9 @@ _COLUMNS = re.compile(r"\{[{%#]tc\s|\{%\s*(hm)\s*%\}")
 _PARAGRAPH_OPENS = re.compile(r"<w:p(?=[ >])")
 _MARKUP = re.compile(r"<[^>]*>")
 
+ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""What docxtpl writes for the signs of tags, and the signs."""
+
 
 class SlipKind(StrEnum):
     """How a tag is half written."""
@@ -41,6 +44,11 @@ class TagSlip:
 def has_tag(xml: str) -> bool:
     """True when `xml` holds the start of a tag."""
     return TAG_START.search(xml) is not None
+
+
+def has_escape(xml: str) -> bool:
+    """True when `xml` holds one of docxtpl's escapes, which stand for the signs of tags."""
+    return any(escape in xml for escape, _ in ESCAPES)
 
 
 def paragraph_texts(xml: bytes) -> Iterator[str]:

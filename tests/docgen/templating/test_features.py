@@ -136,3 +136,15 @@ def test_built_in_templates(name: str) -> None:
     assert template.explain(context).path == "fast"
     items = [part for part, xml in members(data).items() if part.startswith("customXml/item") and b"{{" in xml]
     assert differing(template.render(context), by_docxtpl(data, context)) == items
+
+
+@pytest.mark.parametrize("text", ["{_% k %_}", "a }_} b", "{_{ x"])
+def test_a_header_of_escapes_alone(text: str) -> None:
+    """A header without any tag is not left out when it holds an escape: it becomes the sign, as docxtpl makes it."""
+    document = blank()
+    document.add_paragraph("{{ name }}")
+    document.sections[0].header.paragraphs[0].text = text
+    data = saved(document)
+    made = compile_template(data, name="x").render(CONTEXT)
+    assert "_" not in members(made)["word/header1.xml"].decode().rpartition("<w:t>")[2]
+    assert differing(made, by_docxtpl(data, CONTEXT)) == []
