@@ -17,6 +17,7 @@ from pathlib import Path
 from docgen.media.durable import LockHeld, hold_lock
 
 _PREFIX, _HELD = "docgen-tam-", ".giu"
+_CLEARED_IN = 5  # seconds; a lock is looked at for the blink of an eye
 
 
 @contextmanager
@@ -27,28 +28,54 @@ def scratch_folder(place: Path | None = None) -> Iterator[Path]:
     """
     place = place or Path(tempfile.gettempdir())
     _clear_left_behind(place)
+    with _held(place) as lock:  # first, so that no folder is ever seen that nobody holds
+        room = lock.with_suffix("")
+        room.mkdir(mode=0o700)
+        try:
+            yield room
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+
+
+@contextmanager
+def _held(place: Path) -> Iterator[Path]:
+    """A lock of our own; another command that clears up may take it away before we hold it, then there is a second."""
     descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_HELD, dir=place)
     os.close(descriptor)
     lock = Path(name)
-    room = lock.with_suffix("")
     try:
-        with hold_lock(lock, seconds=0):  # first, so that no folder is ever seen that nobody holds
-            room.mkdir(mode=0o700)
-            try:
-                yield room
-            finally:
-                shutil.rmtree(room, ignore_errors=True)
+        with hold_lock(lock, seconds=_CLEARED_IN):
+            if lock.exists():
+                yield lock
+                return
+        with _held(place) as other:
+            yield other
     finally:
         lock.unlink(missing_ok=True)
 
 
 @cache  # once per process and place, before this process holds any: it would not see its own lock
 def _clear_left_behind(place: Path) -> None:
-    """Remove the folders nobody holds; one that cannot be told or removed, as another person's, is left alone."""
+    """Remove what nobody holds, also a lock whose folder was not made yet or is gone already.
+
+    What cannot be told or removed, as another person's, is left alone.
+    """
     for lock in place.glob(f"{_PREFIX}*{_HELD}"):
-        room = lock.with_suffix("")
         with suppress(OSError, LockHeld):
-            if room.is_dir() and not room.is_symlink():
-                with hold_lock(lock, seconds=0):
-                    shutil.rmtree(room)
+            is_gone = _removed(lock, lock.with_suffix(""))
+            if not is_gone:
                 lock.unlink()
+
+
+def _removed(lock: Path, room: Path) -> bool:
+    """Remove a folder that nobody holds and its lock; False where a lock that is held cannot be removed (Windows)."""
+    with hold_lock(lock, seconds=0):
+        if room.is_symlink():
+            return True
+        if room.exists():
+            shutil.rmtree(room)
+        try:
+            lock.unlink()  # while it is held: whoever has just made it then sees that it is gone
+        except PermissionError:
+            return False
+    return True

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,33 @@ def test_what_a_killed_command_left_is_removed_by_the_next(temporary: Path) -> N
     (before,) = temporary.glob("*/quyet-dinh.docx")
     with scratch_folder():
         assert not before.parent.exists()
+    assert left(temporary) == []
+
+
+def test_a_lock_without_a_folder_is_removed_by_the_next(temporary: Path) -> None:
+    """This test ensures that a command killed just before its folder is made, or after it is gone, leaves nothing."""
+    (temporary / "docgen-tam-som.giu").touch()
+    with scratch_folder():
+        assert len(left(temporary)) == 2
+    assert left(temporary) == []
+
+
+def test_a_lock_taken_away_before_it_was_held_is_made_again(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that clearing up in another command leaves no folder without a lock."""
+    held, taken = scratch.hold_lock, []
+
+    @contextmanager
+    def late(lock: Path, *, seconds: float) -> Iterator[None]:
+        with held(lock, seconds=seconds):
+            if not taken:
+                taken.append(lock)
+                lock.unlink()
+            yield
+
+    monkeypatch.setattr(scratch, "hold_lock", late)
+    with scratch_folder() as folder:
+        assert left(temporary) == [folder.name, f"{folder.name}.giu"]
+        assert folder != taken[0].with_suffix("")
     assert left(temporary) == []
 
 
