@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from docgen.errors import DocgenError
 from docgen.intake.candidates import best_candidates
@@ -19,18 +20,20 @@ from docgen.intake.identify import look_again
 from docgen.intake.kinds import Kind, classify
 from docgen.intake.own_print import OwnPrint, same_paper
 from docgen.intake.pictures import words_of
-from docgen.intake.sorting import FileFindings, sort_pages, whole_copy
+from docgen.intake.sorting import FileFindings, PageSet, sort_pages, whole_copy
 from docgen.intake.staging import Staged
 from docgen.media.apart import Helpers
 from docgen.office import Office
 from docgen.paperwork.at_hand import PapersAtHand, papers_at_hand
 from docgen.paperwork.attesting import Attestation
 from docgen.paperwork.evidence import traits
+from docgen.paperwork.filing import Source
 from docgen.paperwork.first_look import Begun, FirstLook, look_over
 from docgen.paperwork.prints import Prints
 from docgen.signatures.verdict import Verdict
 from registry.store.received import FileRecord, find_file
 
+_MOST_WAITING = 5_000  # pages remembered during a pass, seven kilobytes each
 _LOOKED_AT = frozenset({Kind.PDF.value, Kind.IMAGE.value})
 Progress = Callable[[str, int, int], None]
 
@@ -77,6 +80,7 @@ class Recogniser:
         self._prints = prints
         self._attestation = attestation
         self._progress = progress
+        self._waiting: dict[Source, PageLook] = {}
 
     def look_over(self, staged: Staged) -> Looked:
         """The first look; may be asked for many files at once."""
@@ -124,10 +128,13 @@ class Recogniser:
         places = [place for code, held in papers.held.items() if code in self._prints for place in held.values()]
         if not places or not self._office.settings.inbox.compare:
             return papers
+        looks = {place: self._waiting[place] for place in places if place in self._waiting}
+        unseen = [place for place in places if place not in looks]
         with self._office.store.reading() as session:
-            files = {sha256: find_file(session, sha256) for sha256 in {sha256 for sha256, _ in places}}
-        looks = {place: self._look_again(files[place[0]], place[1]) for place in places}
-        return replace(papers, looks={place: look for place, look in looks.items() if look is not None})
+            files = {sha256: find_file(session, sha256) for sha256 in {sha256 for sha256, _ in unseen}}
+        again = [(at, self._helpers.ahead(partial(self._look_again, files[at[0]], at[1]))) for at in unseen]
+        looks |= {place: look for place, asked in again if (look := asked()) is not None}
+        return replace(papers, looks=looks)
 
     def _look_again(self, file: FileRecord, page: int) -> PageLook | None:
         if file.kind not in _LOOKED_AT:
@@ -147,7 +154,17 @@ class Recogniser:
             if by_words is not None:
                 return by_words
         looks = {read.file_page: read.look for read in look.reads or ()}
+        self._remember(staged, findings, looks)
         return Recognised(findings=findings, papers=papers, looks=looks, verdict=looked.verdict)
+
+    def _remember(self, staged: Staged, findings: FileFindings, looks: Mapping[int, PageLook | None]) -> None:
+        """Keep what was seen of papers that wait for a page: it will be asked for when that comes."""
+        positions = [
+            at for found in findings.documents if found.state is PageSet.MISSING for at in found.pages.values()
+        ]
+        self._waiting |= {(staged.sha256, at): look for at in positions if (look := looks.get(at))}
+        while len(self._waiting) > _MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
 
     def _by_codes(self, staged: Staged, look: FirstLook, papers: PapersAtHand) -> FileFindings:
         return sort_pages(look.reads or (), papers.known, self._office.key, name=staged.original_name)
