@@ -10,6 +10,7 @@ from docgen.house_style.styles import Props, is_on
 
 PLAIN_LINE = 240
 _AUTO_SPACING = 280  # twips: 14 pt, what Word sets where spacing is left to it, whatever number stands beside
+_FRAME_ALIGN = {"center": "center", "left": "left", "inside": "left", "right": "right", "outside": "right"}
 _ALIGN = {"start": "left", "end": "right", "distribute": "both"}
 
 
@@ -23,8 +24,8 @@ def whole(text: str | None, otherwise: int) -> int:
 
 def format_of(props: Props, *, breaks: bool) -> Format:
     """How a paragraph with the marks `props` is set; `breaks` when a page is known to end inside it."""
+    align = _frame_align(props) if "frame" in props and not props.get("frame.width") else props.get("jc", "left")
     hanging = whole(props.get("ind.hanging"), 0)
-    align = props.get("jc", "left")
     return Format(
         align=_ALIGN.get(align, align),
         left=whole(props.get("ind.left") or props.get("ind.start"), 0),
@@ -40,6 +41,11 @@ def format_of(props: Props, *, breaks: bool) -> Format:
         framed="frame" in props,
         page_break=breaks or is_on(props.get("pageBreakBefore")),
     )
+
+
+def _frame_align(props: Props) -> str:
+    """A frame as wide as its words has them where the frame stands, however they are aligned in it."""
+    return _FRAME_ALIGN.get(props["frame.align"], "")
 
 
 def _spacing(props: Props, edge: str) -> int:

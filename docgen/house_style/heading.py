@@ -6,14 +6,22 @@ paragraph cut at its line breaks; a cell that is not found is None or ().
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docgen.house_style import anchors
 from docgen.house_style.document import Block, Paragraph, Table, asked_once
+from docgen.house_style.tones import fold_tone
 
 Lines = tuple[Paragraph, ...]
 _MOST_SUBJECT_LINES = 24  # a dozen lines are seen; more than that is no subject any more
+_PLACE = r"(?:TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) \S"
+_WHOLE_NAME = re.compile(rf"^(?:(?:ỦY BAN NHÂN DÂN|UBND) {_PLACE}|ĐẢNG BỘ {_PLACE})")
+_OFFICE = re.compile(
+    r"^(?:SỞ|PHÒNG|TRƯỜNG|TRUNG TÂM|CHI CỤC|VIỆN|BỆNH VIỆN|TRẠM|BAN QUẢN LÝ|VĂN PHÒNG|THANH TRA"
+    r"|ĐẢNG ỦY|CHI BỘ|CHI ỦY|TỈNH ỦY|THÀNH ỦY|ỦY BAN KIỂM TRA) \S"
+)
 _HEADER_REACH = 12  # blocks from the top in which a header may stand
 
 
@@ -135,7 +143,15 @@ def _split_names(names: Lines) -> tuple[Lines, Lines]:
     while cut > 0 and is_bold(names[cut - 1]):
         cut -= 1
     cut = min(cut, max(len(names) - 1, 0))
+    if cut == 0 and len(names) > 1 and _is_of_its_own(names):
+        cut = len(names) - 1  # both are bold, and the upper one should not be
     return names[:cut], names[cut:]
+
+
+def _is_of_its_own(names: Lines) -> bool:
+    """Whether the last line names a body by itself, under a whole name: an office under its council."""
+    above, last = (fold_tone(text.upper()) for text in (" ".join(line.text for line in names[:-1]), names[-1].text))
+    return bool(_OFFICE.match(last) and _WHOLE_NAME.match(above))
 
 
 def is_bold(line: Paragraph) -> bool:

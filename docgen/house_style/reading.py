@@ -16,6 +16,7 @@ from lxml import etree
 from docgen.house_style.document import Cell, Document, Margins, Paragraph, Picture, Run, Section, Table
 from docgen.house_style.formats import format_of, whole
 from docgen.house_style.lengths import PICTURES, Columns, drawn_length, draws
+from docgen.house_style.numbering import Numbering
 from docgen.house_style.pictures import PictureParts, pictures_in
 from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_drawn, is_on, read_styles
 from docgen.house_style.twins import Forms
@@ -84,6 +85,10 @@ class _Reader:
     @cached_property
     def _sheet(self) -> StyleSheet:
         return read_styles(self._optional("styles"), self._optional("theme"))
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        return Numbering(self._optional("numbering"))
 
     def other_parts(self) -> list[bytes]:
         """Every part beside the main one that this reading may look at, each after its name."""
@@ -209,9 +214,10 @@ class _Reader:
         shape = format_of(props, breaks=_ends_page(pieces))
         if drawn:
             self._pictures += pictures_in(drawn, self._parts, place=place, align=shape.align, room=room)
+        runs = _runs(pieces, run_looks)
         return Paragraph(
             place=place,
-            runs=_runs(pieces, run_looks),
+            runs=self._numbering.labelled(props, runs) if shape.numbered else runs,
             drawn_length=drawn_length(drawn),
             room=room,
             drawing=bool(drawn),

@@ -70,10 +70,11 @@ def _special(name: str, child: etree._Element) -> Props:
         bottom = child.find(W + "bottom")
         return {} if bottom is None else {"border": "single" if is_drawn(bottom) else "none"}
     if name == "framePr":
-        return {"frame": "1"}
+        return {"frame": "1", "frame.width": child.get(W + "w", ""), "frame.align": child.get(W + "xAlign", "")}
     if name == "numPr":
-        identity = child.find(W + "numId")
-        return {} if identity is None else {"num": identity.get(W + "val") or "0"}
+        identity, level = child.find(W + "numId"), child.find(W + "ilvl")
+        told = {} if level is None else {"num.level": level.get(W + "val") or "0"}
+        return told if identity is None else {**told, "num": identity.get(W + "val") or "0"}
     return {}
 
 

@@ -36,7 +36,7 @@ def _item_faults(rule: Rule, items: tuple[Paragraph, ...], separator: str) -> li
     look = Look(size=rule.numbers("size_hp"), bold=False, italic=False)
     faults = [fault for line in items for fault in look_faults(line, look)]
     for line in items:
-        if not line.text.startswith("- ") and not line.format.numbered:
+        if not line.text.startswith("- ") and not (line.format.numbered and line.text[:1].isalnum()):
             faults.append(Fault(place=place_of(line), measured="đầu dòng không có “- ”", mend="thêm “- ” đầu dòng"))
     for line in items[:-1]:
         if not line.text.endswith(separator):

@@ -38,7 +38,9 @@ def spaces(rule: Rule, paper: Paper) -> Outcome:
 @everywhere("TX-02")
 def _doubled(rule: Rule, _: Ruleset, line: Paragraph) -> Iterator[Fault]:
     for fault in _found(rule, line, "bỏ dấu cách thừa"):
-        if not _BLANKS.search(line.text) and not _SET_APART.search(line.text):
+        if line.format.numbered:
+            yield fault  # its label is no words of its own
+        elif not _BLANKS.search(line.text) and not _SET_APART.search(line.text):
             tidied = re.sub(r" {2,}", " ", re.sub(r" +(?=[,;:.](?:\s|$))", "", line.text))
             yield replace(fault, remedy=Remedy(at=line.place, what=Mend.TEXT, value=tidied))
 

@@ -26,6 +26,7 @@ _DOC_RELS = f"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxm
 <Relationship Id="rId3" Type="{_R}/header" Target="header2.xml"/>
 <Relationship Id="rId4" Type="{_R}/footer" Target="footer1.xml"/></Relationships>"""
 _THEME_REL = f'<Relationship Id="rId5" Type="{_R}/theme" Target="theme/theme1.xml"/></Relationships>'
+_NUMBERING_REL = f'<Relationship Id="rId6" Type="{_R}/numbering" Target="numbering.xml"/></Relationships>'
 _PICTURE_REL = f'<Relationship Id="rId1{{number}}" Type="{_R}/image" Target="media/image{{number}}.png"/>'
 _STYLES = f"""<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>
@@ -48,6 +49,7 @@ class Parts:
     styles: str = _STYLES
     theme: str = ""
     pictures: tuple[bytes, ...] = ()  # rId11, rId12 …
+    numbering: str = ""
 
     def twin(self, old: str, new: str, *, part: str = "document", count: int = 1) -> Parts:
         """The same paper with `old` made `new` in one part; refuses to change nothing."""
@@ -63,6 +65,9 @@ class Parts:
             package.writestr("[Content_Types].xml", _TYPES)
             package.writestr("_rels/.rels", _RELS)
             rels = _DOC_RELS.replace("</Relationships>", _THEME_REL) if self.theme else _DOC_RELS
+            if self.numbering:
+                package.writestr("word/numbering.xml", self.numbering)
+                rels = rels.replace("</Relationships>", _NUMBERING_REL)
             for number, picture in enumerate(self.pictures, 1):
                 package.writestr(f"word/media/image{number}.png", picture)
                 rels = rels.replace("</Relationships>", _PICTURE_REL.format(number=number) + "</Relationships>")

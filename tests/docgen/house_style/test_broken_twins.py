@@ -72,6 +72,12 @@ STATE = [
         tells="nghiêng",
     ),
     Twin(rule="SH-06", old=r("TỈNH SÔNG XANH", "b", 26), new=r("TỈNH SÔNG XANH", "", 26), tells="TỈNH SÔNG XANH"),
+    Twin(
+        rule="SH-06",
+        old=r("TỈNH SÔNG XANH", "b", 26),
+        new=r("TỈNH SÔNG XANH", "b", 26) + "</w:p>" + p(r("SỞ NỘI VỤ", "b", 26)).removesuffix("</w:p>"),
+        tells="in đậm",
+    ),
     Twin(rule="SH-06", old=r("TỈNH SÔNG XANH", "b", 26), new=r("Tỉnh Sông Xanh", "b", 26), tells="chữ thường"),
     Twin(
         rule="SH-08",
@@ -223,6 +229,7 @@ STATE += [
     ),
 ]
 PARTY = [
+    Twin(rule="PH-02", old=r("ĐẢNG BỘ TỈNH SÔNG XANH"), new=r("ĐẢNG BỘ TỈNH SÔNG XANH", "b"), tells="in đậm"),
     Twin(rule="TX-05", old="ĐẢNG ỦY XÃ SUỐI MẪU", new="HUYỆN ỦY SUỐI MẪU", tells="30/06/2025"),
     Twin(
         rule="TX-06",

@@ -54,6 +54,12 @@ def _google_docs(paper: Parts) -> Parts:
     return paper.twin(paper.document, text)
 
 
+def _framed_number(paper: Parts) -> Parts:
+    """The page number in a frame in the middle, as Word's own command set it for many years."""
+    frame = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="center" w:y="1"/>'
+    return paper.twin('<w:pPr><w:jc w:val="center"/></w:pPr>', f"<w:pPr>{frame}</w:pPr>", part="header")
+
+
 def _split_runs(paper: Parts) -> Parts:
     """Words cut over several runs with revision marks and proofing between them."""
     marks = '<w:rPr><w:b/><w:sz w:val="26"/></w:rPr><w:t xml:space="preserve">'
@@ -74,6 +80,7 @@ STATE: dict[str, Callable[[Parts], Parts]] = {
     "LibreOffice": _libre_office,
     "Google Docs": _google_docs,
     "split runs": _split_runs,
+    "page number in a frame": _framed_number,
     "late tone mark in the heading": lambda paper: paper.twin("CỘNG HÒA", "CỘNG HOÀ"),
     "no-break spaces": lambda paper: paper.twin("Số: 08", "Số:\u00a008").twin("ngày 08", "ngày\u00a008"),
     "trailing spaces": lambda paper: paper.twin("phúc</w:t>", "phúc </w:t>").twin("UBND</w:t>", "UBND  </w:t>"),
@@ -95,3 +102,9 @@ def test_a_harmless_way_of_setting_is_no_fault(name: str) -> None:
     """This test ensures that a right paper set in another program's or typist's way has no failure."""
     report = check(STATE[name](state_decision()).docx())
     assert [(finding.rule, finding.place, finding.message) for finding in report.failures] == []
+
+
+def test_a_page_number_in_a_frame_at_the_right_is_told() -> None:
+    """This test ensures that a frame beside the middle is still a fault."""
+    paper = _framed_number(state_decision()).twin('xAlign="center"', 'xAlign="right"', part="header")
+    assert "canh phải" in check(paper.docx()).of("PG-07")[0].message
