@@ -13,10 +13,11 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from docgen.house_style.document import Cell, Document, Margins, Paragraph, Picture, Run, Section, Table
+from docgen.house_style.document import Cell, Document, Paragraph, Picture, Run, Section, Table
 from docgen.house_style.formats import format_of, whole
 from docgen.house_style.lengths import PICTURES, Columns, drawn_length, draws
 from docgen.house_style.numbering import Numbering
+from docgen.house_style.page_setup import attributes, margins_of, page_start
 from docgen.house_style.pictures import PictureParts, pictures_in
 from docgen.house_style.styles import TOGGLES, Looks, Props, StyleSheet, W, flatten, is_drawn, is_on, read_styles
 from docgen.house_style.twins import Forms
@@ -142,16 +143,16 @@ class _Reader:
     def _close(self, pages: _Pages, sect: etree._Element, blocks: list[Paragraph | Table]) -> None:
         pages.headers = pages.headers | self._references(sect, "headerReference", "đầu trang")
         pages.footers = pages.footers | self._references(sect, "footerReference", "chân trang")
-        size = _attributes(sect, "pgSz")
+        size = attributes(sect, "pgSz")
         pages.sections.append(
             Section(
                 place=f"phần {len(pages.sections) + 1}",
                 width=whole(size.get("w"), 12240),
                 height=whole(size.get("h"), 15840),
                 landscape=size.get("orient") == "landscape",
-                margins=_margins(_attributes(sect, "pgMar")),
+                margins=margins_of(attributes(sect, "pgMar")),
                 title_page=_flag(sect, "titlePg"),
-                page_start=_page_start(sect),
+                page_start=page_start(sect),
                 headers=pages.headers,
                 footers=pages.footers,
                 blocks=tuple(blocks),
@@ -377,22 +378,6 @@ def _is_bordered(node: etree._Element, style: etree._Element | None) -> bool:
     if edges:
         return any(is_drawn(edge) for edge in edges)
     return style is not None and "Grid" in style.get(W + "val", "")
-
-
-def _attributes(parent: etree._Element, tag: str) -> dict[str, str]:
-    child = parent.find(W + tag)
-    return {} if child is None else {str(key).rpartition("}")[2]: str(value) for key, value in child.attrib.items()}
-
-
-def _margins(found: dict[str, str]) -> Margins:
-    names = ("top", "bottom", "left", "right")
-    edges = {name: abs(whole(found.get(name), 1440)) for name in names}
-    return Margins(header=whole(found.get("header"), 720), **edges)
-
-
-def _page_start(sect: etree._Element) -> int | None:
-    start = _attributes(sect, "pgNumType").get("start")
-    return None if start is None else whole(start, 0)
 
 
 def _flag(parent: etree._Element | None, tag: str) -> bool:
