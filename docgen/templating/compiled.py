@@ -166,7 +166,7 @@ class CompiledTemplate:
             return False
 
     def open_guest(self) -> GuestTemplate:
-        """A docxtpl template to build sub-documents and pictures of one rendering with."""
+        """A docxtpl template to build sub-documents, links and pictures of one rendering with."""
         return open_guest(self.data, self.kept)
 
     def _render_part(self, part: CompiledPart, used: dict[str, object], context: Mapping[str, object]) -> bytes:

@@ -23,6 +23,7 @@ from docgen.templating.plain import is_guest
 from docgen.templating.sandbox import SafeEnvironment
 
 MOST_KEPT = 100  # prepared parts of one template
+_LINK = re.compile(r'<w:hyperlink r:id="([^"]+)"')
 BREAK = re.compile("[\n\t\a\f]")
 T = TypeVar("T")
 
@@ -33,6 +34,7 @@ class Kept:
     def __init__(self) -> None:
         self._patched: dict[str, str] = {}
         self._programs: dict[str, jinja2.Template] = {}
+        self._linking: list[GuestTemplate] = []
 
     def patched(self, xml: str, patch: Callable[[str], str]) -> str:
         """`xml` as docxtpl prepares it for Jinja."""
@@ -41,6 +43,18 @@ class Kept:
     def program(self, source: str, environment: SafeEnvironment) -> jinja2.Template:
         """The prepared XML compiled; always with the same environment, that of the template."""
         return self._remembered(self._programs, source, environment.from_string)
+
+    def note_links(self, guest: GuestTemplate) -> None:
+        """Remember in whose document links were made: a rich text does not tell."""
+        if guest not in self._linking:
+            if len(self._linking) >= MOST_KEPT:
+                raise _foreign_links("")
+            self._linking.append(guest)
+
+    def with_links(self, wanted: set[str]) -> list[GuestTemplate]:
+        """The objects not rendered yet in whose document links of these names were made."""
+        self._linking = [guest for guest in self._linking if not guest.is_rendered]
+        return [guest for guest in self._linking if wanted <= _links(guest)]
 
     def _remembered(self, known: dict[str, T], text: str, make: Callable[[str], T]) -> T:
         if text not in known:
@@ -51,7 +65,7 @@ class Kept:
 
 
 class GuestTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """A docxtpl template of one rendering; pass it to InlineImage, or call its new_subdoc."""
+    """A docxtpl template of one rendering; pass it to InlineImage, or call its new_subdoc or build_url_id."""
 
     kept: Kept
 
@@ -67,6 +81,11 @@ class GuestTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         self.current_rendering_part = part
         xml = self.kept.program(src_xml, jinja_env).render(context)
         return str(self.resolve_listing(xml)) if BREAK.search(xml) else xml
+
+    def build_url_id(self, url: str) -> str:
+        """The link to `url` as RichText wants it; only this object knows where it leads."""
+        self.kept.note_links(self)
+        return str(super().build_url_id(url))
 
     def new_subdoc(self, docpath: Any = None) -> Any:
         """A sub-document, empty or from a .docx; OutsideMissing when the library docxcompose is not installed."""
@@ -97,7 +116,7 @@ def render_guest(
     data: bytes, kept: Kept, context: Mapping[str, object], environment: SafeEnvironment, name: str
 ) -> list[tuple[str, bytes]]:
     """The members, by name and in order, that docxtpl makes of `context`."""
-    guest = _guest_of(context, name) or open_guest(data, kept)
+    guest = _guest_of(context, name) or _guest_of_links(context, open_guest(data, kept), name)
     ready = {key: _bound(value, guest) for key, value in context.items()}
     guest.render(ready, jinja_env=environment)
     made = io.BytesIO()
@@ -116,6 +135,28 @@ def _guest_of(context: Mapping[str, object], name: str) -> GuestTemplate | None:
             advice=tr("Tạo mọi tài liệu con từ cùng một open_guest() của mẫu, mỗi lần một cái mới."),
         )
     return owners[0] if owners else None
+
+
+def _guest_of_links(context: Mapping[str, object], fresh: GuestTemplate, name: str) -> GuestTemplate:
+    """The template in which the links of `context` were made; `fresh` when it has none but the template's own."""
+    wanted = {link for value in _guests(context) for link in _LINK.findall(getattr(value, "xml", "") or "")}
+    if wanted <= _links(fresh):
+        return fresh
+    makers = fresh.kept.with_links(wanted)
+    if len(makers) != 1:
+        raise _foreign_links(name)
+    return makers[0]
+
+
+def _foreign_links(name: str) -> TemplateError:
+    return TemplateError(
+        tr("Mẫu {name}: liên kết trong dữ liệu không thuộc lần tạo văn bản này.", name=name),
+        advice=tr("Tạo liên kết từ một open_guest() mới của mẫu, rồi điền ngay văn bản ấy trước khi mở cái khác."),
+    )
+
+
+def _links(guest: GuestTemplate) -> set[str]:
+    return {key for key, relation in guest.docx.part.rels.items() if relation.is_external}
 
 
 def _guests(value: object) -> Iterator[Any]:

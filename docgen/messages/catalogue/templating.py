@@ -148,6 +148,12 @@ TEMPLATING: dict[str, str] = {
     "Xem mã bằng “docgen templates list”.": "See the identifiers with “docgen templates list”.",
     "Bản có ghi chú: {path}": "Copy with comments: {path}",
     "Tệp không mở được nên không có bản ghi chú: {path}": "The file cannot be opened, so there is no copy: {path}",
+    "Mẫu {name}: liên kết trong dữ liệu không thuộc lần tạo văn bản này.": (
+        "Template {name}: a link in the data does not belong to this rendering."
+    ),
+    "Tạo liên kết từ một open_guest() mới của mẫu, rồi điền ngay văn bản ấy trước khi mở cái khác.": (
+        "Make links with a new open_guest() of the template, and render that paper before opening another."
+    ),
     "Bản điền thử: {path}": "Preview: {path}",
     "Trường được dùng: {fields}.": "Fields used: {fields}.",
     "Sổ chưa có văn bản loại này: bản ấy điền dữ liệu hư cấu, không phải người, việc có thật.": (

@@ -13,7 +13,7 @@ import docx
 import jinja2
 import pytest
 from docx.shared import Cm
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl import DocxTemplate, InlineImage, RichText
 from PIL import Image
 
 from docgen.errors import OutsideMissing, TemplateError
@@ -218,3 +218,38 @@ def test_pictures_in_a_loop() -> None:
     made = io.BytesIO()
     guest.save(made)
     assert differing(template.render(context(None)), made.getvalue()) == []
+
+
+def _linked(guest: DocxTemplate, url: str = "https://vidu.example/?a=1&b=2") -> dict[str, object]:
+    rich = RichText("xem ")
+    rich.add("ở đây & đó", url_id=guest.build_url_id(url), underline=True)
+    return {"value": rich}
+
+
+@pytest.mark.parametrize("place", ["body", "header"])
+def test_links(place: str) -> None:
+    """A link of a rich text leads where docxtpl's leads: its relation is in the document."""
+    document = blank()
+    document.add_paragraph("{{r value }}" if place == "body" else "thân")
+    document.sections[0].header.paragraphs[0].text = "{{r value }}" if place == "header" else "đầu"
+    data = saved(document)
+    template, guest = compile_template(data, name="x"), DocxTemplate(io.BytesIO(data))
+    guest.render(_linked(guest), jinja_env=jinja2.Environment(**ESCAPING))
+    made = io.BytesIO()
+    guest.save(made)
+    ours = template.render(_linked(template.open_guest()))
+    assert b"vidu.example" in members(ours)["word/_rels/document.xml.rels"]
+    assert differing(ours, made.getvalue()) == []
+
+
+def test_links_belong_to_one_rendering() -> None:
+    """A link of another object, of a rendered one, or of one of two open ones would lead elsewhere: it is refused."""
+    template = compile_template(template_of("{{r value }}"), name="x")
+    used = _linked(template.open_guest())
+    template.render(used)
+    foreign = _linked(DocxTemplate(io.BytesIO(template_of("a"))))
+    guests = template.open_guest(), template.open_guest()
+    both = [_linked(guest, f"https://{number}.example") for number, guest in enumerate(guests)]
+    for wrong in (used, foreign, both[0]):
+        with pytest.raises(TemplateError, match="liên kết"):
+            template.render(wrong)
