@@ -92,13 +92,16 @@ def ended_bodies(_rule: Rule, paper: Paper) -> Outcome:
     lines = (*header.superior, *header.issuer, *layout.addressees, *items, *layout.articles)
     if not lines:
         return ABSENT
-    return [fault for line in lines for fault in _ended_in(line, day)]
+    told = [fault for line in lines for fault in _ended_in(line, line.text, day)]
+    if not told and len(header.issuer) > 1:  # its name goes on in the next line
+        told = list(_ended_in(header.issuer[0], " ".join(line.text for line in header.issuer), day))
+    return told
 
 
-def _ended_in(line: Paragraph, day: dt.date) -> Iterator[Fault]:
+def _ended_in(line: Paragraph, text: str, day: dt.date) -> Iterator[Fault]:
     for ended in ended_levels():
-        found = _names_of(ended).search(fold_tone(line.text)) if day > ended.last_day else None
-        if found and not _PAST.search(line.text):
+        found = _names_of(ended).search(fold_tone(text)) if day > ended.last_day else None
+        if found and not _PAST.search(text):
             measured = f"“{found.group()}”, đã kết thúc ngày {ended.last_day:%d/%m/%Y}"
             yield Fault(place=place_of(line), measured=measured, mend="ghi cơ quan kế tục")
 

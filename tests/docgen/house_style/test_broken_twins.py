@@ -221,6 +221,7 @@ STATE += [
     Twin(rule="TX-04", old=_TASK, new=r(" Việc phục vụ nhân dân theo quy định."), tells="Nhân dân"),
     Twin(rule="TX-04", old=_TASK, new=r(" Thực hiện theo điều 5 của Quy chế."), tells="Điều"),
     Twin(rule="TX-05", old="- Sở Nội vụ;", new="- UBND huyện Suối Mẫu;", tells="30/06/2025"),
+    Twin(rule="TX-05", old="TỈNH SÔNG XANH", new="HUYỆN SUỐI MẪU", tells="30/06/2025"),
     Twin(
         rule="TX-06",
         old="Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
