@@ -18,6 +18,7 @@ from docgen.house_style.styles import Props, W, flatten, is_on
 _LEVEL = re.compile(r"%(?P<level>[1-9])")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
 _ROMAN_SMALL = ((9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LONGEST = 40  # letters of a label; what is longer is none
 _MOST = 3000  # of a number that is spelled in Roman
 _DOTS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf02d": "-", "\uf0be": "—"}  # of the faces Symbol and Wingdings
 
@@ -96,7 +97,7 @@ def _levels(node: etree._Element) -> dict[int, _Level]:
         kind, text, start = (level.find(W + name) for name in ("numFmt", "lvlText", "start"))
         found[whole(level.get(W + "ilvl"), 0)] = _Level(
             kind="decimal" if kind is None else kind.get(W + "val", ""),
-            text="" if text is None else text.get(W + "val", ""),
+            text="" if text is None else text.get(W + "val", "")[:_LONGEST],
             start=1 if start is None else whole(start.get(W + "val"), 1),
             marks=flatten(level.find(W + "rPr")),
         )

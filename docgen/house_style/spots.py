@@ -22,6 +22,7 @@ _ON_PAGE = re.compile(r"^trang (?P<page>\d+)(?: dòng (?P<line>\d+))?")
 _PART = re.compile(r"^phần (?P<part>\d+)")
 _EDGE = re.compile(r"lề (?P<edge>trái|phải|trên|dưới)")
 _HALF = ", bên "  # a line of which one half is meant
+_MOST_MARKS = 400  # on the pictures of one paper; nobody looks at more
 _SHORT = 4  # letters of a line that may stand for the beginning of a paragraph
 _AHEAD = 6  # groups among which a paragraph goes on
 _STRIP = 0.075  # of the height: the head or foot of a page
@@ -43,7 +44,7 @@ class Spot:
 def spots(findings: Sequence[Finding], document: Document | None, pages: Sequence[PrintedPage]) -> list[Spot | None]:
     """One rectangle per finding, None for what no picture shows; `document` is None for a PDF."""
     finder = _Finder(document, pages)
-    return [finder.spot(finding) for finding in findings]
+    return [finder.spot(finding) if at < _MOST_MARKS else None for at, finding in enumerate(findings)]
 
 
 class _Finder:
@@ -55,6 +56,8 @@ class _Finder:
         self._keys = [_key("".join(piece.text for piece in group)) for _, group in self._groups]
         self._document = document
         self._lines = document.paragraphs if document is not None else ()
+        self._said = [_key(line.text) for line in self._lines]
+        self._at = {line.place: at for at, line in reversed(list(enumerate(self._lines)))}
 
     def spot(self, finding: Finding) -> Spot | None:
         """The rectangle of one finding."""
@@ -136,11 +139,11 @@ class _Finder:
 
     def _of_words(self, place: str) -> Spot | None:
         """The lines of a paragraph; of one without words, the white under the paragraph before it."""
-        at = next((n for n, line in enumerate(self._lines) if line.place == address(place)), None)
+        at = self._at.get(address(place))
         if at is None:
             return None
         quoted = _QUOTED.search(place)
-        whole = _key(self._lines[at].text)
+        whole = self._said[at]
         key = _key(quoted["words"].rstrip("…")) if quoted else whole
         if key:
             found = self._find(key, key if _HALF in place else whole, at)
@@ -151,7 +154,7 @@ class _Finder:
 
     def _find(self, key: str, whole: str, at: int) -> list[tuple[int, Group]]:
         """The printed groups of the words, the same words as often before as in the paper."""
-        before = sum(1 for line in self._lines[:at] if _key(line.text).startswith(key))
+        before = sum(1 for said in self._said[:at] if said.startswith(key))
         starts = [n for n, each in enumerate(self._keys) if each == key] or [
             n for n, each in enumerate(self._keys) if _begins(each, key)
         ]

@@ -20,6 +20,7 @@ from docgen.messages import tr
 Picture = Image.Image  # how other rooms name a picture they hand on
 MOST_PIXELS = 89_000_000  # Pillow only warns above 89.5 million and stops at twice that; we stop here
 _FORMATS = ("JPEG", "PNG", "TIFF")
+_SET_INTO_PAPERS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")  # no format that another program must draw
 _MOST_OF_STAMP = 16_000_000  # pixels
 _LOOK = 96  # pixels a side are enough to tell the colour of ink
 
@@ -70,7 +71,7 @@ def stamp(data: bytes) -> Stamp | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as image:
+            with Image.open(io.BytesIO(data), formats=_SET_INTO_PAPERS) as image:
                 if image.width * image.height > _MOST_OF_STAMP:
                     return None
                 points = image.convert("RGBA")

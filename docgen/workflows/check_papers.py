@@ -178,10 +178,10 @@ def _written(source: Path, folder: Path | None, ending: str, data: bytes) -> Pat
 
 
 def _shown(file: Path, helpers: Helpers) -> Shown:
-    """The pages as they look; where they cannot be made, why not."""
-    if file.suffix.lower() == ".pdf":
-        return helpers.run(apart.pictured, str(file))
+    """The pages as they look; where they cannot be made, why not: the report itself is written all the same."""
     try:
+        if file.suffix.lower() == ".pdf":
+            return helpers.run(apart.pictured, str(file))
         converter = probe()
         with TemporaryDirectory() as folder:
             (pdf,) = converter.convert([file], Path(folder))
@@ -190,3 +190,5 @@ def _shown(file: Path, helpers: Helpers) -> Shown:
         return Shown(reason=tr("Không có ảnh trang: máy này không có LibreOffice để dàn trang."))
     except FilesNotConverted:
         return Shown(reason=tr("Không có ảnh trang: LibreOffice không dàn được trang của tệp này."))
+    except DocgenError:
+        return Shown(reason=tr("Không có ảnh trang: không vẽ được trang của tệp này."))

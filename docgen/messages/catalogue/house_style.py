@@ -32,4 +32,7 @@ HOUSE_STYLE: dict[str, str] = {
     "Không có ảnh trang: LibreOffice không dàn được trang của tệp này.": (
         "No pictures of the pages: LibreOffice could not lay out this file."
     ),
+    "Không có ảnh trang: không vẽ được trang của tệp này.": (
+        "No pictures of the pages: the pages of this file cannot be drawn."
+    ),
 }

@@ -130,3 +130,13 @@ def test_what_is_not_found_has_no_rectangle() -> None:
     found = _spots(PAPER, _pages(["Một trang khác hẳn"]))
     assert found["BD-11"] is None
     assert spots(check(PAPER.docx()).failures, _read(PAPER)[1], ()) == [None] * len(check(PAPER.docx()).failures)
+
+
+def test_very_many_faults_are_marked_in_bounded_time() -> None:
+    """This test ensures that of thousands of faults the first hundreds have marks, and every one its sentence."""
+    last = section("break", right=1134)
+    report, document = _read(state_decision().twin(last, body(r("Ông {{ho_ten}}.")) * 1000 + last))
+    shown = Shown(pictures=(b"png",), printed=_pages(["Ông {{ho_ten}}."] * 30))
+    page = as_html(report, document, shown)
+    assert len(report.failures) >= 1000
+    assert page.count("class='note ") == len(report.failures)
