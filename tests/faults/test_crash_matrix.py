@@ -41,7 +41,7 @@ COMMIT = "the transaction is about to be committed"
 POINTS = (
     "docgen.paperwork.queueing:stage before",  # seen
     "docgen.intake.staging:_copy after",  # copied and flushed, without its name
-    "docgen.intake.staging:replace_durably after",  # staged
+    "docgen.paperwork.queueing:stage after",  # staged
     "docgen.paperwork.answering:shelve_bytes before",  # read and judged
     "docgen.archive.staging:write_inventory after",  # laid out beside the shelf
     "docgen.archive.shelf:rename_new before",
