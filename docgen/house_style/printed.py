@@ -20,6 +20,7 @@ from docgen.house_style.rules.paper import Paper
 from docgen.house_style.rules.typography import millimetres, points
 from docgen.house_style.ruleset import Rule, load
 from docgen.house_style.wanted import Wanted
+from docgen.house_style.wrapped import whole_header
 from docgen.media.print_text import Piece, PrintedPage
 from docgen.messages import tr
 
@@ -221,6 +222,7 @@ def text_lines(page: PrintedPage) -> Iterator[Line]:
 
 
 def _document(pages: Sequence[PrintedPage]) -> Document:
+    pages = [*[whole_header(page) for page in pages[:1]], *pages[1:]]
     blocks = [
         _paragraph(line, f"trang {number} dòng {at}")
         for number, page in enumerate(pages, 1)

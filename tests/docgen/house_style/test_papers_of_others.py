@@ -57,7 +57,8 @@ def _google_docs(paper: Parts) -> Parts:
 def _framed_number(paper: Parts) -> Parts:
     """The page number in a frame in the middle, as Word's own command set it for many years."""
     frame = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="center" w:y="1"/>'
-    return paper.twin('<w:pPr><w:jc w:val="center"/></w:pPr>', f"<w:pPr>{frame}</w:pPr>", part="header")
+    framed = paper.twin('<w:pPr><w:jc w:val="center"/></w:pPr>', f"<w:pPr>{frame}</w:pPr>", part="header")
+    return framed.twin("</w:hdr>", "<w:p/></w:hdr>", part="header")  # the line that the frame stands beside
 
 
 def _split_runs(paper: Parts) -> Parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,7 @@ def test_all_our_papers_in_print_are_no_false_alarm(tmp_path: Path) -> None:
         regime = name.partition("-")[0]
         known = {each.rule for each in apart.judged(papers[name], name, Wanted(regime=regime), ()).failures}
         failures = [(each.rule, each.place) for each in _judged(pdf, regime).failures if each.rule not in known]
-        assert _judged(pdf, regime).counts["pass"] >= 12, name
+        assert _judged(pdf, regime).counts["pass"] >= 10, name
         alarms.update({name: failures} if failures else {})
     assert alarms == {}
 
@@ -217,3 +218,26 @@ def test_a_pdf_beside_word_files(tmp_path: Path) -> None:
     (row,) = json.loads(ran.out)
     assert [Path(path).name for path in row["written"]] == ["scan-the-thuc.html"]
     assert "data:image/png;base64," in (tmp_path / "scan-the-thuc.html").read_text("utf-8")
+
+
+def _right(text: str, base: float) -> Piece:
+    return _piece(text, base=base, left=300.0)
+
+
+def test_a_header_too_long_for_its_column_is_read_whole() -> None:
+    """This test ensures that a national title and a date over two lines in print are no fault of their words."""
+    lines = [
+        (_piece("ỦY BAN NHÂN DÂN", base=780.0), _right("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 780.0)),
+        (_piece("XÃ SUỐI MẪU", base=764.0), _right("VIỆT NAM", 764.0)),
+        (_right("Độc lập - Tự do - Hạnh phúc", 748.0),),
+        (_piece("Số: 08/QĐ-UBND", base=720.0), _right("Suối Mẫu, ngày 08 tháng 01 năm", 720.0)),
+        (_right("2026", 704.0),),
+        (_piece("QUYẾT ĐỊNH", base=680.0, left=260.0),),
+    ]
+    page = PrintedPage(width=595.3, height=841.9, lines=tuple(lines))
+    report = check_printed([page], "a.pdf", Wanted())
+    assert (report.regime, report.ruleset) == ("state", "ND30")
+    for rule in ("SH-01", "SH-03", "SN-01", "DT-01"):
+        assert report.of(rule)[0].verdict is Verdict.PASS, report.of(rule)
+    other = replace(page, lines=(lines[0], (_piece("XÃ SUỐI MẪU", base=764.0), _right("NAM", 764.0)), *lines[2:]))
+    assert check_printed([other], "a.pdf", Wanted()).of("SH-01")[0].verdict is Verdict.FAIL
