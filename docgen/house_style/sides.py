@@ -143,9 +143,10 @@ def halves_of(line: Paragraph, *, indent: int = 0) -> tuple[Paragraph | None, Pa
         if "\t" in core[:start] and core[:start].count("\t") <= indent:
             return _half(line, start, len(core), LEFT), None
         return None, _half(line, start, len(core), RIGHT)
-    if anchors.is_date_line(whole) and not anchors.NUMBER.match(whole):
+    if anchors.is_date_line(whole) and not anchors.NUMBER.match(whole) and not whole.startswith("*"):
         return None
-    gap = next((gap for gap in gaps if anchors.is_date_line(core[gap.end() :])), max(gaps, key=_breadth))
+    dated = [gap for gap in gaps if anchors.is_date_line(core[gap.end() :])]
+    gap = dated[-1] if dated else max(gaps, key=_breadth)  # blanks for a number stand before the last of them
     if core[gap.end()] in "/-" and anchors.NUMBER.match(whole):
         return None
     return _half(line, start, gap.start(), LEFT), _half(line, gap.end(), len(core), RIGHT)

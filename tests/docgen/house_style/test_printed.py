@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from docgen.house_style import Report, Verdict, Wanted, apart, check
+from docgen.house_style import Mode, Report, Verdict, Wanted, apart, check
 from docgen.house_style.printed import SCAN, TELLS, UNTOLD, check_printed
 from docgen.house_style.reading import read_document
 from docgen.house_style.spots import spots
@@ -241,3 +241,26 @@ def test_a_header_too_long_for_its_column_is_read_whole() -> None:
         assert report.of(rule)[0].verdict is Verdict.PASS, report.of(rule)
     other = replace(page, lines=(lines[0], (_piece("XÃ SUỐI MẪU", base=764.0), _right("NAM", 764.0)), *lines[2:]))
     assert check_printed([other], "a.pdf", Wanted()).of("SH-01")[0].verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(("number", "mode"), [("Số 58-QĐ/ĐU", "issued"), ("Số     -QĐ/ĐU", "draft")])
+def test_a_date_beside_a_star_or_an_empty_number_is_read_apart(number: str, mode: str) -> None:
+    """This test ensures that a line of two columns is cut before the date, whatever stands on its left."""
+    day = replace(_right("Suối Mẫu, ngày 08 tháng 6 năm 2026", 0.0), face="TimesNewRomanPS-ItalicMT")
+    for dated in ("*", number):
+        rows = [
+            ("ĐẢNG BỘ TỈNH SÔNG XANH", "ĐẢNG CỘNG SẢN VIỆT NAM"),
+            ("ĐẢNG ỦY XÃ SUỐI MẪU", ""),
+            ("*", ""),
+            (number, ""),
+        ]
+        lines = []
+        for at, (left, right) in enumerate(rows):
+            base = 780.0 - 16 * at
+            beside = (replace(day, base=base),) if left == dated else (_right(right, base),) if right else ()
+            lines.append((_piece(left, base=base), *beside))
+        title = (_piece("QUYẾT ĐỊNH", base=680.0, left=260.0),)
+        page = PrintedPage(width=595.3, height=841.9, lines=(*lines, title))
+        report = check_printed([page], "a.pdf", Wanted(mode=Mode(mode)))
+        assert report.of("DT-03")[0].verdict is Verdict.PASS, report.of("DT-03")
+        assert all("không tìm thấy" not in each.message for each in report.of("SN-05"))
