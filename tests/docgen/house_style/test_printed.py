@@ -142,9 +142,11 @@ def test_all_our_papers_in_print_are_no_false_alarm(tmp_path: Path) -> None:
     alarms = {}
     for name, pdf in _printed(papers, tmp_path).items():
         regime = name.partition("-")[0]
-        known = {each.rule for each in apart.judged(papers[name], name, Wanted(regime=regime), ()).failures}
-        failures = [(each.rule, each.place) for each in _judged(pdf, regime).failures if each.rule not in known]
-        assert _judged(pdf, regime).counts["pass"] >= 10, name
+        wanted = Wanted(regime=regime, ruleset="ND30" if regime == "state" else None)  # some are older than the decree
+        known = {each.rule for each in apart.judged(papers[name], name, wanted, ()).failures}
+        report = apart.judged(pdf.read_bytes(), str(pdf), wanted, ())
+        failures = [(each.rule, each.place) for each in report.failures if each.rule not in known]
+        assert report.counts["pass"] >= 10, name
         alarms.update({name: failures} if failures else {})
     assert alarms == {}
 
