@@ -29,6 +29,8 @@ OUTER_LOOP = {
     "test_power_cut.py",
     "test_identify.py",
     "test_rebuild.py",
+    "test_refilling.py",
+    "test_destroyed_copies.py",
     "test_comparison.py",
     "test_stats.py",
     "test_bulk.py",
