@@ -5,6 +5,7 @@ Knows exit codes and streams: one JSON document on standard output with --json, 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import json
@@ -152,9 +153,11 @@ def _code(error: DocgenError | RegistryError) -> int:
 
 
 def _tell(message: str, advice: str) -> None:
-    click.echo(tr("LỖI: {message}", message=message), err=True)
-    if advice:
-        click.echo(tr("Cần làm: {advice}", advice=advice), err=True)
+    """Say what went wrong; where nothing can be written any more the exit code alone tells it."""
+    with contextlib.suppress(OSError):
+        click.echo(tr("LỖI: {message}", message=message), err=True)
+        if advice:
+            click.echo(tr("Cần làm: {advice}", advice=advice), err=True)
 
 
 def look(needed: bool) -> None:
