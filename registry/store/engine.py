@@ -20,6 +20,7 @@ from registry.store.json_text import as_json
 from registry.store.postgresql import BUSY_SECONDS, order_text_by_bytes, postgresql_engine, require_unicode
 
 POSTGRESQL = ("postgresql", "postgres")
+HALF_MADE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_BUSY)  # busy is said at once while another sets the log apart
 LOOKS, LOOK_SECONDS = 5, 0.1  # at a file that looks damaged while another opens it for the first time
 
 
@@ -80,7 +81,7 @@ def _keep_log_apart(cursor: Any) -> None:
             cursor.execute("PRAGMA journal_mode=WAL")
             return
         except sqlite3.DatabaseError as error:
-            if not left or getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_CORRUPT:
+            if not left or getattr(error, "sqlite_errorcode", None) not in HALF_MADE:
                 raise
             time.sleep(LOOK_SECONDS)
 

@@ -6,6 +6,8 @@ something to migrate: most commands find nothing to do, and loading it takes a t
 
 from __future__ import annotations
 
+import threading
+
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from registry.errors import StoreUnavailable
@@ -14,6 +16,8 @@ from registry.store.engine import prepare_database, settle_tables
 from registry.store.journal import START
 
 NEWEST = "0006"
+MIGRATING = threading.Lock()
+"""Alembic remembers one migration a process: two threads would write through one another's connection."""
 
 
 def bring_up_to_date(engine: Engine) -> None:
@@ -28,7 +32,7 @@ def bring_up_to_date(engine: Engine) -> None:
             "Cơ sở dữ liệu do phiên bản mới hơn của chương trình tạo ra.",
             advice="Cài phiên bản mới nhất của docgen rồi mở lại.",
         )
-    with engine.begin() as connection:
+    with MIGRATING, engine.begin() as connection:
         prepare_database(connection)
         upgrade(connection)
         settle_tables(connection, Base.metadata.tables)
