@@ -141,7 +141,7 @@ def _keys_of(session: Session, codes: Collection[str]) -> dict[str, int]:
     keys: dict[str, int] = {}
     for some in chunks(sorted({code.upper() for code in codes})):
         rows = session.execute(select(Document.code, Document.id).where(Document.code.in_(some)))
-        keys |= {code: key for code, key in rows}  # noqa: C416 - a row is no pair of known types
+        keys.update((row.code, row.id) for row in rows)
     return {code: keys.get(code.upper()) or find_document(session, code).id for code in codes}
 
 

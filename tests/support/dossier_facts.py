@@ -34,8 +34,8 @@ def dossier_paper(**changes: Any) -> DossierPaper:
     return replace(paper, **changes)
 
 
-def dossier(regime: Regime = Regime.PARTY, **changes: Any) -> Dossier:
-    """A closed dossier of three papers on six pages."""
+def later_papers() -> tuple[DossierPaper, ...]:
+    """What follows the decision in a dossier: the form of three pages and the notice of one."""
     form = dossier_paper(
         ordinal=2,
         document="2F2E3D4C",
@@ -57,6 +57,11 @@ def dossier(regime: Regime = Regime.PARTY, **changes: Any) -> Dossier:
         subject="Kết quả thực hiện năm 2021",
         pages=1,
     )
+    return form, notice
+
+
+def dossier(regime: Regime = Regime.PARTY, **changes: Any) -> Dossier:
+    """A closed dossier of three papers on six pages."""
     made = Dossier(
         code="H49.64.2021.01",
         object_id="urn:vn:P01:uuid:9",
@@ -84,7 +89,7 @@ def dossier(regime: Regime = Regime.PARTY, **changes: Any) -> Dossier:
         handed_over_on=None,
         handed_over_to="",
         reason="xong việc",
-        papers=(dossier_paper(), form, notice),
+        papers=(dossier_paper(), *later_papers()),
     )
     return replace(made, **changes)
 
