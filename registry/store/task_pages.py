@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from registry.labels import TaskState
 from registry.model import AssigneeGroup, Body, BodyName, Cycle, GroupMember, Person, Post, Task
@@ -63,7 +63,7 @@ class _Rows:
     """Tasks that are looked through: all, or the first ones under another name."""
 
     query: Select[Any]  # of their keys
-    task: Any  # Task, or what stands for it
+    task: Any  # Task, or columns that narrow and order, under its names
     titles: Titles
 
     @property
@@ -146,12 +146,11 @@ def _all() -> _Rows:
 def _first(session: Session, wanted: TaskFilter, size: int) -> _Rows:
     """The first `size` tasks of the year."""
     has_words = is_postgresql(session)
-    query = select(Task, *TITLES.vectors) if has_words else select(Task)
+    query = select(Task.id, Task.state, Task.theme, Task.post_id, *(TITLES.vectors if has_words else ()))
     if wanted.year is not None:
         query = query.where(Task.cycle_id == _cycle(wanted.year))
     rows = query.order_by(Task.id).limit(size).subquery()
-    task = aliased(Task, rows)
-    return _Rows(query=select(task.id), task=task, titles=titles_in(rows, task.id) if has_words else TITLES)
+    return _Rows(query=select(rows.c.id), task=rows.c, titles=titles_in(rows, rows.c.id) if has_words else TITLES)
 
 
 def _in_order(session: Session, asked: _Asked, rows: _Rows) -> Select[Any]:
