@@ -6,7 +6,8 @@ Knows Python's syntax tree only; which modules are looked at, and what may stand
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 MOST_LINES = 400
@@ -34,26 +35,54 @@ BULK = frozenset({"delete", "insert", "text", "update"})
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-@lru_cache(maxsize=1)  # a check may look at one source several times, and parsing is most of it
-def _nodes(source: str) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(source)))
+@dataclass(frozen=True)
+class _Seen:
+    """What the checks ask of one source: much smaller than its tree, so that all sources are kept and read once."""
+
+    has_docstring: bool
+    functions: tuple[tuple[int, str, int], ...]  # line, name, lines of its own
+    imports: tuple[tuple[int, str], ...]  # top-level names of modules
+    imported: tuple[tuple[int, str], ...]  # names taken from modules
+    attributes: tuple[tuple[int, str], ...]  # dotted
+    calls: tuple[tuple[int, str], ...]  # of plain names
+    texts: tuple[tuple[int, str], ...]  # docstrings left out
+    numbers: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def _seen(source: str) -> _Seen:
+    tree = ast.parse(source)
+    nodes = tuple(ast.walk(tree))
+    signs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    constants = [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in signs]
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    return _Seen(
+        has_docstring=bool(ast.get_docstring(tree)),
+        functions=tuple((node.lineno, node.name, _own_lines(node)) for node in nodes if isinstance(node, FUNCTIONS)),
+        imports=tuple(_imports(nodes)),
+        imported=tuple((node.lineno, alias.name) for node in froms for alias in node.names),
+        attributes=tuple((node.lineno, _dotted(node)) for node in nodes if isinstance(node, ast.Attribute)),
+        calls=tuple((node.lineno, node.func.id) for node in calls if isinstance(node.func, ast.Name)),
+        texts=tuple((node.lineno, node.value) for node in constants if isinstance(node.value, str)),
+        numbers=tuple((node.lineno, node.value) for node in constants if type(node.value) is int),
+    )
+
+
+def _imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name.partition(".")[0]) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.lineno, node.module.partition(".")[0]
 
 
 def shape_faults(source: str) -> list[str]:
     """A module without docstring, of 400 lines or more, or with a function of more than 50."""
-    tree = ast.parse(source)
-    lines = len(source.splitlines())
-    faults = [] if ast.get_docstring(tree) else ["1: no docstring"]
+    seen, lines = _seen(source), len(source.splitlines())
+    faults = [] if seen.has_docstring else ["1: no docstring"]
     faults += [f"{lines}: the module has {lines} lines"] if lines >= MOST_LINES else []
-    for function in _functions(tree):
-        own = _own_lines(function)
-        if own > LONGEST_FUNCTION:
-            faults.append(f"{function.lineno}: {function.name} has {own} lines")
-    return faults
-
-
-def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, FUNCTIONS))
+    return faults + [f"{line}: {name} has {own} lines" for line, name, own in seen.functions if own > LONGEST_FUNCTION]
 
 
 def _span(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -71,18 +100,14 @@ def _holds(outer: ast.AST, inner: ast.AST) -> bool:
     return any(node is inner for node in ast.walk(outer))
 
 
-def imported_modules(source: str) -> Iterator[tuple[int, str]]:
+def imported_modules(source: str) -> tuple[tuple[int, str], ...]:
     """Line and top-level name of every module a source imports, at the top or inside a function."""
-    for node in _nodes(source):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name.partition(".")[0]) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.lineno, node.module.partition(".")[0]
+    return _seen(source).imports
 
 
 def clock_faults(source: str) -> list[str]:
     """Places that read the wall clock."""
-    dotted = ((node.lineno, _dotted(node)) for node in _nodes(source) if isinstance(node, ast.Attribute))
+    dotted = _seen(source).attributes
     return [f"{line}: {name}" for line, name in dotted if ".".join(name.split(".")[-2:]) in CLOCKS]
 
 
@@ -96,49 +121,28 @@ def noise_faults(source: str) -> list[str]:
     """What a quiet room must not touch: clock, disk, environment, randomness."""
     faults = [f"{line}: import {name}" for line, name in imported_modules(source) if name in LOUD_MODULES]
     faults += clock_faults(source)
-    for node in _nodes(source):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in {"open", "input", "print"}
-        ):
-            faults.append(f"{node.lineno}: {node.func.id}(")
-    return faults
+    return faults + [f"{line}: {name}(" for line, name in _seen(source).calls if name in {"open", "input", "print"}]
 
 
 def posix_faults(source: str) -> list[str]:
     """What does not exist on Windows."""
     faults = [f"{line}: import {name}" for line, name in imported_modules(source) if name in POSIX_MODULES]
-    for node in _nodes(source):
-        if isinstance(node, ast.Attribute) and node.attr in POSIX_NAMES:
-            faults.append(f"{node.lineno}: {node.attr}")
-        elif isinstance(node, ast.ImportFrom):
-            faults += [f"{node.lineno}: {alias.name}" for alias in node.names if alias.name in POSIX_NAMES]
-    return faults
+    named = ((line, name.rpartition(".")[2]) for line, name in _seen(source).attributes)
+    return faults + [f"{line}: {name}" for line, name in (*named, *_seen(source).imported) if name in POSIX_NAMES]
 
 
 def word_faults(source: str, words: Collection[str]) -> list[str]:
     """Texts of a program (not its docstrings and comments) in which one of `words` stands."""
     folded = {word: word.casefold() for word in words}
-    signs = {id(node.value) for node in _nodes(source) if isinstance(node, ast.Expr)}
-    faults = []
-    for node in _nodes(source):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in signs:
-            text = node.value.casefold()
-            faults += [f"{node.lineno}: “{word}”" for word, sought in folded.items() if sought in text]
-    return faults
+    texts = ((line, text.casefold()) for line, text in _seen(source).texts)
+    return [f"{line}: “{word}”" for line, text in texts for word, sought in folded.items() if sought in text]
 
 
 def count_faults(source: str, counts: Collection[int]) -> list[str]:
     """Whole numbers of a program that equal one of `counts`."""
-    numbers = (node for node in _nodes(source) if isinstance(node, ast.Constant))
-    return [f"{node.lineno}: {node.value}" for node in numbers if type(node.value) is int and node.value in counts]
+    return [f"{line}: {number}" for line, number in _seen(source).numbers if number in counts]
 
 
 def sql_faults(source: str) -> list[str]:
     """Bulk statements and raw SQL, which the journal cannot see: update(…), delete(…), text(…)."""
-    faults = []
-    for node in _nodes(source):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BULK:
-            faults.append(f"{node.lineno}: {node.func.id}(")
-    return faults
+    return [f"{line}: {name}(" for line, name in _seen(source).calls if name in BULK]
