@@ -23,7 +23,7 @@ from registry.model.documents import search_form
 from registry.store import Store, open_store
 from registry.store.archive_search import find_on_shelf
 from registry.store.entering import apply_plan, ensure_cycle
-from tests.support.postgres import DURABLE, can_serve, serving
+from tests.support.postgres import AS_INSTALLED, can_serve, serving
 
 DIVISOR = max(1, int(os.environ.get("DOCGEN_SCALE", "1")))
 PAPERS = 100_000 // DIVISOR
@@ -49,7 +49,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         wrong |= _measure(f"sqlite:///{Path(place) / 'find.db'}", "SQLite")
         if can_serve():
-            with serving(DURABLE) as server:
+            with serving(AS_INSTALLED) as server:
                 wrong |= _measure(server.new_database("find"), "PostgreSQL")
     return wrong
 

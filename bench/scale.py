@@ -38,7 +38,7 @@ from registry.store.journal import START, entry_hash, verify_chain
 from registry.store.task_pages import Page, TaskFilter, task_page
 from registry.store.values import TaskRecord
 from tests.support import facts
-from tests.support.postgres import DURABLE, can_serve, serving
+from tests.support.postgres import AS_INSTALLED, can_serve, serving
 
 DIVISOR = max(1, int(os.environ.get("DOCGEN_SCALE", "1")))
 PEOPLE = 10_000 // DIVISOR
@@ -63,7 +63,7 @@ def main() -> int:
         wrong = _decisions(folder)
         _pages(f"sqlite:///{folder / 'pages.db'}", "SQLite")
         if can_serve():
-            with serving(DURABLE) as server:
+            with serving(AS_INSTALLED) as server:
                 _pages(server.new_database("pages"), "PostgreSQL")
         _journal(folder)
     return wrong

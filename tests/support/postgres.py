@@ -25,6 +25,7 @@ USER = "docgen"
 READY_SECONDS = 30
 HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "autovacuum=off")
 DURABLE = ("shared_buffers=32MB", "max_connections=60")
+AS_INSTALLED: tuple[str, ...] = ()  # what initdb sets: 128 MB of shared buffers
 
 WATCH = '"$@" & server=$!; read -r word; kill -INT $server 2>/dev/null; wait $server; [ -n "$word" ] || rm -rf "$0"'
 """A shell that stops the server when told a word, or when nobody is left to tell one; then it clears the folder too."""
