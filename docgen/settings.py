@@ -111,10 +111,30 @@ class CampaignSection(Section):
         return Campaign(**self.model_dump())
 
 
+class DatedBasis(Section):
+    """A basis that holds from a day, until a day, or both; papers of other days are written without it."""
+
+    text: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+Bases = tuple[str | DatedBasis, ...]
+
+
+def bases_on(bases: Bases, day: dt.date | None = None) -> tuple[str, ...]:
+    """The bases of a paper of that day, in their order; without a day all of them."""
+    return tuple(
+        basis if isinstance(basis, str) else basis.text
+        for basis in bases
+        if day is None or isinstance(basis, str) or (basis.since or dt.date.min) <= day <= (basis.until or dt.date.max)
+    )
+
+
 class DecisionSection(Section):
     """[decision]: `group_by` says for whom one decision is, unless a command says otherwise."""
 
-    bases: tuple[str, ...]
+    bases: Bases
     executors: tuple[str, ...]
     recipients: tuple[str, ...] = ()
     group_by: Literal["person", "unit", "all"] = "person"
@@ -126,14 +146,14 @@ class ChangeSection(Section):
     The proposal among the bases of [decision] ("Xét đề nghị …") was for that decision alone and is left out.
     """
 
-    bases: tuple[str, ...] = ()
+    bases: Bases = ()
     recipients: tuple[str, ...] = ()
 
 
 class PaperSection(Section):
     """[minutes] and [notice]"""
 
-    bases: tuple[str, ...] = ()
+    bases: Bases = ()
     recipients: tuple[str, ...] = ()
     appeal_days: int = 7
 
@@ -143,7 +163,7 @@ class ReportSection(Section):
 
     issuer: IssuerSection | None = None
     signatory: SignatorySection | None = None
-    bases: tuple[str, ...] = ()
+    bases: Bases = ()
     recipients: tuple[str, ...] = ()
     leadership: str = ""
     weaknesses: str = ""

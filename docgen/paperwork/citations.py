@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from docgen.office import Office
+from docgen.settings import bases_on
 from registry.errors import NotFound
 from registry.problems import Problem, Severity
 from registry.rules.citations import Verdict, check_citations
@@ -16,11 +17,11 @@ from registry.store.cycles import cycle_view
 from registry.store.frame_instruments import authority
 
 
-def cited_by(office: Office) -> tuple[str, ...]:
-    """Every basis of office.toml, then those of the cycle that are not among them."""
-    settings = office.settings
-    written = (*settings.decision.bases, *settings.minutes.bases, *settings.notice.bases, *settings.report.bases)
-    return tuple(dict.fromkeys((*written, *_of_cycle(office))))
+def cited_by(office: Office, day: dt.date) -> tuple[str, ...]:
+    """Every basis of office.toml for papers of that day, then those of the cycle that are not among them."""
+    told = office.settings
+    written = (*told.decision.bases, *told.change.bases, *told.minutes.bases, *told.notice.bases, *told.report.bases)
+    return tuple(dict.fromkeys((*bases_on(written, day), *_of_cycle(office))))
 
 
 def _of_cycle(office: Office) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ Knows the issuers of office.toml; does not know why a paper is named.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from docgen.office import Office
-from docgen.settings import IssuerSection, SignatorySection
+from docgen.settings import IssuerSection, SignatorySection, bases_on
 from registry.facts import Reference
 from registry.labels import TYPE_NAMES
 from registry.store.values import DocumentRecord
@@ -33,9 +35,10 @@ def reference_to(office: Office, record: DocumentRecord) -> Reference:
     )
 
 
-def change_bases(office: Office) -> tuple[str, ...]:
-    """Bases of a decision about another: the office's own, else those of its decisions without the proposal."""
-    own, decision = office.settings.change.bases, office.settings.decision.bases
+def change_bases(office: Office, day: dt.date) -> tuple[str, ...]:
+    """Bases of a decision of that day about another: the office's own, else those of its decisions, no proposal."""
+    own = bases_on(office.settings.change.bases, day)
+    decision = bases_on(office.settings.decision.bases, day)
     return own or tuple(basis for basis in decision if not basis.lstrip("- ").startswith(_PROPOSALS))
 
 

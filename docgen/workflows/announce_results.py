@@ -15,6 +15,7 @@ from docgen.paperwork.entering import entry, new_code, subject_of
 from docgen.paperwork.files import DRAFTS, is_as_noted, planned, put, put_many
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.references import reference_to
+from docgen.settings import bases_on
 from docgen.wording.blocks import named
 from docgen.wording.figures import capitalised
 from docgen.wording.notice import notice_context
@@ -148,7 +149,7 @@ def _facts(office: Office, person: _Person, basis: _Basis, day: dt.date) -> Noti
         issuer=settings.issuer.facts(),
         signatory=settings.signatory.facts(),
         year=day.year,
-        bases=settings.notice.bases,
+        bases=bases_on(settings.notice.bases, day),
         recipients=(capitalised(named(official)), *settings.notice.recipients),
         campaign=settings.campaign.facts(),
         official=official,

@@ -24,4 +24,5 @@ def check_text(office: Office, text: str, *, on: dt.date | None = None) -> tuple
 
 def check_office(office: Office, *, on: dt.date | None = None) -> tuple[Verdict, ...]:
     """What is wrong with the bases that papers of this office cite."""
-    return verdicts(office, cited_by(office), on or office.clock.today())
+    day = on or office.clock.today()
+    return verdicts(office, cited_by(office, day), day)

@@ -108,7 +108,7 @@ def _facts(office: Office, group: ChangeGroup, code: str, day: dt.date) -> Amend
         issuer=issuer.facts(),
         signatory=signatory.facts(),
         year=day.year,
-        bases=change_bases(office),
+        bases=change_bases(office, day),
         recipients=change_recipients(office),
         campaign=office.settings.campaign.facts(),
         about=reference_to(office, group.decision),

@@ -22,6 +22,7 @@ from docgen.paperwork.making import Made, Order, Terms, Workshop
 from docgen.paperwork.numbers import early_warnings
 from docgen.paperwork.papers import Paper, PaperMaker, require_layout
 from docgen.paperwork.standing import draft_problems
+from docgen.settings import bases_on
 from docgen.templating.compiled import CompiledTemplate
 from docgen.wording.tasks import printed_rows
 from registry.errors import RuleBroken
@@ -109,7 +110,7 @@ def _warnings(office: Office, day: dt.date) -> tuple[Problem, ...]:
 def _standing(office: Office, ready: Sequence[Assignment], day: dt.date) -> tuple[Problem, ...]:
     """What concerns the day of the decisions: owners, bodies, bases; nothing to draft, nothing to check."""
     codes = [line.code for assignment in ready for line in assignment.lines]
-    return draft_problems(office, codes, office.settings.decision.bases, day) if ready else ()
+    return draft_problems(office, codes, bases_on(office.settings.decision.bases, day), day) if ready else ()
 
 
 def _look(
@@ -208,7 +209,7 @@ def _facts(office: Office, assignment: Assignment, code: str, day: dt.date) -> D
         "issuer": settings.issuer.facts(),
         "signatory": settings.signatory.facts(),
         "year": day.year,
-        "bases": settings.decision.bases,
+        "bases": bases_on(settings.decision.bases, day),
         "recipients": settings.decision.recipients,
         "campaign": settings.campaign.facts(),
         "executors": settings.decision.executors,

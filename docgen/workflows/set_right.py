@@ -113,7 +113,7 @@ def _recall_facts(office: Office, record: DocumentRecord, code: str, reason: str
         issuer=issuer.facts(),
         signatory=signatory.facts(),
         year=day.year,
-        bases=change_bases(office),
+        bases=change_bases(office, day),
         recipients=change_recipients(office),
         campaign=office.settings.campaign.facts(),
         about=reference_to(office, record),

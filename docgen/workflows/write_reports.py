@@ -18,6 +18,7 @@ from docgen.paperwork.files import REPORTS, put
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.printer import print_papers
 from docgen.paperwork.references import reference_to
+from docgen.settings import bases_on
 from docgen.wording.handout import handout_context
 from docgen.wording.report import report_context
 from registry.errors import NotFound
@@ -173,7 +174,7 @@ def _report_facts(office: Office, figures: _Figures, day: dt.date, code: str) ->
         issuer=(settings.report.issuer or settings.issuer).facts(),
         signatory=(settings.report.signatory or settings.signatory).facts(),
         year=day.year,
-        bases=settings.report.bases,
+        bases=bases_on(settings.report.bases, day),
         recipients=settings.report.recipients,
         campaign=settings.campaign.facts(),
         cut_off=day,

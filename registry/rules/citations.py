@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from registry.problems import Severity
@@ -67,12 +67,13 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """What a text cites: the number, and as far as it says so type, date and issuer."""
+    """What a text cites: the number, which stands `at` there, and as far as it says so type, date and issuer."""
 
     number_text: str
     type_name: str = ""
     dated: dt.date | None = None
     issuer: str = ""
+    at: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return f"{self.type_name} số {self.number_text}" if self.type_name else f"số {self.number_text}"
@@ -109,6 +110,7 @@ def _citation(text: str, place: re.Match[str], end: int) -> Citation:
         type_name=_type_before(text[: place.start()]),
         dated=parse_date(day[1]) if day else None,
         issuer=issuer[1].strip() if issuer else "",
+        at=place.start(),
     )
 
 

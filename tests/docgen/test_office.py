@@ -10,7 +10,7 @@ import pytest
 import docgen
 from docgen.errors import ExitCode, OfficeError
 from docgen.office import VIETNAM, Clock, Office, make_office, open_office
-from docgen.settings import Settings
+from docgen.settings import Settings, bases_on
 from docgen.shipped import sample_names, shipped_folder
 from registry.labels import Regime
 
@@ -272,3 +272,13 @@ def test_there_are_samples_of_both_regimes(tmp_path: Path) -> None:
         make_office(tmp_path / name, (shipped_folder("samples") / name / "office.toml").read_text("utf-8"))
         regimes.add(_opened(tmp_path / name).settings.issuer.regime)
     assert regimes == {"party", "state"}
+
+
+def test_a_basis_may_hold_for_a_time(folder: Path) -> None:
+    """this test ensures that a paper is written with the bases of its own day, in their order, and others stay out."""
+    dated = '"Căn cứ Một", { text = "Luật cũ", until = 2025-06-15 }, { text = "Luật mới", since = 2025-06-16 }, "Hai"'
+    _change(folder, '"Căn cứ Quy chế"', dated)
+    bases = _opened(folder).settings.decision.bases
+    assert bases_on(bases, dt.date(2025, 6, 15)) == ("Căn cứ Một", "Luật cũ", "Hai")
+    assert bases_on(bases, dt.date(2025, 6, 16)) == ("Căn cứ Một", "Luật mới", "Hai")
+    assert len(bases_on(bases)) == 4

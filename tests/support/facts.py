@@ -84,8 +84,10 @@ PARTY_BASES = (
     "cán bộ diện Ban Thường vụ Huyện ủy quản lý",
     "Xét đề nghị của Ban Tổ chức Huyện ủy tại Tờ trình số 18-TTr/BTCHU, ngày 01/02/2021",
 )
+LAW_OF_2015 = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015"
+LAW_OF_2025 = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025"
 STATE_BASES = (
-    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
+    LAW_OF_2015,
     "Căn cứ Quyết định số 41/2016/QĐ-UBND ngày 15 tháng 7 năm 2016 của Ủy ban nhân dân tỉnh ban hành Quy chế làm "
     "việc của Ủy ban nhân dân tỉnh",
     "Căn cứ Kế hoạch số 116/KH-UBND ngày 05 tháng 9 năm 2016 của Ủy ban nhân dân tỉnh về đổi mới phong cách, lề lối "
@@ -193,6 +195,13 @@ def state_decision(lines: Sequence[TaskLine] | None = None, **changes: Any) -> D
         executors=STATE_EXECUTORS,
     )
     return replace(facts, **changes)
+
+
+def of_day(told: Any, day: dt.date) -> Any:
+    """The same facts dated `day`; the law they rest on is the one of that day."""
+    law = LAW_OF_2025 if day >= dt.date(2025, 6, 16) else LAW_OF_2015
+    bases = {"bases": tuple(law if each == LAW_OF_2015 else each for each in told.bases)} if told.bases else {}
+    return replace(told, dated=day, year=day.year, **bases)
 
 
 def decision_reference(regime: Regime = Regime.PARTY) -> Reference:

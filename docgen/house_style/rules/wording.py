@@ -15,7 +15,7 @@ from docgen.house_style.rules.paper import ABSENT, Fault, NotApplicable, Outcome
 from docgen.house_style.ruleset import Rule, Ruleset
 from docgen.house_style.tones import fold_tone, placements
 from registry.rules.authority import EndedLevel
-from registry.rules.citations import Citation, Known, citations_in, number_key
+from registry.rules.grounds import Ground, Shelf
 from registry.rulesets.bodies import ended_levels
 from registry.rulesets.instruments import shipped_instruments
 
@@ -120,42 +120,25 @@ def replaced_bases(_rule: Rule, paper: Paper) -> Outcome:
         return ABSENT
     if paper.day is None:
         return _NO_DAY
-    day = paper.day
+    day, shelf = paper.day, _shelf()
     return [
         Fault(
             place=place_of(line),
-            measured=f"{cited} không còn hiệu lực",
-            mend=f"viện dẫn {ended.replaced_by or 'văn bản còn hiệu lực'}",
+            measured=f"{ground.told} không còn hiệu lực",
+            mend=f"viện dẫn {shelf.newest(ended, day) or 'văn bản còn hiệu lực'}",
         )
         for line in bases
-        for cited in _cited_in(line)
-        if (ended := _ended(cited, day)) is not None
+        for ground in _grounds_of(line)
+        if (ended := shelf.ended(ground, day)) is not None
     ]
 
 
 @asked_once
-def _cited_in(line: Paragraph) -> tuple[Citation, ...]:
-    """What a line cites."""
-    return citations_in(line.text)
-
-
-def _ended(cited: Citation, day: dt.date) -> Known | None:
-    """The known instrument that is cited and had ended by `day`; None when one that fits still holds, or none is known.
-
-    Issuers are not compared: sources name that of one instrument in several ways, and number and type are enough here.
-    """
-    fitting = [
-        known
-        for known in _known_by_number().get(number_key(cited.number_text), ())
-        if cited.type_name in ("", known.type_name) and (cited.dated is None or known.dated in (None, cited.dated))
-    ]
-    ended = [known for known in fitting if known.effective_to is not None and known.effective_to < day]
-    return ended[0] if ended and len(ended) == len(fitting) else None
+def _grounds_of(line: Paragraph) -> tuple[Ground, ...]:
+    """What a base rests on."""
+    return _shelf().grounds_of(line.text)
 
 
 @cache
-def _known_by_number() -> dict[str, list[Known]]:
-    found: dict[str, list[Known]] = {}
-    for known in shipped_instruments():
-        found.setdefault(number_key(known.number_text), []).append(known)
-    return found
+def _shelf() -> Shelf:
+    return Shelf(shipped_instruments())

@@ -228,6 +228,15 @@ STATE += [
         new="Căn cứ Quy định số 124-QĐ/TW ngày 04 tháng 10 năm 2023 của Bộ Chính trị;",
         tells="366-QĐ/TW",
     ),
+    *(
+        Twin(
+            rule="TX-06",
+            old="Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+            new=f"Luật Tổ chức chính quyền địa phương {version};",
+            tells="72/2025/QH15",
+        )
+        for version in ("ngày 19 tháng 6 năm 2015", "năm 2015", "(sửa đổi) ngày 19/02/2025", "số 65/2025/QH15")
+    ),
 ]
 PARTY = [
     Twin(rule="PH-02", old=r("ĐẢNG BỘ TỈNH SÔNG XANH"), new=r("ĐẢNG BỘ TỈNH SÔNG XANH", "b"), tells="in đậm"),

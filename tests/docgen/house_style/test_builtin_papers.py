@@ -72,7 +72,8 @@ def _broken(report: Report, day: dt.date) -> list[tuple[str, str]]:
 )
 def test_decisions_break_no_rule_of_their_day(regime: Regime, day: dt.date, forced: str | None) -> None:
     """This test ensures that every decision, whomever it is for, has neither error nor warning on its own day."""
-    for name, told in _decisions(regime, day):
+    for name, undated in _decisions(regime, day):
+        told = facts.of_day(undated, day)
         context = list_decision_context(told) if isinstance(told, ListDecisionFacts) else decision_context(told)
         paper = template(f"{regime}-{name}").render(context)
         report = check(paper, regime=regime.value, on=day, ruleset=forced)
@@ -85,7 +86,7 @@ def test_decisions_break_no_rule_of_their_day(regime: Regime, day: dt.date, forc
 def test_papers_that_set_others_right_keep_the_rules_of_their_day(kind: str, day: dt.date, regime: Regime) -> None:
     """This test ensures that they break no rule, neither an error nor a warning, before 2026 and after."""
     made = {"recall": facts.recall, "correction": facts.correction, "amendment": facts.amendment}[kind]
-    told = replace(made(regime), dated=day, year=day.year)
+    told = facts.of_day(made(regime), day)
     words = {"recall": recall_context, "correction": correction_context, "amendment": amendment_context}[kind]
     paper = template(f"{regime}-{kind}").render(words(told, on=day))  # type: ignore[operator] # each told by its own words
     report = check(paper, regime=regime.value, on=day)

@@ -15,7 +15,7 @@ import pytest
 
 from docgen.house_style import Report, Verdict, check
 from docgen.paperwork.inspecting import ruler_of
-from docgen.settings import Settings
+from docgen.settings import Settings, bases_on
 from docgen.shipped import shipped_folder
 from tests.support.papers import KINDS, WORDS, sample_facts, template
 
@@ -74,7 +74,7 @@ def _own_facts(case: Case, kind: str) -> Any:
         "issuer": replace(issuer.facts(), drafter=issuer.drafter or getattr(told, "issuer", issuer).drafter),
         "signatory": signatory.facts(),
         "campaign": settings.campaign.facts(),
-        "bases": own.bases,
+        "bases": bases_on(own.bases, case.dated),
         "recipients": own.recipients,
         "executors": settings.decision.executors,
         "conference": settings.handout.conference,
