@@ -43,7 +43,7 @@ class AssigneeGroup(Base):
     __table_args__ = (UniqueConstraint("cycle_id", "name"),)
 
     id: Mapped[Key]
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     ordinal: Mapped[int]
     name: Mapped[Line]
     is_declared: Mapped[bool]
@@ -60,7 +60,7 @@ class GroupMember(Base):
     __table_args__ = (UniqueConstraint("group_id", "post_id"),)
 
     id: Mapped[Key]
-    group_id: Mapped[int] = mapped_column(ForeignKey("assignee_group.id"), index=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("assignee_group.id"))
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     group: Mapped[AssigneeGroup] = relationship(back_populates="members")
     post: Mapped[Post] = relationship()
@@ -73,7 +73,7 @@ class CycleEvent(Base):
     __table_args__ = (UniqueConstraint("cycle_id", "ordinal"),)
 
     id: Mapped[Key]
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     ordinal: Mapped[int]
     kind: Mapped[Word]
     title: Mapped[Prose]
@@ -89,7 +89,7 @@ class CycleBasis(Base):
     __table_args__ = (UniqueConstraint("cycle_id", "ordinal"),)
 
     id: Mapped[Key]
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     ordinal: Mapped[int]
     text: Mapped[Prose]
     instrument_id: Mapped[int | None] = mapped_column(ForeignKey("instrument.id"))
@@ -103,7 +103,7 @@ class Supervision(Base):
     __table_args__ = (UniqueConstraint("cycle_id", "person_id", "area"),)
 
     id: Mapped[Key]
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     area: Mapped[Line]
     person: Mapped[Person] = relationship()
@@ -116,7 +116,7 @@ class BodyDuty(Base):
     __table_args__ = (UniqueConstraint("cycle_id", "body_id", "title"),)
 
     id: Mapped[Key]
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
     title: Mapped[Line]
     is_done: Mapped[bool | None]
@@ -131,7 +131,7 @@ class Recommendation(Base):
     __table_args__ = (UniqueConstraint("cycle_id", "ordinal"),)
 
     id: Mapped[Key]
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     ordinal: Mapped[int]
     text: Mapped[Prose]
     followed_up: Mapped[Prose]

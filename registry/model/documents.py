@@ -85,7 +85,7 @@ class AnnexLine(Base):
     __table_args__ = (UniqueConstraint("document_id", "ordinal"),)
 
     id: Mapped[Key]
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
     ordinal: Mapped[int]
     title: Mapped[Prose]
@@ -107,7 +107,7 @@ class PaperFile(Base):
     __table_args__ = (UniqueConstraint("document_id", "role"),)
 
     id: Mapped[Key]
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     role: Mapped[Word]
     path: Mapped[Line]
     sha256: Mapped[Digest] = mapped_column(index=True)
@@ -143,7 +143,7 @@ class RegisterEntry(Base):
     __table_args__ = (UniqueConstraint("register_id", "number"),)
 
     id: Mapped[Key]
-    register_id: Mapped[int] = mapped_column(ForeignKey("register.id"), index=True)
+    register_id: Mapped[int] = mapped_column(ForeignKey("register.id"))
     number: Mapped[int]
     number_text: Mapped[Word]
     state: Mapped[Word]

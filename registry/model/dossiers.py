@@ -73,7 +73,7 @@ class DossierItem(Base):
     __table_args__ = (UniqueConstraint("dossier_id", "ordinal"),)
 
     id: Mapped[Key]
-    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
     ordinal: Mapped[int]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     file_id: Mapped[int | None] = mapped_column(ForeignKey("received_file.id"), index=True)
@@ -133,7 +133,7 @@ class DisposalItem(Base):
     __table_args__ = (UniqueConstraint("disposal_id", "dossier_id"),)
 
     id: Mapped[Key]
-    disposal_id: Mapped[int] = mapped_column(ForeignKey("disposal.id"), index=True)
+    disposal_id: Mapped[int] = mapped_column(ForeignKey("disposal.id"))
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     disposition: Mapped[Word]
     reason: Mapped[Prose]

@@ -19,7 +19,7 @@ class TaskResult(Base):
     __table_args__ = (UniqueConstraint("task_id", "voice", "revision"),)
 
     id: Mapped[Key]
-    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
     voice: Mapped[Word]
     revision: Mapped[int]
     level: Mapped[Word]
@@ -40,7 +40,7 @@ class PersonGrade(Base):
     __table_args__ = (UniqueConstraint("cycle_id", "person_id", "voice", "revision"),)
 
     id: Mapped[Key]
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     voice: Mapped[Word]
     revision: Mapped[int]
@@ -57,7 +57,7 @@ class FormText(Base):
     __table_args__ = (UniqueConstraint("document_id", "revision"),)
 
     id: Mapped[Key]
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     revision: Mapped[int]
     advantages: Mapped[Prose]
     shortcomings: Mapped[Prose]
@@ -86,7 +86,7 @@ class Ballot(Base):
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
 
     id: Mapped[Key]
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     votes: Mapped[dict[str, Any]]
     proposed: Mapped[Word]
@@ -100,7 +100,7 @@ class Proposal(Base):
     __table_args__ = (UniqueConstraint("meeting_id", "task_id"),)
 
     id: Mapped[Key]
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
     level: Mapped[Word]
     evidence: Mapped[Prose]

@@ -57,7 +57,7 @@ class PastGrade(Base):
     __table_args__ = (UniqueConstraint("person_id", "year"),)
 
     id: Mapped[Key]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     year: Mapped[int]
     grade: Mapped[Word]
     source: Mapped[Line]

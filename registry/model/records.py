@@ -42,7 +42,7 @@ class Receipt(Base):
     __table_args__ = (Index("uq_receipt_arrival", "file_id", "arrival", unique=True),)
 
     id: Mapped[Key]
-    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"))
     original_name: Mapped[Line]
     arrived_at: Mapped[Moment]
     arrival: Mapped[str | None]
@@ -56,7 +56,7 @@ class ReceivedPage(Base):
     __table_args__ = (UniqueConstraint("file_id", "position"),)
 
     id: Mapped[Key]
-    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"))
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     position: Mapped[int]
     page: Mapped[int]
@@ -70,7 +70,7 @@ class SignatureVerdict(Base):
     __table_args__ = (UniqueConstraint("file_id", "revision"),)
 
     id: Mapped[Key]
-    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("received_file.id"))
     revision: Mapped[int]
     state: Mapped[Word]
     evidence: Mapped[dict[str, Any]]

@@ -86,7 +86,7 @@ class Indicator(Base):
     __table_args__ = (UniqueConstraint("task_id", "ordinal"),)
 
     id: Mapped[Key]
-    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
     ordinal: Mapped[int]
     text: Mapped[Prose]
     baseline: Mapped[str | None]
@@ -135,7 +135,7 @@ class Participant(Base):
     __table_args__ = (UniqueConstraint("task_id", "name", "role"),)
 
     id: Mapped[Key]
-    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
     role: Mapped[Word]
     name: Mapped[Line]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

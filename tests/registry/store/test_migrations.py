@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
 from registry.store.engine import make_engine
 from registry.store.entering import known_tasks
@@ -26,8 +26,12 @@ OLD_ROWS = (
 )
 
 
-def test_an_older_office_keeps_its_facts(address: str) -> None:
-    """This test ensures that what a task of the first form holds is moved, and search and sort keys are renewed."""
+Indexed = tuple[str, tuple[str, ...]]  # table and columns
+Indexes = set[Indexed]
+
+
+def make_office(address: str, form: str) -> tuple[Indexes, Indexes]:
+    """An office of that form with a few rows from the first one on; its indexes and its rules of one of a kind."""
     engine = make_engine(address)
     with engine.begin() as connection:
         config = configuration()
@@ -36,7 +40,27 @@ def test_an_older_office_keeps_its_facts(address: str) -> None:
         for row in OLD_ROWS:
             connection.execute(text(row))
         connection.exec_driver_sql(f"INSERT INTO journal_head (id, sequence, hash) VALUES (1, 0, '{'0' * 64}')")
+        command.upgrade(config, form)
+        found = indexes_of(connection)
     engine.dispose()
+    return found
+
+
+def indexes_of(connection: Connection) -> tuple[Indexes, Indexes]:
+    """Table and columns of every index that is no rule, and of every one that is."""
+    looked = inspect(connection)
+    plain: Indexes = set()
+    unique: Indexes = set()
+    for table in looked.get_table_names():
+        unique |= {(table, tuple(each["column_names"])) for each in looked.get_unique_constraints(table)}
+        for index in looked.get_indexes(table):
+            (unique if index["unique"] else plain).add((table, tuple(map(str, index["column_names"]))))
+    return plain, unique
+
+
+def test_an_older_office_keeps_its_facts(address: str) -> None:
+    """This test ensures that what a task of the first form holds is moved, and search and sort keys are renewed."""
+    make_office(address, "0001")
     store = open_store(address)
     with store.reading() as session:
         (task,) = known_tasks(session, 2021)
@@ -51,3 +75,22 @@ def test_an_older_office_keeps_its_facts(address: str) -> None:
     assert [tuple(member) for member in members] == [(1,)]
     assert folded == ["xay nha van hoa", "nong van thu", "ban to chuc-noi vu"]
     assert key == sort_key("Nông Văn Thử")
+
+
+def test_indexes_that_another_begins_with_go_and_nothing_else(address: str) -> None:
+    """This test ensures that an office of the sixth form keeps its rows and rules and loses only what was twice."""
+    plain, unique = make_office(address, "0006")
+    doubled = {(table, columns) for table, columns in plain if any(_begins((table, columns), rule) for rule in unique)}
+    store = open_store(address)
+    with store.engine.connect() as connection:
+        after, rules = indexes_of(connection)
+    with store.reading() as session:
+        counts = [session.scalar(text(f"SELECT count(*) FROM {name}")) for name in ("task", "group_member", "person")]
+    store.close()
+    assert {("paper_file", ("document_id",)), ("annex_line", ("document_id",))} <= doubled
+    assert (plain - after, after - plain, rules) == (doubled, set(), unique)
+    assert counts == [1, 1, 1]
+
+
+def _begins(index: Indexed, rule: Indexed) -> bool:
+    return rule[0] == index[0] and rule[1][: len(index[1])] == index[1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Integer, MetaData, Table, inspect, select, text
+from sqlalchemy import Column, Integer, MetaData, Table, UniqueConstraint, inspect, select, text
 
 from registry.errors import StoreDamaged, StoreUnavailable
 from registry.model import Base, JournalHead
@@ -33,6 +33,17 @@ def _is_described(_object: object, name: str | None, *_rest: object) -> bool:
 def test_a_fresh_register_equals_the_models(store: Store) -> None:
     """this test ensures that the migrations make exactly the tables the models describe."""
     assert _differences(store, Base.metadata) == []
+
+
+def test_no_index_is_the_beginning_of_a_unique_one() -> None:
+    """this test ensures that no column is indexed twice: the rule that begins with it answers the same questions."""
+    twice = []
+    for table in Base.metadata.sorted_tables:
+        rules = [each.columns.keys() for each in table.constraints if isinstance(each, UniqueConstraint)]
+        starts = [*rules, *(index.columns.keys() for index in table.indexes if index.unique)]
+        plain = [index.columns.keys() for index in table.indexes if not index.unique]
+        twice += [(table.name, columns) for columns in plain if columns in [each[: len(columns)] for each in starts]]
+    assert twice == []
 
 
 def test_a_table_nobody_migrated_is_found(store: Store) -> None:
