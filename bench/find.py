@@ -17,12 +17,14 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from bench import crowd
+from docgen.wording.decision import decision_context
 from registry.exchange.plan import ImportPlan
 from registry.model import AnnexLine, Cycle, Document, Person, Post, Task
 from registry.model.documents import search_form
 from registry.store import Store, open_store
 from registry.store.archive_search import find_on_shelf
 from registry.store.entering import apply_plan, ensure_cycle
+from tests.support import facts
 from tests.support.postgres import AS_INSTALLED, can_serve, serving
 
 DIVISOR = max(1, int(os.environ.get("DOCGEN_SCALE", "1")))
@@ -41,6 +43,9 @@ QUESTIONS = {
     "the abstract of every paper": "giao việc đột phá",
     "nothing at all": "không ai viết như thế",
 }
+
+
+CONTEXT = decision_context(facts.party_decision(), on=DAY)  # what a paper says weighs ten times the rest of its row
 
 
 def main() -> int:
@@ -90,7 +95,7 @@ def _paper(number: int, cycle: int, person: int) -> dict[str, object]:
     text, abstract = f"{number}-QĐ/HU", "về việc giao việc đột phá, đổi mới"
     fixed = {"kind": "decision", "variant": "", "scope": "person", "regime": "party", "state": "filed", "symbol": "HU"}
     words = {"signatory": "", "template": "party-decision", "template_digest": EMPTY, "input_digest": EMPTY}
-    ended = {"signed_by": "", "reason": "", "replace_reason": "", "context": {}, "made_at": "2021-02-05T08:00:00+07:00"}
+    ended = {"signed_by": "", "reason": "", "replace_reason": "", "made_at": "2021-02-05T08:00:00+07:00"}
     return {
         "id": number,
         "code": f"D{number:07d}",
@@ -99,6 +104,7 @@ def _paper(number: int, cycle: int, person: int) -> dict[str, object]:
         "abstract": abstract,
         "folded": search_form(text, abstract),
         "order": number,
+        "context": CONTEXT,
         "pages": 2,
         "key_generation": 1,
         "number": number,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.model.base import Base, Code, Digest, Key, Line, Moment, Prose, Word
@@ -30,6 +30,11 @@ class Document(Base):
     """
 
     __tablename__ = "document"
+    __table_args__ = (  # a search of what was issued reads nothing but these
+        Index("ix_document_folded", "folded", "issued_on"),
+        Index("ix_document_person_id", "person_id", "issued_on"),
+        Index("ix_document_body_id", "body_id", "issued_on"),
+    )
 
     id: Mapped[Key]
     code: Mapped[Code]
@@ -39,13 +44,13 @@ class Document(Base):
     regime: Mapped[Word]
     state: Mapped[Word] = mapped_column(index=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     about_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     symbol: Mapped[Word]
     abstract: Mapped[Prose]
-    folded: Mapped[Line] = mapped_column(index=True)  # number and abstract, for searching
+    folded: Mapped[Line]  # number and abstract, for searching
     signatory: Mapped[Line]
     template: Mapped[Line]
     template_digest: Mapped[Digest]

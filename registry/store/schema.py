@@ -15,7 +15,7 @@ from registry.model import Base, JournalHead
 from registry.store.engine import prepare_database, settle_tables
 from registry.store.journal import START
 
-NEWEST = "0007"
+NEWEST = "0008"
 MIGRATING = threading.Lock()
 """Alembic remembers one migration a process: two threads would write through one another's connection."""
 
