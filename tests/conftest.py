@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -97,6 +98,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What was loaded and collected stays until the end: nobody need look through it again."""
     collect_rarely()
+
+
+def pytest_sessionfinish() -> None:
+    """Keep what `make coverage` measured in this worker: one that ends slowly is killed with it."""
+    if measuring := coverage.Coverage.current():
+        measuring.save()
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item], chosen: list[pytest.Item], *, when: str) -> None:
