@@ -9,6 +9,7 @@ data: the two places where the fast path differs from docxtpl on purpose (proper
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,11 +33,11 @@ from docgen.templating.diagnosis import (
     syntax_error,
     value_error,
 )
-from docgen.templating.guest import GuestTemplate, Kept, open_guest, render_guest
+from docgen.templating.guest import GuestTemplate, Kept, Torn, open_guest, render_guest
 from docgen.templating.native import Program, StepAside
 from docgen.templating.plain import Finding, Misfit, are_plain, misfits
 from docgen.templating.preprocess import PartKind, PartSource, grid_changes, part_sources, resolved
-from docgen.templating.proof import flaw, repeats_drawing, variants
+from docgen.templating.proof import flaw, is_torn, repeats_drawing, variants
 from docgen.templating.sandbox import SafeEnvironment, collect, environment_from
 from docgen.templating.tags import SlipKind, paragraph_texts, slips
 from docgen.templating.translate import EMPTY_TABLE, program_of
@@ -44,6 +45,8 @@ from docgen.templating.zipwriter import Laid, close, finish, lay, pack_content
 
 AT_ONCE = 32  # documents; more at once would leave the cache again
 _EMPTY_TABLE = EMPTY_TABLE.encode()
+_SPAN_OF_DATA = '<w:gridSpan w:val="{{'
+_ODD_SPAN = re.compile(rb'<w:gridSpan w:val="(?![1-9][0-9]{0,3}")')
 STORY_KINDS = (PartKind.BODY, PartKind.STORY, PartKind.NOTES)
 
 
@@ -60,7 +63,10 @@ class Explanation:
 
 @dataclass(frozen=True, kw_only=True)
 class CompiledPart:
-    """One part with tags as a program; `watches_rows` when a table of it may be left without rows."""
+    """One part with tags as a program.
+
+    `watches_rows` when a table of it may be left without rows, `watches_spans` when data say how wide a cell is.
+    """
 
     source: PartSource
     template: jinja2.Template = field(repr=False)
@@ -68,6 +74,7 @@ class CompiledPart:
     fixed: Mapping[str, bytes] = field(repr=False)
     fields: frozenset[str]
     watches_rows: bool = False
+    watches_spans: bool = False
     program: Program | None = field(default=None, repr=False)  # None: only Jinja can render it
 
     def run(self, context: dict[str, object]) -> bytes:
@@ -75,20 +82,27 @@ class CompiledPart:
         if self.program is None:
             raise StepAside
         xml, has_breaks = self.program.run(context)
-        return self._resolved(xml) if has_breaks else xml
+        made = self._resolved(xml) if has_breaks else xml
+        if (has_breaks and is_torn(xml, made)) or (self.watches_spans and _ODD_SPAN.search(made)):
+            raise StepAside
+        return made
+
+    def is_for_docxtpl(self, xml: bytes) -> bool:
+        """True when docxtpl would repair the columns of a table of `xml`, or refuse the width of a cell."""
+        return (self.watches_rows and xml.rfind(_EMPTY_TABLE) >= 0) or (
+            self.watches_spans and _ODD_SPAN.search(xml) is not None
+        )
 
     def _resolved(self, xml: bytes) -> bytes:
-        xml = xml if self.source.kind is PartKind.PROPERTIES else resolved(xml)
-        if _has_loose_break(xml):
-            raise StepAside
-        return xml
+        return xml if self.source.kind is PartKind.PROPERTIES else resolved(xml)
 
-    def render(self, context: dict[str, object]) -> bytes:
-        """The XML of the part for `context`."""
+    def render(self, context: dict[str, object]) -> tuple[bytes, bool]:
+        """The XML of the part for `context`, and whether a new paragraph or page stood where there can be none."""
         names = {**self.known, **context}
         running = new_context(self.template.environment, self.template.name, self.template.blocks, names, shared=True)
         xml = collect(self.template.root_render_func(running), self.fixed)
-        return xml if self.source.kind is PartKind.PROPERTIES else resolved(xml)
+        made = self._resolved(xml)
+        return made, is_torn(xml, made)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +156,7 @@ class CompiledTemplate:
         if self.reasons or has_guests:
             return self._render_by_docxtpl(used, context)
         rendered = [(part, self._render_part(part, used, context)) for part in self.parts]
-        if any(part.watches_rows and xml.rfind(_EMPTY_TABLE) >= 0 for part, xml in rendered):
+        if any(part.is_for_docxtpl(xml) for part, xml in rendered):
             return self._render_by_docxtpl(used, context)
         return finish(self.unchanged, ((part.source.member, xml) for part, xml in rendered), self.deflate)
 
@@ -153,15 +167,19 @@ class CompiledTemplate:
             if finding.misfit is Misfit.GUEST:
                 kind = type(finding.value).__name__
                 reasons.append(tr("trường “{field}” là {kind} của docxtpl", field=finding.path, kind=kind))
-        if context and not reasons and self._is_left_empty(context):
-            reasons.append(tr("một bảng không còn hàng nào"))
+        if context and not reasons and self._is_for_docxtpl(context):
+            reasons.append(tr("một bảng không còn hàng nào, hoặc dữ liệu cho số cột lạ"))
         return Explanation(path="docxtpl" if reasons else "fast", reasons=tuple(reasons))
 
-    def _is_left_empty(self, context: Mapping[str, object]) -> bool:
-        """True when a table keeps no row; False too when `context` cannot be rendered, which `render` will say."""
+    def _is_for_docxtpl(self, context: Mapping[str, object]) -> bool:
+        """True when a table needs docxtpl; False too when `context` cannot be rendered, which `render` will say."""
         used = {name: context[name] for name in self.fields if name in context}
         try:
-            return any(part.watches_rows and part.render(used).rfind(_EMPTY_TABLE) >= 0 for part in self.parts)
+            return any(
+                part.is_for_docxtpl(part.render(used)[0])
+                for part in self.parts
+                if part.watches_rows or part.watches_spans
+            )
         except RENDER_ERRORS:
             return False
 
@@ -171,11 +189,11 @@ class CompiledTemplate:
 
     def _render_part(self, part: CompiledPart, used: dict[str, object], context: Mapping[str, object]) -> bytes:
         try:
-            xml = part.render(used)
+            xml, has_torn = part.render(used)
         except RENDER_ERRORS as error:
             shown = {**used, **{name: context[name] for name in context if name not in used}}
             raise render_error(error, part.source, self.environment, shown, self.name) from error
-        if _has_loose_break(xml):
+        if has_torn:
             raise misplaced_break_error(part.source, self.name)
         return xml
 
@@ -194,17 +212,14 @@ class CompiledTemplate:
     def _render_by_docxtpl(self, used: dict[str, object], context: Mapping[str, object]) -> bytes:
         own = [part for part in self.parts if part.source.kind in (PartKind.NOTES, PartKind.PROPERTIES)]
         rendered = {part.source.member: self._render_part(part, used, context) for part in own}
+        body = next(part for part in self.parts if part.source.kind is PartKind.BODY)
         try:
             made = render_guest(self.data, self.kept, used, self.environment, self.name)
+        except Torn as error:
+            raise misplaced_break_error(body.source, self.name) from error
         except RENDER_ERRORS as error:
-            body = next(part for part in self.parts if part.source.kind is PartKind.BODY)
             raise render_error(error, body.source, self.environment, context, self.name) from error
         return close(lay(pack_content(name, rendered.get(name, content), self.deflate) for name, content in made))
-
-
-def _has_loose_break(xml: bytes) -> bool:
-    """True when a new paragraph or page was asked for outside a paragraph, where there is nothing to break."""
-    return b"\a" in xml or b"\f" in xml
 
 
 def _all_plain(used: Mapping[str, object]) -> bool:
@@ -285,7 +300,8 @@ def _compiled(source: PartSource, tree: nodes.Template, environment: SafeEnviron
         template = environment.from_string(source.source)
     except TemplateSyntaxError as error:
         raise syntax_error(error, source, environment, name) from error
-    watches = source.kind is PartKind.BODY and any(grid_changes(_undeclared(text))[1] for text in texts)
+    is_body = source.kind is PartKind.BODY
+    watches = is_body and any(grid_changes(_undeclared(text))[1] for text in texts)
     fixed = {data.data: data.data.encode() for data in tree.find_all(nodes.TemplateData)}
     return CompiledPart(
         source=source,
@@ -294,6 +310,7 @@ def _compiled(source: PartSource, tree: nodes.Template, environment: SafeEnviron
         fixed=fixed,
         fields=frozenset(fields),
         watches_rows=watches,
+        watches_spans=is_body and _SPAN_OF_DATA in source.source,
         program=program_of(tree, environment.globals.keys(), watches_rows=watches),
     )
 

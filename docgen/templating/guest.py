@@ -20,12 +20,17 @@ from docxtpl import DocxTemplate
 from docgen.errors import OutsideMissing, TemplateError
 from docgen.messages import tr
 from docgen.templating.plain import is_guest
+from docgen.templating.proof import is_torn
 from docgen.templating.sandbox import SafeEnvironment
 
 MOST_KEPT = 100  # prepared parts of one template
 _LINK = re.compile(r'<w:hyperlink r:id="([^"]+)"')
 BREAK = re.compile("[\n\t\a\f]")
 T = TypeVar("T")
+
+
+class Torn(ValueError):
+    """A value asks for a new paragraph or page where none can begin; docxtpl would write it all the same."""
 
 
 class Kept:
@@ -80,7 +85,12 @@ class GuestTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         """
         self.current_rendering_part = part
         xml = self.kept.program(src_xml, jinja_env).render(context)
-        return str(self.resolve_listing(xml)) if BREAK.search(xml) else xml
+        if not BREAK.search(xml):
+            return xml
+        made = str(self.resolve_listing(xml))
+        if is_torn(xml.encode(), made.encode()):
+            raise Torn("a break where none can be")
+        return made
 
     def build_url_id(self, url: str) -> str:
         """The link to `url` as RichText wants it; only this object knows where it leads."""

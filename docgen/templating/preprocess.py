@@ -123,7 +123,7 @@ def _stories(guest: DocxTemplate) -> Iterator[PartSource]:
         for _, part in guest.get_headers_footers(uri):
             xml = guest.get_part_xml(part)
             source = _patched(xml)
-            if has_tag(source) or has_escape(source) or source != xml or resolved(source.encode()) != xml.encode():
+            if has_tag(source) or _is_changed(source, xml.encode()):
                 yield PartSource(member=part.partname.membername, kind=PartKind.STORY, source=DECLARATION + source)
 
 
@@ -133,8 +133,13 @@ def _others(parts: list[Part], contents: dict[str, bytes]) -> Iterator[PartSourc
         kind = _other_kind(member, part.content_type)
         if kind and member in contents:
             source = _patched(contents[member].decode("utf-8-sig"))
-            if has_tag(source) or (kind is PartKind.NOTES and has_escape(source)):
+            if has_tag(source) or (kind is PartKind.NOTES and _is_changed(source, contents[member])):
                 yield PartSource(member=member, kind=kind, source=source)
+
+
+def _is_changed(source: str, xml: bytes) -> bool:
+    """True when docxtpl changes a part without tags too: escapes, and signs that become Word's own breaks."""
+    return has_escape(source) or resolved(source.encode()) != xml
 
 
 def _other_kind(member: str, content_type: str) -> PartKind | None:

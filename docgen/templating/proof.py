@@ -33,6 +33,16 @@ def flaw(xml: str) -> str:
     return ""
 
 
+def is_torn(asked: bytes, made: bytes) -> bool:
+    """True when a new paragraph or page that was `asked` for could not begin there, in what was `made` of it.
+
+    There is nothing to end outside a paragraph, and inside a content control or a link ending it tears the page.
+    """
+    if b"\a" in made or b"\f" in made:
+        return True
+    return (b"\a" in asked or b"\f" in asked) and bool(flaw(made.decode()))
+
+
 def repeats_drawing(tree: nodes.Template) -> bool:
     """True when a drawing stands inside a loop or a condition, so that docxtpl must number drawings after rendering."""
     return any(

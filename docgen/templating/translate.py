@@ -157,6 +157,8 @@ class _Writer:
         target = node.target
         if node.test is not None or not isinstance(target, nodes.Name) or target.name == "loop":
             raise StepAside
+        if self._after_grid and not _writes(node.body):  # rows of which nothing may be left
+            raise StepAside
         self._flush()
         number = next(self._numbers)
         rows, row, at = f"r{number}", f"x{number}", f"i{number}"

@@ -169,7 +169,7 @@ TEMPLATING: dict[str, str] = {
     "Xem lại tên hình hoặc tệp nhúng trong mẫu rồi thay lại.": (
         "Look at the name of the picture or embedded file in the template, then try again."
     ),
-    "một bảng không còn hàng nào": "a table keeps no row",
+    "một bảng không còn hàng nào, hoặc dữ liệu cho số cột lạ": "a table keeps no row, or data give an odd width",
     "Chưa cài thư viện docxcompose nên không ghép được tài liệu con.": (
         "The library docxcompose is not installed, so sub-documents cannot be made."
     ),

@@ -106,6 +106,21 @@ def with_member(data: bytes, name: str, change: Callable[[bytes], bytes]) -> byt
     return made.getvalue()
 
 
+def with_footnote(data: bytes, text: str) -> bytes:
+    """A copy of the template `data` with one footnote of `text`."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{word}.footnotes+xml"/></Types>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = f'<w:footnotes xmlns:w="{w}"><w:footnote w:id="2"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+    data = with_member(data, "[Content_Types].xml", lambda old: old.replace(b"</Types>", override.encode()))
+    data = with_member(
+        data, "word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", relation.encode())
+    )
+    return with_member(data, "word/footnotes.xml", lambda _: f"{note}</w:footnotes>".encode())
+
+
 def text_of(data: bytes) -> str:
     """All paragraph texts of a document, one a line."""
     return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)

@@ -20,7 +20,15 @@ from PIL import Image
 from bench import decision
 from bench.templates import texts
 from docgen.templating import compile_template
-from tests.docgen.templating.builders import blank, by_docxtpl, differing, filled_table, saved, template_of, with_member
+from tests.docgen.templating.builders import (
+    blank,
+    by_docxtpl,
+    differing,
+    filled_table,
+    saved,
+    template_of,
+    with_footnote,
+)
 
 NAUGHTY = "A & B <b> > \"q\" 'a' ]]> </w:t> &amp; {{ x }} {% if %}"
 
@@ -80,21 +88,7 @@ def _loop_only_table() -> bytes:
 
 
 def _footnotes_template() -> bytes:
-    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    override = f'<Override PartName="/word/footnotes.xml" ContentType="{word}.footnotes+xml"/></Types>'
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-    relation = f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
-    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    note = f'<w:footnotes xmlns:w="{w}"><w:footnote w:id="2"><w:p><w:r><w:t>{{{{ name }}}}</w:t></w:r></w:p>'
-    data = with_member(
-        template_of("{{ tasks | length }}"),
-        "[Content_Types].xml",
-        lambda old: old.replace(b"</Types>", override.encode()),
-    )
-    data = with_member(
-        data, "word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", relation.encode())
-    )
-    return with_member(data, "word/footnotes.xml", lambda _: f"{note}</w:footnote></w:footnotes>".encode())
+    return with_footnote(template_of("{{ tasks | length }}"), "{{ name }}")
 
 
 TEMPLATES = {

@@ -9,6 +9,7 @@ import pytest
 from docx.oxml.parser import parse_xml
 from docxtpl import Listing, RichText, RichTextParagraph
 
+from docgen.errors import TemplateError
 from docgen.templating import compile_template
 from tests.docgen.templating.builders import (
     blank,
@@ -19,6 +20,7 @@ from tests.docgen.templating.builders import (
     saved,
     template_of,
     text_of,
+    with_footnote,
 )
 from tests.support.papers import NAMES, sample_context, template_path
 
@@ -147,4 +149,56 @@ def test_a_header_of_escapes_alone(text: str) -> None:
     data = saved(document)
     made = compile_template(data, name="x").render(CONTEXT)
     assert "_" not in members(made)["word/header1.xml"].decode().rpartition("<w:t>")[2]
+    assert differing(made, by_docxtpl(data, CONTEXT)) == []
+
+
+def test_a_loop_that_leaves_no_row() -> None:
+    """Rows that come and write nothing leave a table as empty as no rows do: docxtpl repairs its columns."""
+    data = _table(["{%tr for t in tasks %}", ""], ["{%tr endfor %}", ""])
+    template = compile_template(data, name="x")
+    assert template.explain(CONTEXT).path == "docxtpl"
+    assert differing(template.render(CONTEXT), by_docxtpl(data, CONTEXT)) == []
+
+
+@pytest.mark.parametrize("wide", [2, 0, -1, " 2 ", "0"])
+def test_the_width_of_a_cell_comes_from_data(wide: object) -> None:
+    """A cell as wide as the data say is docxtpl's, also when they say nonsense."""
+    data = _table(["{% colspan wide %}a", "b"], ["c", "d"])
+    template = compile_template(data, name="x")
+    assert differing(template.render({"wide": wide}), by_docxtpl(data, {"wide": wide})) == []
+
+
+@pytest.mark.parametrize("wide", ["rộng", 1.5, '"/><w:t', None])
+def test_a_width_that_is_no_number(wide: object) -> None:
+    """What is no number never becomes the width of a cell."""
+    template = compile_template(_table(["{% colspan wide %}a", "b"], ["c", "d"]), name="x")
+    with pytest.raises(TemplateError, match="x, "):
+        template.render({"wide": wide})
+
+
+def _wrapped(wrapping: str) -> bytes:
+    document = blank()
+    document.add_paragraph("{{ name }}")
+    inside = f'<w:{wrapping} xmlns:w="{W}"><w:r><w:t>{{{{ value }}}}</w:t></w:r></w:{wrapping.split()[0]}>'
+    document.add_paragraph()._p.append(parse_xml(inside))
+    return saved(document)
+
+
+@pytest.mark.parametrize("rich", [False, True])
+@pytest.mark.parametrize("wrapping", ["hyperlink", "ins", "fldSimple", "smartTag"])
+def test_a_new_paragraph_inside_a_link(wrapping: str, rich: bool) -> None:
+    """A new paragraph or page inside a link or a tracked insertion would tear the file, which is refused in words."""
+    template = compile_template(_wrapped(wrapping), name="mau.docx")
+    name = RichText("a") if rich else "a"
+    for value in ("a\ab", "a\fb"):
+        with pytest.raises(TemplateError, match=r"mau\.docx.*sang đoạn"):
+            template.render({"name": name, "value": value})
+    assert template.render({"name": name, "value": "a\tb\nc"})
+
+
+def test_a_footnote_without_tags() -> None:
+    """A tab typed into a footnote becomes Word's own tab, as docxtpl makes it."""
+    data = with_footnote(template_of("{{ name }}"), "một\thai")
+    made = compile_template(data, name="x").render(CONTEXT)
+    assert b"<w:tab/>" in members(made)["word/footnotes.xml"]
     assert differing(made, by_docxtpl(data, CONTEXT)) == []
