@@ -17,7 +17,8 @@ from docgen.templating.native import BREAKS, HELPERS, Program, StepAside
 from docgen.templating.sandbox import MADE, MAX_CHUNKS
 
 GRID_END = "</w:tblGrid>"
-EMPTY_TABLE = f"{GRID_END}</w:tbl>"  # a table left without rows: docxtpl repairs its columns
+TABLE_END = "</w:tbl>"
+EMPTY_TABLE = f"{GRID_END}{TABLE_END}"  # a table left without rows: docxtpl repairs its columns
 _PYTHON = {"len": len, "enumerate": enumerate, "type": type, "dict": dict, "str": str}
 _CONSTANTS = (str, int, bool, type(None))
 _COMPARED = {"eq": "==", "ne": "!="}
@@ -131,6 +132,8 @@ class _Writer:
 
     def _watch(self, text: str) -> None:
         """Note whether rows would follow `text`; StepAside where an empty table could not be foreseen."""
+        if self._after_grid and text.startswith(TABLE_END):
+            raise StepAside
         if self._watches and text:
             cut = next((size for size in range(len(EMPTY_TABLE), 0, -1) if text.endswith(EMPTY_TABLE[:size])), 0)
             if EMPTY_TABLE in text or cut not in (0, len(GRID_END)):

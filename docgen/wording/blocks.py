@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from docgen.wording.figures import NBSP, capitalised, date_in_figures, unbroken
-from docgen.wording.widths import broken, filled, rule_mm
+from docgen.wording.widths import broken, drawn_mm, filled, rule_mm
 from registry.facts import Issuer, Official, PaperFacts, Reference, Signatory
 from registry.labels import Regime
 from registry.rules.numbering import LETTER
@@ -21,10 +21,12 @@ Context = dict[str, object]
 
 GUIDE_05_FROM = dt.date(2026, 5, 27)  # HD 05-HD/VPTW replaces HD 36-HD/VPTW
 NUMBER_BLANK = NBSP * 8
-DAY_BLANK = NBSP * 7
+DAY_BLANKS = (7, 6, 5, 4)  # no-break spaces for day and month, each: the first that leaves the date on one line
+DAY_BLANK = NBSP * DAY_BLANKS[0]
 ISSUER_RULES = (10, 13, 16, 20, 25)  # mm, the lengths drawn in the State templates
 SUBJECT_RULES = (20, 25, 32, 40, 50, 62)  # mm
 _COLUMN_MM = {Regime.PARTY: 74.0, Regime.STATE: 60.0}
+_DATE_MM = {Regime.PARTY: 89.0, Regime.STATE: 98.0}  # the right column of the header
 _HEADER_POINTS = {Regime.PARTY: 14.0, Regime.STATE: 13.0}
 _TITLE_MM = 159.0
 _ITALIC_MM = 165.0  # italics run about three hundredths narrower than the upright letters measured here
@@ -44,13 +46,13 @@ def paper_block(facts: PaperFacts, *, symbol: str, on: dt.date | None) -> Contex
         "document_code": facts.document,
         **issuer_block(issuer),
         "number_line": number_line(issuer, symbol, facts.number),
-        "place_date": place_date(issuer.place, facts.dated, facts.year),
+        "place_date": place_date(issuer, facts.dated, facts.year),
         "bases": bases_lines(facts.bases, issuer.regime, day),
         "recipients": recipient_lines(facts.recipients, issuer, day),
         **signature_block(facts.signatory, issuer.regime),
         "blank": {
             "number_line": number_line(issuer, symbol, None),
-            "place_date": place_date(issuer.place, None, facts.year),
+            "place_date": place_date(issuer, None, facts.year),
         },
     }
 
@@ -89,14 +91,16 @@ def number_line(issuer: Issuer, symbol: str, number: int | None) -> str:
     return f"Số{colon}{gap}{number_text(issuer, symbol, number)}"
 
 
-def date_words(dated: dt.date | None, year: int) -> str:
-    """The date in words; day and month blank and the year printed while there is no date."""
-    return long_date(dated) if dated else f"ngày{DAY_BLANK}tháng{DAY_BLANK}năm {year}"
+def date_words(dated: dt.date | None, year: int, blank: str = DAY_BLANK) -> str:
+    """The date in words; day and month `blank` and the year printed while there is no date."""
+    return long_date(dated) if dated else f"ngày{blank}tháng{blank}năm {year}"
 
 
-def place_date(place: str, dated: dt.date | None, year: int) -> str:
-    """The line of place and date."""
-    return f"{place}, {date_words(dated, year)}"
+def place_date(issuer: Issuer, dated: dt.date | None, year: int) -> str:
+    """The line of place and date; a long place leaves less room for the day and month to be written in."""
+    lines = [f"{issuer.place}, {date_words(dated, year, NBSP * blanks)}" for blanks in DAY_BLANKS]
+    fits = (line for line in lines if drawn_mm(line, points=_TITLE_POINTS) <= _DATE_MM[issuer.regime])
+    return next(fits, lines[-1])
 
 
 def bases_lines(bases: Sequence[str], regime: Regime, day: dt.date) -> list[str]:
@@ -178,15 +182,20 @@ def annex_heading(facts: PaperFacts, title: Sequence[str]) -> Context:
     return {
         **title_block([line.upper() for line in title], name="annex_title"),
         "annex_reference": annex_reference(facts, is_blank=False),
-        "annex_authority": f"của {facts.issuer.authority_in_text})",
+        "annex_authority": annex_authority(facts),
     }
 
 
-def annex_reference(facts: PaperFacts, *, is_blank: bool) -> str:
+def annex_authority(facts: PaperFacts) -> str:
+    """Whose decision the annex belongs to: the end of the reference under its title."""
+    return f"của {facts.issuer.authority_in_text})"
+
+
+def annex_reference(facts: PaperFacts, *, is_blank: bool, blank: str = DAY_BLANK) -> str:
     """The first line of the reference under the annex title; the Party puts a comma before the date."""
     issuer = facts.issuer
     number = number_text(issuer, "QĐ", None if is_blank else facts.number)
-    day = date_words(None if is_blank else facts.dated, facts.year)
+    day = date_words(None if is_blank else facts.dated, facts.year, blank)
     comma = "," if issuer.regime is Regime.PARTY else ""
     return f"(Kèm theo Quyết định số {number}{comma} {unbroken(day)}"
 

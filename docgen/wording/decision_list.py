@@ -10,9 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from docgen.wording.blocks import Context, flowing, title_block, with_post
+from docgen.wording.blocks import (
+    DAY_BLANKS,
+    Context,
+    annex_authority,
+    annex_reference,
+    flowing,
+    title_block,
+    with_post,
+)
 from docgen.wording.decision import annex_block, assigning_block, executors_words, giving
-from docgen.wording.figures import capitalised, counted, joined, period_words
+from docgen.wording.figures import NBSP, capitalised, counted, joined, period_words
 from docgen.wording.tasks import (
     attached_words,
     divided,
@@ -23,9 +31,13 @@ from docgen.wording.tasks import (
     periods_words,
     task_row,
 )
+from docgen.wording.widths import drawn_mm
 from registry.facts import Holding, ListDecisionFacts, Official, TaskLine
 from registry.labels import Regime, Scope
 
+_LANDSCAPE_MM = {Regime.PARTY: 251.0, Regime.STATE: 246.0}
+_REFERENCE_POINTS = 14.0
+NEW_LINE = "\n"
 _LETTERS = "ABCDEGHIKLM"
 _PERSON_WORD = {Regime.PARTY: "đồng chí", Regime.STATE: "cá nhân"}
 _UNGROUPED = "Các trường hợp khác"
@@ -37,9 +49,10 @@ def list_decision_context(facts: ListDecisionFacts, *, on: dt.date | None = None
     lines = [line for holding in facts.holdings for line in holding.lines]
     when, everybody = periods_words(lines), _everybody(facts)
     return {
-        **assigning_block(facts, on=on),
+        **_with_reference(assigning_block(facts, on=on), facts),
         **title_block(_subject(facts, when)),
         **annex_block(facts, _annex_title(facts, when)),
+        "annex_authority": _authority(facts),
         "assignees": _assignees(facts, when),
         "members": _members(facts),
         "everybody": everybody,
@@ -69,6 +82,27 @@ def _annex_title(facts: ListDecisionFacts, when: str) -> list[str]:
     added = "giao bổ sung " if facts.supplements else ""
     who = _of_unit(facts)
     return [f"danh mục {facts.campaign.task_word} {added}{when}", *([f"giao {who}"] if who else [])]
+
+
+def _with_reference(context: Context, facts: ListDecisionFacts) -> Context:
+    """The context with the blanks of the reference under the annex title as wide as its one line allows."""
+    blank = context["blank"] if isinstance(context["blank"], dict) else {}
+    return {**context, "blank": {**blank, "annex_reference": _references(facts)[0]}}
+
+
+def _authority(facts: ListDecisionFacts) -> str:
+    """Whose decision the list belongs to: behind its number and date, or all of it on a second line."""
+    return f"{'' if _references(facts)[1] else NEW_LINE}{annex_authority(facts)}"
+
+
+def _references(facts: ListDecisionFacts) -> tuple[str, bool]:
+    """The reference with its blanks, and whether whose decision it is fits behind it."""
+    lines = [annex_reference(facts, is_blank=True, blank=NBSP * blanks) for blanks in DAY_BLANKS]
+    for line in lines:
+        whole = f"{line} {annex_authority(facts)}"
+        if drawn_mm(whole, points=_REFERENCE_POINTS) <= _LANDSCAPE_MM[facts.issuer.regime]:
+            return line, True
+    return lines[0], False
 
 
 def _of_unit(facts: ListDecisionFacts) -> str:

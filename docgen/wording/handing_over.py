@@ -49,7 +49,7 @@ def hand_over_list_context(facts: HandOver) -> Context:
     return {
         **_head(facts),
         **title_block(flowing([_year_words(facts.dossiers)])),
-        "place_date": place_date(facts.issuer.place, facts.on, facts.on.year),
+        "place_date": place_date(facts.issuer, facts.on, facts.on.year),
         "hand_over_lines": [f"Bên giao: {facts.issuer.body}", f"Bên nhận: {facts.receiver or _NOBODY}"],
         "period_heading": _PERIOD[facts.issuer.regime],
         "rows": [dict(zip(COLUMNS, _cells(n, each), strict=True)) for n, each in enumerate(facts.dossiers, start=1)],
@@ -63,7 +63,7 @@ def hand_over_minutes_context(facts: HandOver) -> Context:
     return {
         **_head(facts),
         **title_block(flowing(["Giao nhận hồ sơ, tài liệu"])),
-        "place_date": place_date(facts.issuer.place, facts.on, facts.on.year),
+        "place_date": place_date(facts.issuer, facts.on, facts.on.year),
         "bases": _bases(regime, facts.on),
         "opening": _opening(facts),
         "giver": facts.issuer.body,

@@ -9,11 +9,11 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from docgen.wording.blocks import DAY_BLANK, NUMBER_BLANK, Context
+from docgen.wording.blocks import NUMBER_BLANK, Context
 from docgen.wording.figures import NBSP, unbroken
 from registry.vietnamese import long_date
 
-_BLANK_DATE = re.compile(rf"ngày{DAY_BLANK}tháng{DAY_BLANK}năm[ {NBSP}]\d{{4}}")
+_BLANK_DATE = re.compile(rf"ngày{NBSP}{{4,}}tháng{NBSP}{{4,}}năm[ {NBSP}]\d{{4}}")
 
 
 def numbered(context: Mapping[str, object], number: int, dated: dt.date) -> Context:

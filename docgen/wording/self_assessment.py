@@ -35,7 +35,7 @@ def self_assessment_context(facts: SelfAssessmentFacts, *, on: dt.date | None = 
         **issuer_block(issuer),
         **title_block(flowing(title)),
         "number_line": "",
-        "place_date": place_date(issuer.place, None, facts.year),
+        "place_date": place_date(issuer, None, facts.year),
         "reference_lines": _reference(facts),
         "is_collective": official.is_collective,
         "name": official.name,

@@ -150,7 +150,7 @@ def task_row(number: int, line: TaskLine) -> Context:
         "target": unbroken(line.target),
         "product": unbroken(line.product),
         "deadline": deadline_words(line),
-        "supervisor": line.supervisor,
+        "supervisor": capitalised(line.supervisor),
         "note": line.note,
     }
 

@@ -13,6 +13,7 @@ import unicodedata
 
 MM_PER_POINT = 25.4 / 72
 HALF_EM = 500
+_WIDER_BLANK = 95  # thousandths of an em, LibreOffice 7.4
 _HORN = "\u031b"
 _SIGNS = " 250,250.250-333/278(333)333:333;333\u00a0250"
 _BOLD = (
@@ -70,6 +71,13 @@ def _length(text: str, bold: bool) -> int:
 def width_mm(text: str, *, points: float, bold: bool = True) -> float:
     """The length of the text on one line, in millimetres."""
     return _length(text, bold) / 1000 * points * MM_PER_POINT
+
+
+def drawn_mm(text: str, *, points: float) -> float:
+    """The length of a line with blanks to be filled by hand: LibreOffice draws a no-break space wider than Word."""
+    return (
+        width_mm(text, points=points, bold=False) + text.count("\u00a0") * _WIDER_BLANK / 1000 * points * MM_PER_POINT
+    )
 
 
 def broken(text: str, *, limit_mm: float, points: float, bold: bool = True) -> list[str]:

@@ -152,9 +152,10 @@ def test_a_header_of_escapes_alone(text: str) -> None:
     assert differing(made, by_docxtpl(data, CONTEXT)) == []
 
 
-def test_a_loop_that_leaves_no_row() -> None:
+@pytest.mark.parametrize("rows", [["{%tr for t in tasks %}", "{%tr endfor %}"], ["{#tr no row #}"]])
+def test_a_table_that_keeps_no_row(rows: list[str]) -> None:
     """Rows that come and write nothing leave a table as empty as no rows do: docxtpl repairs its columns."""
-    data = _table(["{%tr for t in tasks %}", ""], ["{%tr endfor %}", ""])
+    data = _table(*([text, ""] for text in rows))
     template = compile_template(data, name="x")
     assert template.explain(CONTEXT).path == "docxtpl"
     assert differing(template.render(CONTEXT), by_docxtpl(data, CONTEXT)) == []

@@ -10,6 +10,8 @@ import pytest
 
 from docgen.wording import blocks
 from docgen.wording.decision import decision_context
+from docgen.wording.numbered import numbered
+from docgen.wording.widths import drawn_mm
 from registry.facts import Signatory
 from registry.labels import Regime
 from tests.support import facts
@@ -30,6 +32,17 @@ def test_drafts_have_no_break_blanks_and_a_year() -> None:
     context = decision_context(facts.party_decision(number=None, dated=None))
     assert context["number_line"] == f"Số{blocks.NUMBER_BLANK}-QĐ/HU"
     assert context["place_date"] == f"Hàm Yên, ngày{blocks.DAY_BLANK}tháng{blocks.DAY_BLANK}năm 2021"
+
+
+@pytest.mark.parametrize("place", ["Sông Lô", "Sơn Dương", "Tuyên Quang"])
+def test_the_blank_date_fits_its_line(place: str) -> None:
+    """A longer place leaves less room for day and month, so that the date of a draft is one line; numbering fills it."""
+    issuer = replace(facts.PARTY_ISSUER, place=place)
+    context = decision_context(facts.party_decision(issuer=issuer, number=None, dated=None))
+    line = str(context["place_date"])
+    assert drawn_mm(line, points=14) <= 89.0
+    assert line.count("\u00a0") == {"Sông Lô": 14, "Sơn Dương": 12, "Tuyên Quang": 10}[place]
+    assert numbered(context, 9, dt.date(2021, 2, 5))["place_date"] == f"{place}, ngày 05 tháng 02 năm 2021"
 
 
 @pytest.mark.parametrize("make", [facts.party_decision, facts.state_decision])
@@ -86,7 +99,7 @@ def test_references_of_the_regimes() -> None:
     party = blocks.reference_words(facts.decision_reference(Regime.PARTY), Regime.PARTY)
     state = blocks.reference_words(facts.decision_reference(Regime.STATE), Regime.STATE)
     assert party == "Quyết định số 127-QĐ/HU, ngày\u00a005/02/2021 của Ban Thường vụ Huyện ủy"
-    assert state.startswith("Quyết định số 08/QĐ-UBND ngày\u00a009 tháng 01 năm\u00a02017 của Chủ tịch")
+    assert state.startswith("Quyết định số 08/QĐ-UBND ngày\u00a009\u00a0tháng\u00a001 năm\u00a02017 của Chủ tịch")
 
 
 def test_rules_date_of_an_undated_paper() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from docgen.wording.decision import decision_context
 from docgen.wording.decision_list import assignees_words, list_decision_context
+from docgen.wording.figures import NBSP
 from docgen.wording.tasks import note_words, printed_rows
 from registry.facts import Holding, Partner
 from registry.labels import Horizon, Origin, Regime
@@ -158,3 +159,21 @@ def test_punctuation_follows_the_day() -> None:
     recipients: Any = context["recipients"]
     assert bases[-1].endswith(".")
     assert recipients[0] == "- Như Điều 3;"
+
+
+@pytest.mark.parametrize(
+    ("authority", "blanks", "begins"),
+    [
+        ("Chủ tịch Ủy ban nhân dân tỉnh Bắc Giang", 6, "của Chủ tịch"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh Tuyên Quang", 4, "của Chủ tịch"),
+        ("Ban Chỉ đạo về cải cách hành chính, chuyển đổi số của tỉnh", 7, "\ncủa Ban Chỉ đạo"),
+    ],
+)
+def test_the_reference_of_the_list_is_never_cut_in_a_name(authority: str, blanks: int, begins: str) -> None:
+    """The reference under the annex title is one line with narrower blanks, or its second line names the authority."""
+    drawn = list_facts.list_decision(Regime.STATE)
+    issuer = replace(drawn.issuer, authority_in_text=authority)
+    context = list_decision_context(replace(drawn, issuer=issuer))
+    blank: Any = context["blank"]
+    assert blank["annex_reference"].endswith(f"tháng{NBSP * blanks}năm{NBSP}{drawn.year}")
+    assert str(context["annex_authority"]).startswith(begins)
