@@ -36,7 +36,7 @@ def test_drafts_have_no_break_blanks_and_a_year() -> None:
 
 @pytest.mark.parametrize("place", ["Sông Lô", "Sơn Dương", "Tuyên Quang"])
 def test_the_blank_date_fits_its_line(place: str) -> None:
-    """A longer place leaves less room for day and month, so that the date of a draft is one line; numbering fills it."""
+    """A longer place leaves less room for day and month, so that the date of a draft is one line."""
     issuer = replace(facts.PARTY_ISSUER, place=place)
     context = decision_context(facts.party_decision(issuer=issuer, number=None, dated=None))
     line = str(context["place_date"])
