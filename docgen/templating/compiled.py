@@ -33,19 +33,21 @@ from docgen.templating.diagnosis import (
     syntax_error,
     value_error,
 )
-from docgen.templating.guest import GuestTemplate, Kept, Torn, open_guest, render_guest
+from docgen.templating.guest import GuestTemplate, Kept, Malformed, Torn, open_guest, render_guest
 from docgen.templating.native import Program, StepAside
 from docgen.templating.plain import Finding, Misfit, are_plain, misfits
 from docgen.templating.preprocess import PartKind, PartSource, grid_changes, part_sources, resolved
 from docgen.templating.proof import flaw, is_torn, repeats_drawing, variants
 from docgen.templating.sandbox import SafeEnvironment, collect, environment_from
+from docgen.templating.shape import is_even
 from docgen.templating.tags import SlipKind, paragraph_texts, slips
-from docgen.templating.translate import EMPTY_TABLE, program_of
+from docgen.templating.translate import EMPTY_TABLE, GRID_END, TABLE_END, program_of
 from docgen.templating.zipwriter import Laid, close, finish, lay, pack_content
 
 AT_ONCE = 32  # documents; more at once would leave the cache again
 _EMPTY_TABLE = EMPTY_TABLE.encode()
 _SPAN_OF_DATA = '<w:gridSpan w:val="{{'
+_MAY_BE_EMPTY = re.compile(rf"{GRID_END}(?:\{{[%#]|{TABLE_END})")  # nothing certain behind the grid of a table
 _ODD_SPAN = re.compile(rb'<w:gridSpan w:val="(?![1-9][0-9]{0,3}")')
 STORY_KINDS = (PartKind.BODY, PartKind.STORY, PartKind.NOTES)
 
@@ -65,7 +67,8 @@ class Explanation:
 class CompiledPart:
     """One part with tags as a program.
 
-    `watches_rows` when a table of it may be left without rows, `watches_spans` when data say how wide a cell is.
+    `watches_rows` when a table of it may be left without rows, `watches_spans` when data say how wide a cell is; not
+    `is_proved` when only the data can make its pages whole.
     """
 
     source: PartSource
@@ -75,6 +78,7 @@ class CompiledPart:
     fields: frozenset[str]
     watches_rows: bool = False
     watches_spans: bool = False
+    is_proved: bool = True
     program: Program | None = field(default=None, repr=False)  # None: only Jinja can render it
 
     def run(self, context: dict[str, object]) -> bytes:
@@ -195,6 +199,8 @@ class CompiledTemplate:
             raise render_error(error, part.source, self.environment, shown, self.name) from error
         if has_torn:
             raise misplaced_break_error(part.source, self.name)
+        if not part.is_proved and (detail := flaw(xml.decode())):
+            raise malformed_error(part.source, detail, self.name)
         return xml
 
     def _findings(self, context: Mapping[str, object]) -> Iterator[Finding]:
@@ -217,6 +223,8 @@ class CompiledTemplate:
             made = render_guest(self.data, self.kept, used, self.environment, self.name)
         except Torn as error:
             raise misplaced_break_error(body.source, self.name) from error
+        except Malformed as error:
+            raise malformed_error(body.source, str(error), self.name) from error
         except RENDER_ERRORS as error:
             raise render_error(error, body.source, self.environment, context, self.name) from error
         return close(lay(pack_content(name, rendered.get(name, content), self.deflate) for name, content in made))
@@ -259,6 +267,7 @@ def compile_template(
         environment=safe,
         deflate=deflate or zlib_deflater(),
         reasons=_slow_reasons(sources[0], trees[0]),
+        kept=Kept(is_proved=all(part.is_proved for part in parts)),
     )
 
 
@@ -301,7 +310,8 @@ def _compiled(source: PartSource, tree: nodes.Template, environment: SafeEnviron
     except TemplateSyntaxError as error:
         raise syntax_error(error, source, environment, name) from error
     is_body = source.kind is PartKind.BODY
-    watches = is_body and any(grid_changes(_undeclared(text))[1] for text in texts)
+    watches = is_body and _MAY_BE_EMPTY.search(source.source) is not None
+    is_proved = is_even(tree)
     fixed = {data.data: data.data.encode() for data in tree.find_all(nodes.TemplateData)}
     return CompiledPart(
         source=source,
@@ -311,7 +321,8 @@ def _compiled(source: PartSource, tree: nodes.Template, environment: SafeEnviron
         fields=frozenset(fields),
         watches_rows=watches,
         watches_spans=is_body and _SPAN_OF_DATA in source.source,
-        program=program_of(tree, environment.globals.keys(), watches_rows=watches),
+        is_proved=is_proved,
+        program=program_of(tree, environment.globals.keys(), watches_rows=watches) if is_proved else None,
     )
 
 
@@ -327,7 +338,7 @@ def _slow_reasons(body: PartSource, tree: nodes.Template) -> tuple[str, ...]:
         reasons.append(tr("thẻ {tag} đổi số cột của bảng", tag=body.column_tag))
     if repeats_drawing(tree):
         reasons.append(tr("hình vẽ nằm trong vòng lặp hoặc điều kiện"))
-    if any(grid_changes(_undeclared(text))[0] for text in variants(tree)):
+    if any(grid_changes(_undeclared(text)) for text in variants(tree)):
         reasons.append(tr("bảng có hàng không khớp số cột"))
     return tuple(reasons)
 

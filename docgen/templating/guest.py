@@ -20,7 +20,7 @@ from docxtpl import DocxTemplate
 from docgen.errors import OutsideMissing, TemplateError
 from docgen.messages import tr
 from docgen.templating.plain import is_guest
-from docgen.templating.proof import is_torn
+from docgen.templating.proof import flaw, is_torn
 from docgen.templating.sandbox import SafeEnvironment
 
 MOST_KEPT = 100  # prepared parts of one template
@@ -33,10 +33,18 @@ class Torn(ValueError):
     """A value asks for a new paragraph or page where none can begin; docxtpl would write it all the same."""
 
 
-class Kept:
-    """What docxtpl would do again for every rendering of a template: preparing a part's XML, and compiling it."""
+class Malformed(ValueError):
+    """The data leave a page torn; docxtpl would mend it by leaving out what does not fit."""
 
-    def __init__(self) -> None:
+
+class Kept:
+    """What docxtpl would do again for every rendering of a template: preparing a part's XML, and compiling it.
+
+    Not `is_proved` when each rendering must be looked at, because some data would tear a page.
+    """
+
+    def __init__(self, *, is_proved: bool = True) -> None:
+        self.is_proved = is_proved
         self._patched: dict[str, str] = {}
         self._programs: dict[str, jinja2.Template] = {}
         self._linking: list[GuestTemplate] = []
@@ -85,6 +93,8 @@ class GuestTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         """
         self.current_rendering_part = part
         xml = self.kept.program(src_xml, jinja_env).render(context)
+        if not self.kept.is_proved and (detail := flaw(xml)):
+            raise Malformed(detail)
         if not BREAK.search(xml):
             return xml
         made = str(self.resolve_listing(xml))

@@ -72,17 +72,16 @@ def resolved(xml: bytes) -> bytes:
     return str(DocxTemplate(io.BytesIO()).resolve_listing(xml.decode())).encode()
 
 
-def grid_changes(xml: str) -> tuple[bool, bool]:
-    """Whether docxtpl would change the columns of a table of `xml` that has rows, and of one left without rows."""
+def grid_changes(xml: str) -> bool:
+    """True when docxtpl would change the columns of a table of `xml` that has rows."""
     plain = etree.fromstring(xml)
     try:
         repaired = DocxTemplate(io.BytesIO()).fix_tables(xml)
     except AttributeError:  # a table without tblGrid: docxtpl cannot repair it, and we need not
-        return False, False
+        return False
     tables = zip(plain.iter("{*}tbl"), repaired.iter("{*}tbl"), strict=True)
     changed = [before for before, after in tables if _grid(before) != _grid(after)]
-    has_rows = [next(table.iter("{*}tr"), None) is not None for table in changed]
-    return any(has_rows), not all(has_rows)
+    return any(next(table.iter("{*}tr"), None) is not None for table in changed)
 
 
 def _grid(table: etree._Element) -> list[str | None]:

@@ -141,15 +141,13 @@ class _Writer:
             self._after_grid = cut > 0
 
     def _if(self, node: nodes.If) -> None:
-        if self._after_grid:
-            raise StepAside
         self._flush()
-        after = False
+        before, after = self._after_grid, False
         for word, branch in (("if", node), *(("elif", other) for other in node.elif_)):
             self._line(f"{word} {self._test(branch.test)}:")
             with self._indented():
                 self.body(branch.body)
-            after, self._after_grid = after or self._after_grid, False
+            after, self._after_grid = after or self._after_grid, before
         if node.else_:
             self._line("else:")
             with self._indented():

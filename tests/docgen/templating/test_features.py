@@ -177,6 +177,17 @@ def test_a_width_that_is_no_number(wide: object) -> None:
         template.render({"wide": wide})
 
 
+def test_a_table_in_a_condition_that_keeps_no_row() -> None:
+    """A table inside a loop or condition, of which its own condition leaves nothing, is docxtpl's too."""
+    document = blank()
+    for opening, closing in (("{%p if name %}", "{%p endif %}"), ("{%p for t in tasks %}", "{%p endfor %}")):
+        document.add_paragraph(opening)
+        filled_table(document, [["{%tr if unseen %}", ""], ["a", "b"], ["{%tr endif %}", ""]])
+        document.add_paragraph(closing)
+    data, context = saved(document), {**CONTEXT, "unseen": False}
+    assert differing(compile_template(data, name="x").render(context), by_docxtpl(data, context)) == []
+
+
 def _wrapped(wrapping: str) -> bytes:
     document = blank()
     document.add_paragraph("{{ name }}")
@@ -203,3 +214,25 @@ def test_a_footnote_without_tags() -> None:
     made = compile_template(data, name="x").render(CONTEXT)
     assert b"<w:tab/>" in members(made)["word/footnotes.xml"]
     assert differing(made, by_docxtpl(data, CONTEXT)) == []
+
+
+def _torn_inside(around: str) -> bytes:
+    document = blank()
+    document.add_paragraph("{%p if name %}")
+    paragraph = document.add_paragraph("a")
+    paragraph._p.append(parse_xml(f'<w:{around} xmlns:w="{W}"><w:r><w:t>{{%r if flag %}}x</w:t></w:r></w:{around}>'))
+    paragraph.add_run("b{%r endif %}")
+    document.add_paragraph("{%p else %}")
+    document.add_paragraph("c {{ value }}")
+    document.add_paragraph("{%p endif %}")
+    return saved(document)
+
+
+def test_a_condition_inside_another_that_tears_the_page() -> None:
+    """What only some data would tear is refused for these data, on both ways, and made for the others."""
+    template = compile_template(_torn_inside("hyperlink"), name="mau.docx")
+    for value in ("x", RichText("x")):
+        made = template.render({"name": "", "flag": True, "value": value})
+        assert differing(made, by_docxtpl(template.data, {"name": "", "flag": True, "value": value})) == []
+        with pytest.raises(TemplateError, match=r"mau\.docx.*cắt ngang"):
+            template.render({"name": "a", "flag": False, "value": value})
