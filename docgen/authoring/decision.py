@@ -15,10 +15,11 @@ from docgen.authoring.layout import deciding, end_after_table, header, new_paper
 from docgen.authoring.measures import Measures, measures_of
 from docgen.authoring.pieces import each, new_section, paragraph, row, row_loop, row_when, ruled_table, spanning_row
 
-_COLUMNS_PARTY = (684, 2267, 1835, 1619, 1403, 1547)  # together the text width, 9355
-_COLUMNS_STATE = (684, 2150, 1790, 1570, 1390, 1487)  # 9071
-_LIST_PARTY = (600, 2350, 2750, 2000, 1750, 1300, 2250, 1287)  # the landscape width, 14287
-_LIST_STATE = (600, 2300, 2700, 1950, 1700, 1280, 2200, 1273)  # 14003
+# The column of deadlines holds "Quý III/2026" on one line.
+_COLUMNS_PARTY = (684, 2230, 1800, 1594, 1540, 1507)  # together the text width, 9355
+_COLUMNS_STATE = (684, 2100, 1750, 1540, 1540, 1457)  # 9071
+_LIST_PARTY = (600, 2350, 2750, 2000, 1750, 1430, 2120, 1287)  # the landscape width, 14287
+_LIST_STATE = (600, 2300, 2700, 1950, 1700, 1430, 2050, 1273)  # 14003
 _TABLE_SIZE, _LIST_SIZE = 13, 12  # the annex of one assignee has room; no provision
 
 

@@ -118,11 +118,11 @@ def _summary(cover: Cover) -> list[str]:
     sides = "in hai mặt" if cover.is_duplex else "in một mặt"
     sides += ", phụ lục in một mặt" if cover.is_duplex and cover.is_annex_one_sided else ""
     titles = sorted({line.title for line in cover.lines})
-    kind = [f"Loại văn bản: {titles[0]}."] if len(titles) == 1 else []
+    subject = [f"Trích yếu: {titles[0]}."] if len(titles) == 1 else []
     return [
-        *kind,
+        *subject,
         f"Số văn bản: {len(cover.lines)}. Số trang: {pages}. Số tờ giấy ({sides}, không kể tờ này): {cover.sheets}.",
-        "Văn bản xếp đúng thứ tự dưới đây. Ký xong văn bản nào thì đánh dấu vào ô cùng hàng.",
+        "Xếp đúng thứ tự dưới đây. Ký xong văn bản nào thì đánh dấu vào ô cùng hàng.",
     ]
 
 

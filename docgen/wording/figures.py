@@ -21,6 +21,7 @@ _RANGE = re.compile(r"(?<=\d) - (?=\d)")
 _YEARS = re.compile(r"\d{4}(?:\s*[-–]\s*\d{4})?$")
 _AFTER_WORD = re.compile(r"(?<=[Nn]gày) (?=\d)|(?<=[Nn]ăm) (?=\d{4}(?!\d))")
 _LONG_DATE = re.compile(rf"([Nn]gày[ {NBSP}]\d{{1,2}}) tháng (?=\d)")
+_ORDINAL = re.compile(r"(?<=[Ll]ần) thứ (?=[IVXLC\d])")
 _DAYS = re.compile(r"(?<=\d) (?=ngày\b)")
 
 
@@ -59,8 +60,8 @@ def _month(month: int) -> str:
 
 @lru_cache(_OFTEN)
 def unbroken(text: str) -> str:
-    """The text with ranges ("2021 - 2025"), day and month, and figures with their "ngày" or "năm" each on one line."""
-    text = _LONG_DATE.sub(rf"\1{NBSP}tháng{NBSP}", text)
+    """The text with ranges ("2021 - 2025"), day and month, "lần thứ X", "02 ngày", "năm 2021" each on one line."""
+    text = _ORDINAL.sub(f"{NBSP}thứ{NBSP}", _LONG_DATE.sub(rf"\1{NBSP}tháng{NBSP}", text))
     return _DAYS.sub(NBSP, _AFTER_WORD.sub(NBSP, _RANGE.sub(f"{NBSP}-{NBSP}", text)))
 
 

@@ -223,4 +223,4 @@ def test_cover_says_a_common_title_once_and_a_missing_holder_by_title() -> None:
     text = docx.document_text(build_cover(cover))
     assert {"Biên bản", "Ma Thị Hường"} <= set(text)
     assert not any("Quyết định" in each for each in text)
-    assert "Loại văn bản: Quyết định." in docx.document_text(build_cover(replace(cover, lines=lines[1:])))
+    assert "Trích yếu: Quyết định." in docx.document_text(build_cover(replace(cover, lines=lines[1:])))
