@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -110,7 +111,7 @@ def _show(door: Door, report: Report | Refused, made: Written) -> None:
     door.say(f"{visible(report.file)}: {_judged_as(report)}")
     if report.failures:
         headings = (tr("Mức"), tr("Quy tắc"), tr("Nơi"), tr("Nói rõ và căn cứ"))
-        door.table(headings, [_cells(finding) for finding in report.failures])
+        door.table(headings, _rows(report.failures))
     door.say(
         tr(
             "  {failed} chỗ chưa đúng; {passed} quy tắc đạt; {skipped} quy tắc chưa đánh giá.",
@@ -137,10 +138,19 @@ def _judged_as(report: Report) -> str:
     return ", ".join(each for each in (regime, report.ruleset, mode) if each)
 
 
-def _cells(finding: Finding) -> tuple[str, str, str, str]:
+def _rows(failures: Sequence[Finding]) -> list[tuple[str, str, str, str]]:
+    """One row for what is the same in several places: a font wrong throughout is one thing to mend."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in failures:
+        alike.setdefault((finding.rule, finding.message), []).append(finding)
+    return [_cells(found[0], len(found) - 1) for found in alike.values()]
+
+
+def _cells(finding: Finding, more: int) -> tuple[str, str, str, str]:
     marks = {RuleSeverity.ERROR: tr("lỗi"), RuleSeverity.WARNING: tr("cần xem"), RuleSeverity.INFO: tr("gợi ý")}
     said = f"{finding.message} ({finding.cite})"
-    return marks[finding.severity], finding.rule, visible(finding.place), visible(said)
+    place = tr("{place} và {more} chỗ khác", place=finding.place, more=more) if more else finding.place
+    return marks[finding.severity], finding.rule, visible(place), visible(said)
 
 
 def _unjudged(report: Report) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ BASIS = re.compile(r"^[-+–*]?\s*(?:Căn cứ|Theo đề nghị|Xét đề ngh�
 ARTICLE_LIKE = re.compile(r"^điều\s+(?P<n>[0-9]+|[IVXLC]+)\b\s*[.:)]?", re.IGNORECASE)
 ADDRESSEE = re.compile(r"^Kính (?:gửi|trình)\b", re.IGNORECASE)
 APPENDIX = re.compile(r"^phụ lục(?:\s+(?:số\s*)?(?P<n>[0-9]+|[IVXLC]+))?\s*[.:]?$", re.IGNORECASE)
+DRAFT = re.compile(r"^\W{0,2}(?:bản )?dự thảo\b(?=.{0,30}$)", re.IGNORECASE)  # a mark over the header: no name, no date
 RECIPIENTS = re.compile(r"^nơi nhận\b", re.IGNORECASE)
 NUMBER = re.compile(r"^số\s*(?::|\s|[.…_/-]|$)", re.IGNORECASE)
 _NUMBER_PART = re.compile(r"^số\s*:?\s*(?P<n>[^/-]*)", re.IGNORECASE)

@@ -24,7 +24,7 @@ from docgen.house_style.heading import (
     read_title,
     sides,
 )
-from docgen.house_style.sides import with_header, with_signature
+from docgen.house_style.sides import halves_of, with_header, with_signature
 
 _SHORT = 90  # letters; about one line
 _HEAD_REACH = 7  # blocks in which the head of an appendix may stand; a longer title goes on while its lines are centred
@@ -259,8 +259,14 @@ def _recipients_among(lines: Lines) -> Recipients | None:
 
 
 def _signing_date(tables: Sequence[Table], text: Sequence[Paragraph]) -> Paragraph | None:
-    last = [*lines_of(text[-4:]), *(line for table in tables for line in sides(table)[-1])]
+    last = [*map(_last_half, lines_of(text[-4:])), *(line for table in tables for line in sides(table)[-1])]
     return next((line for line in last if anchors.is_date_line(line.text) and line.format.align != "both"), None)
+
+
+def _last_half(line: Paragraph) -> Paragraph:
+    """What stands on the right of a line that has two halves; the whole of any other."""
+    halves = halves_of(line)
+    return line if halves is None or halves[1] is None else halves[1]
 
 
 # ---- appendices

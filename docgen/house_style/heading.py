@@ -102,7 +102,7 @@ def sides(table: Table) -> tuple[Lines, Lines]:
 
 @asked_once
 def _sort_header(table: Table) -> Header:
-    left, right = sides(table)
+    left, right = (tuple(line for line in lines if not anchors.DRAFT.match(line.text)) for lines in sides(table))
     number = next((line for line in left if anchors.NUMBER.match(line.text)), None)
     names = _names_above(left, number)
     superior, issuer = _split_names(names)

@@ -146,10 +146,13 @@ def _white(page: PrintedPage, line: Line, edge: str) -> int:
 
 def _faces(rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, str, str]]:
     wanted = str(rule.params["font"])
+    found: dict[str, list[int]] = {}
     for number, page in enumerate(pages, 1):
-        strange = sorted({_plain(piece.face) for piece in _lettered(page)} - {_plain(wanted)})
-        for face in strange:
-            yield f"trang {number}", f"phông {face}", f"chọn phông {wanted}"
+        for face in sorted({_plain(piece.face) for piece in _lettered(page)} - {_plain(wanted)}):
+            found.setdefault(face, []).append(number)
+    for face, numbers in found.items():
+        more = f", ở {len(numbers)} trang" if len(numbers) > 1 else ""
+        yield f"trang {numbers[0]}", f"phông {face}{more}", f"chọn phông {wanted}"
 
 
 def _plain(face: str) -> str:
@@ -224,7 +227,7 @@ def text_lines(page: PrintedPage) -> Iterator[Line]:
 def _document(pages: Sequence[PrintedPage]) -> Document:
     pages = [*[whole_header(page) for page in pages[:1]], *pages[1:]]
     blocks = [
-        _paragraph(line, f"trang {number} dòng {at}")
+        _paragraph(line, f"trang {number} dòng {at}", page.width / 2)
         for number, page in enumerate(pages, 1)
         for at, line in enumerate(text_lines(page), 1)
         if number > 1 or at > 1 or not _is_headline(page, line)
@@ -252,10 +255,13 @@ def _is_headline(page: PrintedPage, line: Line) -> bool:
     return len(line) == 1 and abs(middle - page.width / 2) < 2 * _CENTRE and not anchors.is_national(line[0].text)
 
 
-def _paragraph(line: Line, place: str) -> Paragraph:
+def _paragraph(line: Line, place: str, middle: float) -> Paragraph:
+    runs = tuple(_runs(line))
+    if len(line) == 1 and line[0].left > middle:  # alone in the right half
+        runs = (replace(runs[0], text="\t" + runs[0].text), *runs[1:])
     return Paragraph(
         place=place,
-        runs=tuple(_runs(line)),
+        runs=runs,
         format=_FORM,
         drawing=False,
         drawn_length=None,

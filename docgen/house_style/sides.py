@@ -26,7 +26,8 @@ _TYPES = re.compile(
     r"DANH SÁCH|PHỤ LỤC|CHƯƠNG TRÌNH|QUY|CÔNG ĐIỆN|GIẤY|ĐƠN|ĐỀ ÁN|PHƯƠNG ÁN|DỰ ÁN|THƯ (?:MỜI|CÔNG))\b"
 )
 _POSITION = re.compile(r"\b(?:CHỦ|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|PHÓ|CHÁNH|THƯ KÝ|NGƯỜI|ĐẠI DIỆN)\b")
-_ITEM = re.compile(r"^[-+–]\s*\S")
+_ITEM = re.compile(r"^[-+–—•●▪◦*·\uf0b7]\s*\w|^Lưu\b|^(?!\d|[a-zđ]\)).+;$")  # with a mark before it, or one after it
+_PLACED = re.compile(r"^\w[^,]*,\s*ngày\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:V/v|về việc)\b", re.IGNORECASE)
 
 
@@ -143,13 +144,21 @@ def halves_of(line: Paragraph, *, indent: int = 0) -> tuple[Paragraph | None, Pa
         if "\t" in core[:start] and core[:start].count("\t") <= indent:
             return _half(line, start, len(core), LEFT), None
         return None, _half(line, start, len(core), RIGHT)
-    if anchors.is_date_line(whole) and not anchors.NUMBER.match(whole) and not whole.startswith("*"):
+    if _is_one_date(core, gaps):
         return None
     dated = [gap for gap in gaps if anchors.is_date_line(core[gap.end() :])]
     gap = dated[-1] if dated else max(gaps, key=_breadth)  # blanks for a number stand before the last of them
     if core[gap.end()] in "/-" and anchors.NUMBER.match(whole):
         return None
     return _half(line, start, gap.start(), LEFT), _half(line, gap.end(), len(core), RIGHT)
+
+
+def _is_one_date(core: str, gaps: Sequence[re.Match[str]]) -> bool:
+    """Whether a line is place and date from end to end, with blanks to be filled in; not a date beside other words."""
+    whole = core.strip()
+    if not anchors.is_date_line(whole) or anchors.NUMBER.match(whole) or whole.startswith("*"):
+        return False
+    return not any(_PLACED.match(core[gap.end() :]) for gap in gaps if "\t" in gap[0])
 
 
 def _indent(blocks: Sequence[Block]) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docgen.house_style.cells import Signature
 from docgen.house_style.document import Paragraph
+from docgen.house_style.findings import Mode
 from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, missing, place_of, quote
 from docgen.house_style.rules.typography import Look, look_faults, upper_fault
 from docgen.house_style.ruleset import Rule
@@ -46,7 +49,10 @@ def state_look(rule: Rule, paper: Paper) -> Outcome:
 
 def _name_look(paper: Paper, signature: Signature, look: Look) -> list[Fault]:
     if signature.name is None:
-        return list(missing("họ và tên người ký dưới chức vụ")) if paper.is_numbered_kind else []
+        if not paper.is_numbered_kind or paper.mode is Mode.DRAFT:
+            return []  # forms and drafts may wait for the name
+        place = place_of(signature.first) if signature.first is not None else ""
+        return [replace(fault, place=place) for fault in missing("họ và tên người ký dưới chức vụ")]
     return [*upper_fault(signature.name, wanted=False), *look_faults(signature.name, look)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph
 from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.paper import Fault, place_of
@@ -80,7 +81,7 @@ def _is_as(line: Paragraph, look: Look) -> bool:
             return False
         if (bold is not None and run.bold != bold) or (italic is not None and run.italic != italic):
             return False
-        if underline is not None and run.underline != underline:
+        if underline is not None and run.underline != underline and not anchors.is_marks_only(run.text):
             return False
     return look.align is None or line.format.align in ("", look.align)
 
@@ -93,7 +94,8 @@ def _look_faults(line: Paragraph, look: Look) -> Iterator[Fault]:
         ("italic", look.italic, "in nghiêng", "chữ đứng", Mend.ITALIC),
         ("underline", look.underline, "có gạch chân", "không gạch chân", Mend.UNDERLINE),
     ):
-        if wanted is not None and any(getattr(run, name) != wanted for run in line.ink):
+        told = [run for run in line.ink if what is not Mend.UNDERLINE or not anchors.is_marks_only(run.text)]
+        if wanted is not None and any(getattr(run, name) != wanted for run in told):
             remedy = Remedy(at=line.place, what=what, value=wanted)
             measured, mend = off if wanted else on, f"đặt lại {on if wanted else off}"
             yield Fault(place=place_of(line), measured=measured, mend=mend, remedy=remedy)

@@ -96,6 +96,7 @@ CLI: dict[str, str] = {
     # reports
     "Đã ghi {path}": "Wrote {path}",
     # check
+    "{place} và {more} chỗ khác": "{place} and {more} other places",
     "  {failed} chỗ chưa đúng; {passed} quy tắc đạt; {skipped} quy tắc chưa đánh giá.": (
         "{failed} faults; {passed} rules met; {skipped} rules not judged."
     ),
