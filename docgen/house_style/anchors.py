@@ -21,6 +21,7 @@ ARTICLE_LIKE = re.compile(r"^điều\s+(?P<n>[0-9]+|[IVXLC]+)\b\s*[.:)]?", re.IG
 ADDRESSEE = re.compile(r"^Kính (?:gửi|trình)\b", re.IGNORECASE)
 APPENDIX = re.compile(r"^phụ lục(?:\s+(?:số\s*)?(?P<n>[0-9]+|[IVXLC]+))?\s*[.:]?$", re.IGNORECASE)
 DRAFT = re.compile(r"^\W{0,2}(?:bản )?dự thảo\b(?=.{0,30}$)", re.IGNORECASE)  # a mark over the header: no name, no date
+ENCLOSED = re.compile(r"^\((?:Ban hành )?kèm theo\b", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^nơi nhận\b", re.IGNORECASE)
 NUMBER = re.compile(r"^số\s*(?::|\s|[.…_/-]|$)", re.IGNORECASE)
 _NUMBER_PART = re.compile(r"^số\s*:?\s*(?P<n>[^/-]*)", re.IGNORECASE)
@@ -30,7 +31,7 @@ _FULL_DATE = re.compile(r"ngày\s*(?P<d>\d{1,2})\s*(?:tháng|/)\s*(?P<m>\d{1,2})
 _YEAR = re.compile(r"năm\s*(?P<y>[1-9]\d{3})\b")
 _MARKS_ONLY = re.compile(r"^[\W_]+$")
 _OFTEN = 4096  # lines whose answer is remembered: papers in bulk repeat theirs
-_DRAWN = re.compile(r"^[_─━—\s]+$")
+_DRAWN = re.compile(r"^[_─━—–\s]+$")  # dashes as wide as their letter touch; hyphens do not
 
 
 def is_upper(text: str) -> bool:

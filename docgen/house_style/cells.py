@@ -112,13 +112,13 @@ def locate(document: Document) -> Layout:
     blocks = with_header(document, document.blocks, find_header_table(document.blocks))
     header, start = read_header(blocks, find_header_table(blocks))
     appendices = _appendices(document, blocks[start:])
-    main = blocks[: _index_of(blocks, appendices[0].label)] if appendices else blocks
+    main = blocks[: _index_of(blocks, appendices[0].label) if appendices else _unlabelled(blocks, start)]
     title, text_start = read_title(main, start)
     if _signature_at(main, text_start) == len(main):
         main = with_signature(document, main, text_start)
     end = _signature_at(main, text_start)
     text = [block for block in main[text_start:end] if isinstance(block, Paragraph)]
-    tables = [block for block in main[end:] if isinstance(block, Table)]
+    tables = [block for block in main[end:] if isinstance(block, Table) and not block.bordered]
     addressees = _addressees(text)
     return Layout(
         header=header,
@@ -290,6 +290,22 @@ def _appendices(document: Document, after_header: Sequence[Block]) -> tuple[Appe
                     Appendix(label=block, titles=titles, reference=reference, section=number, opens_section=opens)
                 )
     return tuple(found)
+
+
+def _unlabelled(blocks: Sequence[Block], start: int) -> int:
+    """Where what is enclosed without a label begins: its title over "(Kèm theo ...)"; all blocks when nothing is."""
+    signed = False
+    title = start
+    for at, block in enumerate(blocks[start:], start):
+        for line in lines_of([block] if isinstance(block, Paragraph) else block.paragraphs()):
+            signed = signed or bool(anchors.RECIPIENTS.match(line.text))
+        if isinstance(block, Table) or not block.text:
+            title = at + 1
+        elif signed and anchors.ENCLOSED.match(block.text):
+            return title
+        elif not (anchors.is_upper(block.text) or anchors.is_marks_only(block.text)):
+            title = at + 1
+    return len(blocks)
 
 
 @asked_once

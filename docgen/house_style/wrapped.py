@@ -1,17 +1,19 @@
 """Lines of a printed header that were too long for their column: put together again before they are read.
 
-Knows only two texts that are fixed enough to know their end: the national title, and place and date. All else stays.
+Knows only two texts that are fixed enough to know their end: the national title, and place and date; and that the two
+halves of a line are one line. All else stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docgen.media.print_text import Piece, PrintedPage
 
 _REACH = 12  # lines from the top
+_NEAR = 0.75  # of a letter: halves set in different sizes do not stand on one base
 _NEXT = 2  # lines below: one of the other column may stand between
 _TORN = (  # how the upper line ends, and what the lower one holds
     (re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA$", re.IGNORECASE), re.compile(r"^VIỆT NAM\W*$", re.IGNORECASE)),
@@ -34,8 +36,26 @@ def whole_header(page: PrintedPage) -> PrintedPage:
                 lines[at] = tuple(joined if each is upper else each for each in lines[at])
                 lines[below] = tuple(each for each in lines[below] if each is not lower)
                 break
-    kept = tuple(line for line in lines if line)
+    kept = tuple(_level([line for line in lines if line], page.width / 2))
     return page if kept == page.lines else replace(page, lines=kept)
+
+
+def _level(lines: Sequence[tuple[Piece, ...]], middle: float) -> Iterator[tuple[Piece, ...]]:
+    """The lines with a left and a right half that stand within a line of one another made one, as the eye sees them."""
+    left_alone: tuple[Piece, ...] = ()
+    for at, line in enumerate(lines):
+        if left_alone and line[0].left > middle and left_alone[0].base - line[0].base < _NEAR * line[0].size:
+            yield (*left_alone, *line)
+            left_alone = ()
+            continue
+        if left_alone:
+            yield left_alone
+        is_left = at < _REACH and max(piece.right for piece in line) < middle
+        left_alone = line if is_left else ()
+        if not is_left:
+            yield line
+    if left_alone:
+        yield left_alone
 
 
 def _rest(upper: Piece, below: Sequence[Piece]) -> Piece | None:

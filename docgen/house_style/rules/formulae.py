@@ -193,7 +193,7 @@ def same_row(rule: Rule, paper: Paper) -> Outcome:
 def _row_of(line: Paragraph) -> str:
     """The table row of a line, or the line that it is one half of, as its place tells; "" when neither tells."""
     first, _, rest = line.place.partition(", ")
-    if rest in (LEFT, RIGHT):
+    if rest in (LEFT, RIGHT) or first.startswith("trang "):
         return first
     return f"{first}, {rest.partition(', ')[0]}" if rest.startswith("hàng ") else ""
 

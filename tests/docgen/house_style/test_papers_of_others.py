@@ -8,7 +8,7 @@ import pytest
 
 from docgen.house_style import check
 
-from .papers import Parts, body, drawn_rule, p, r, row, state_decision
+from .papers import Parts, body, drawn_rule, p, party_decision, r, row, state_decision
 
 
 def _in_controls(paper: Parts) -> Parts:
@@ -68,8 +68,28 @@ def _split_runs(paper: Parts) -> Parts:
     return paper.twin("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", f"CỘNG HÒA XÃ {cut}HỘI CHỦ NGHĨA")
 
 
+def _unlabelled(paper: Parts) -> Parts:
+    """A list enclosed under its title alone, with a bordered table whose rows could be taken for who signs."""
+    paper = paper.twin(p(r("Phụ lục", "b")), "").twin(
+        "nhiệm vụ tại Phụ lục kèm theo", "nhiệm vụ theo danh mục kèm theo"
+    )
+    edges = '<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/></w:tblBorders></w:tblPr>'
+    rows = "".join(
+        row(p(r(left, "", 26), jc="left"), p(r(right, "", 26), jc="left"))
+        for left, right in (("I", "KT"), ("1", "Vàng A Mẫu"))
+    )
+    head = row(p(r("STT", "b", 26)), p(r("Nhiệm vụ", "b", 26)))
+    return paper.twin(f"<w:tbl>{head}</w:tbl>", f"<w:tbl>{edges}{head}{rows}</w:tbl>")
+
+
 STATE: dict[str, Callable[[Parts], Parts]] = {
     "underscores for the rule": lambda paper: paper.twin(drawn_rule(3428, 5631), p(r("_" * 24))),
+    "dashes that touch for the rule": lambda paper: paper.twin(drawn_rule(3428, 5631), p(r("–" * 24))),
+    "list enclosed without a label": _unlabelled,
+    "draft mark over the header": lambda paper: paper.twin("<w:body>", f"<w:body>{p(r('DỰ THẢO', 'b'), jc='right')}"),
+    "draft mark in the header": lambda paper: paper.twin(
+        p(r("ỦY BAN NHÂN DÂN", "b", 26)), p(r("Dự thảo ngày 05/01/2026")) + p(r("ỦY BAN NHÂN DÂN", "b", 26))
+    ),
     "1985 twips for 35 mm": lambda paper: paper.twin('w:left="1701"', 'w:left="1985"', count=2),
     "1984 twips for 35 mm": lambda paper: paper.twin('w:left="1701"', 'w:left="1984"', count=2),
     "851 twips for 15 mm": lambda paper: paper.twin('w:right="1134" w:bottom', 'w:right="851" w:bottom', count=2),
@@ -103,6 +123,14 @@ def test_a_harmless_way_of_setting_is_no_fault(name: str) -> None:
     """This test ensures that a right paper set in another program's or typist's way has no failure."""
     report = check(STATE[name](state_decision()).docx())
     assert [(finding.rule, finding.place, finding.message) for finding in report.failures] == []
+
+
+def test_a_label_is_underlined_where_it_has_letters() -> None:
+    """This test ensures that the colon after "Nơi nhận" may go without a line, and its letters may not."""
+    label = r("Nơi nhận:", "u")
+    assert check(party_decision().twin(label, r("Nơi nhận", "u") + r(":")).docx()).failures == ()
+    (fault,) = check(party_decision().twin(label, r("Nơi ", "u") + r("nhận:")).docx()).failures
+    assert (fault.rule, "gạch chân" in fault.message) == ("NN-06", True)
 
 
 def test_a_page_number_in_a_frame_at_the_right_is_told() -> None:

@@ -115,6 +115,32 @@ def test_a_form_confirmed_beside_the_date_is_quiet() -> None:
     assert [rule for rule, _ in told(judged(rows))] == ["DT-03"]
 
 
+@pytest.mark.parametrize(
+    "reference", ["(Kèm theo Quyết định số 08/QĐ-UBND)", "(Ban hành kèm theo Quyết định số 08/QĐ-UBND)"]
+)
+def test_a_list_enclosed_without_a_label_is_none_of_the_paper(reference: str) -> None:
+    """This test ensures that who signs and the recipients are found before a list on a page of its own."""
+    enclosed = [
+        (piece("DANH MỤC NHIỆM VỤ", 230.0, BOLD),),
+        (piece(reference, 150.0, SLANTED),),
+        (piece("TT"), piece("Nội dung", 150.0), right("Thời hạn")),
+        (piece("1"), piece("Xây dựng kế hoạch", 150.0), right("Quý II")),
+    ]
+    assert told(judged(decision(), enclosed)) == []
+    assert [rule for rule, _ in told(judged(decision(name=None), enclosed))] == ["SG-02"]
+
+
+def test_halves_a_little_apart_are_one_line() -> None:
+    """This test ensures that number and date set in two sizes, so that one stands lower, are read side by side."""
+    rows = decision()
+    lines = [[replace(each, base=770.0 - 18 * at) for each in row] for at, row in enumerate(rows)]
+    number, day = lines[2]
+    torn = [*lines[:2], [number], [replace(day, base=day.base - 5)], *lines[3:]]
+    page = PrintedPage(width=595.3, height=841.9, lines=tuple(map(tuple, torn)))
+    report = check_printed([page], "a.pdf", Wanted(regime="state"))
+    assert (told(report), report.of("SH-09")[0].verdict) == ([], Verdict.PASS)
+
+
 def test_a_font_wrong_throughout_is_told_once() -> None:
     """This test ensures that a paper in another font is one finding that says how many pages, and nothing else."""
     calibri = [
