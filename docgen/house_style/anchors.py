@@ -22,6 +22,11 @@ ADDRESSEE = re.compile(r"^Kính (?:gửi|trình)\b", re.IGNORECASE)
 APPENDIX = re.compile(r"^phụ lục(?:\s+(?:số\s*)?(?P<n>[0-9]+|[IVXLC]+))?\s*[.:]?$", re.IGNORECASE)
 DRAFT = re.compile(r"^\W{0,2}(?:bản )?dự thảo\b(?=.{0,30}$)", re.IGNORECASE)  # a mark over the header: no name, no date
 ENCLOSED = re.compile(r"^\((?:Ban hành )?kèm theo\b", re.IGNORECASE)
+POST = re.compile(
+    r"^(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Tổng giám đốc|Viện trưởng|Cục trưởng|Chi cục trưởng|Hiệu trưởng|Trưởng ban"
+    r"|Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra|Chủ nhiệm|Thủ trưởng)\b",
+    re.IGNORECASE,
+)
 RECIPIENTS = re.compile(r"^nơi nhận\b", re.IGNORECASE)
 NUMBER = re.compile(r"^số\s*(?::|\s|[.…_/-]|$)", re.IGNORECASE)
 _NUMBER_PART = re.compile(r"^số\s*:?\s*(?P<n>[^/-]*)", re.IGNORECASE)

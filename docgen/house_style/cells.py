@@ -228,6 +228,12 @@ def _signature(lines: Lines) -> Signature | None:
     positions = [line for line in capitals if not anchors.SIGN_PREFIX.match(line.text)]
     if not capitals:
         return None
+    if len(positions) < len(capitals):  # under an authority stands a post, also when it is wrongly not in capitals
+        small = [line for line in rest if line is not named[-1] and anchors.POST.match(line.text)]
+        rest = [line for line in rest if line not in small]
+        if positions and not rest and small and positions[-1] is named[-1]:
+            rest = [positions.pop()]
+        positions += small
     if not rest and len(positions) > 1:  # a name wrongly set in capitals
         rest = [positions.pop()]
     return Signature(

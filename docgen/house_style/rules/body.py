@@ -10,6 +10,7 @@ from itertools import pairwise
 from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph
 from docgen.house_style.remedies import Mend, Remedy
+from docgen.house_style.rules.line_marks import remarked
 from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, place_of, quote
 from docgen.house_style.rules.typography import ALIGNMENTS, Look, look_faults, millimetres, points, size_range
 from docgen.house_style.ruleset import Rule
@@ -159,8 +160,10 @@ def state_bases(rule: Rule, paper: Paper) -> Outcome:
     faults = [fault for line in bases for fault in look_faults(line, look)]
     for line in bases:
         if _LEADING_DASH.match(line.text):
-            faults.append(Fault(place=place_of(line), measured="đầu dòng có gạch", mend="bỏ dấu gạch đầu dòng"))
-    return faults + _end_marks(bases, _last_ends(rule))
+            remedy = remarked(line, dash=False, end=_end_of(line, bases, _last_ends(rule)))
+            mend = "bỏ dấu gạch đầu dòng"
+            faults.append(Fault(place=place_of(line), measured="đầu dòng có gạch", mend=mend, remedy=remedy))
+    return faults + _end_marks(bases, _last_ends(rule), dash=False)
 
 
 def party_bases(rule: Rule, paper: Paper) -> Outcome:
@@ -171,8 +174,10 @@ def party_bases(rule: Rule, paper: Paper) -> Outcome:
     faults = [fault for line in bases for fault in look_faults(line, Look(italic=False))]
     for line in bases:
         if not line.text.startswith("- "):
-            faults.append(Fault(place=place_of(line), measured="đầu dòng không có “- ”", mend="thêm “- ” đầu dòng"))
-    return faults + _end_marks(bases, _last_ends(rule))
+            remedy = remarked(line, dash=True, end=_end_of(line, bases, _last_ends(rule)))
+            mend = "thêm “- ” đầu dòng"
+            faults.append(Fault(place=place_of(line), measured="đầu dòng không có “- ”", mend=mend, remedy=remedy))
+    return faults + _end_marks(bases, _last_ends(rule), dash=True)
 
 
 def _last_ends(rule: Rule) -> tuple[str, ...]:
@@ -180,14 +185,22 @@ def _last_ends(rule: Rule) -> tuple[str, ...]:
     return tuple(str(end) for end in ends) if isinstance(ends, list) else ()
 
 
-def _end_marks(bases: tuple[Paragraph, ...], last_ends: tuple[str, ...]) -> list[Fault]:
+def _end_of(line: Paragraph, bases: tuple[Paragraph, ...], last_ends: tuple[str, ...]) -> str:
+    """The mark a base is to end with; "" for one that ends rightly."""
+    ends = last_ends if line is bases[-1] else (";",)
+    return "" if line.text.endswith(ends) else ends[0]
+
+
+def _end_marks(bases: tuple[Paragraph, ...], last_ends: tuple[str, ...], *, dash: bool) -> list[Fault]:
     faults = []
     for line in bases:
         ends = last_ends if line is bases[-1] else (";",)
         if not line.text.endswith(ends):
             wanted = " hoặc ".join(quote(end) for end in ends)
             measured = f"cuối dòng là {quote(line.text[-1:])}"
-            faults.append(Fault(place=place_of(line), measured=measured, mend=f"kết thúc bằng {wanted}"))
+            remedy = remarked(line, dash=dash, end=ends[0])
+            mend = f"kết thúc bằng {wanted}"
+            faults.append(Fault(place=place_of(line), measured=measured, mend=mend, remedy=remedy))
     return faults
 
 

@@ -24,7 +24,8 @@ from docgen.house_style.ruleset import Rule
 
 _TYPE_STATE = re.compile(r"/\s*(?P<type>[^\W\d_]+)")
 _TYPE_PARTY = re.compile(r"-\s*(?P<type>[^\W\d_]+)\s*/")
-_NUMBER_PARTS = re.compile(r"^Số\s*:?\s*(?P<n>\d{1,5})\s*[/-]\s*(?P<symbol>\S.*)$", re.IGNORECASE)
+_NUMBER_PARTS = re.compile(r"^Số\s*:?\s*(?P<n>\d{1,5})\s*[-/–]\s*(?P<symbol>\S.*)$", re.IGNORECASE)
+_TYPE_AND_BODY = re.compile(r"^[^\W\d_]+[-/][^\W\d_]+$")
 _DATE_PARTS = re.compile(
     r"^(?P<place>[^,\d]{2,60}?),?\s+ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})$", re.IGNORECASE
 )
@@ -53,7 +54,9 @@ def _number_right(text: str, *, is_state: bool) -> str:
     found = _NUMBER_PARTS.match(text)
     if found is None:
         return ""
-    symbol = re.sub(r"\s*([-/])\s*", r"\1", found["symbol"])
+    symbol = re.sub(r"\s*([-/–])\s*", r"\1", found["symbol"]).replace("–", "-")
+    if _TYPE_AND_BODY.match(symbol):  # one mark, that of the other regime
+        symbol = symbol.replace("/", "-") if is_state else symbol.replace("-", "/", 1)
     number = found["n"].zfill(2)
     return f"Số: {number}/{symbol}" if is_state else f"Số {number}-{symbol}"
 

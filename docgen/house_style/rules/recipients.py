@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.house_style.document import Paragraph
+from docgen.house_style.rules.line_marks import remarked
 from docgen.house_style.rules.paper import ABSENT, Fault, Outcome, Paper, missing, place_of, quote
 from docgen.house_style.rules.typography import Look, look_faults
 from docgen.house_style.ruleset import Rule
@@ -37,11 +38,14 @@ def _item_faults(rule: Rule, items: tuple[Paragraph, ...], separator: str) -> li
     faults = [fault for line in items for fault in look_faults(line, look)]
     for line in items:
         if not line.text.startswith("- ") and not (line.format.numbered and line.text[:1].isalnum()):
-            faults.append(Fault(place=place_of(line), measured="đầu dòng không có “- ”", mend="thêm “- ” đầu dòng"))
+            remedy = remarked(line, dash=True, end="" if line is items[-1] else separator)
+            mend = "thêm “- ” đầu dòng"
+            faults.append(Fault(place=place_of(line), measured="đầu dòng không có “- ”", mend=mend, remedy=remedy))
     for line in items[:-1]:
         if not line.text.endswith(separator):
-            measured = f"cuối dòng là {quote(line.text[-1:])}"
-            faults.append(Fault(place=place_of(line), measured=measured, mend=f"kết thúc bằng {quote(separator)}"))
+            measured, mend = f"cuối dòng là {quote(line.text[-1:])}", f"kết thúc bằng {quote(separator)}"
+            remedy = remarked(line, dash=True, end=separator)
+            faults.append(Fault(place=place_of(line), measured=measured, mend=mend, remedy=remedy))
     return faults
 
 

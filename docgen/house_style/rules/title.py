@@ -81,7 +81,7 @@ def five_hyphens(rule: Rule, paper: Paper) -> Outcome:
     if line is None:
         return ABSENT
     faults = list(look_faults(line, Look(align="center")))
-    if anchors.has_drawn_rule(line):
+    if anchors.has_drawn_rule(line) and not (line.text and _are_dashes(line.text)):
         faults.append(Fault(place=place_of(line), measured="có đường kẻ", mend="thay đường kẻ bằng -----"))
     elif not rule.accepts(line.text):
         faults.append(
@@ -92,5 +92,8 @@ def five_hyphens(rule: Rule, paper: Paper) -> Outcome:
 
 def _dashes(line: Paragraph) -> Remedy | None:
     """Five hyphens for other dashes; anything else is left to a person."""
-    only_dashes = not line.text.strip("-–—− ")
-    return Remedy(at=line.place, what=Mend.TEXT, value="-----") if only_dashes else None
+    return Remedy(at=line.place, what=Mend.TEXT, value="-----") if _are_dashes(line.text) else None
+
+
+def _are_dashes(text: str) -> bool:
+    return not text.strip("-–—− ")

@@ -175,6 +175,12 @@ STATE += [
         tells="hàng 3",
     ),
     Twin(rule="SG-02", old="Lò Văn Thử", new="LÒ VĂN THỬ", tells="chữ in hoa"),
+    Twin(
+        rule="SG-01",
+        old=p(r("CHỦ TỊCH", "b")),
+        new=p(r("KT. CHỦ TỊCH", "b")) + p(r("Phó Chủ tịch", "b")),
+        tells="chữ thường",
+    ),
     Twin(rule="SG-02", old=r("Lò Văn Thử", "b"), new="", tells="họ và tên"),
     Twin(rule="SH-05", old=drawn_rule(3428, 5631), new=drawn_rule(2000, 5631), tells="35,3 mm"),
     Twin(rule="SH-05", old=drawn_rule(3428, 5631), new="", tells="không có đường kẻ"),

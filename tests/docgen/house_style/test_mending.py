@@ -60,6 +60,23 @@ def test_a_safe_fault_is_mended_and_a_second_check_proves_it(paper: Parts, twin:
         ),
         (state_decision(), "Độc lập - Tự do", "Độc lập – Tự do", "Độc lập - Tự do - Hạnh phúc"),
         (party_decision(), "-----", "–––––––", "-----"),
+        (state_decision(), "Số: 08/QĐ-UBND", "Số: 8-QĐ/UBND", "Số: 08/QĐ-UBND"),
+        (party_decision(), "Số 58-QĐ/ĐU", "Số: 58/QĐ-ĐU", "Số 58-QĐ/ĐU"),
+        (state_decision(), "- Sở Nội vụ;", "• Sở Nội vụ,", "- Sở Nội vụ;"),
+        (state_decision(), "- Lưu: VT, NC.", "+ Lưu: VT, NC.", "- Lưu: VT, NC."),
+        (party_decision(), "- Như Điều 2;", "Như Điều 2", "- Như Điều 2;"),
+        (
+            state_decision(),
+            "Theo đề nghị của Giám đốc Sở Nội vụ.",
+            "- Theo đề nghị của Giám đốc Sở Nội vụ;",
+            "Theo đề nghị của Giám đốc Sở Nội vụ.",
+        ),
+        (
+            party_decision(),
+            "- Xét đề nghị của Ban Xây dựng Đảng.",
+            "Xét đề nghị của Ban Xây dựng Đảng",
+            "- Xét đề nghị của Ban Xây dựng Đảng,",
+        ),
         (state_decision(), "hằng quý về", "hằng  quý về", "Ông Vàng A Mẫu báo cáo tiến độ hằng quý về Sở Nội vụ."),
     ],
 )
@@ -143,3 +160,16 @@ def test_copies_never_lie_on_an_original(tmp_path: Path) -> None:
         refuse_overlaps([tmp_path / "a.docx", tmp_path / "a-da-sua.docx"], None)
     with pytest.raises(UsageError):
         refuse_overlaps([tmp_path / "x" / "a.docx", tmp_path / "y" / "a.docx"], tmp_path)
+
+
+def test_what_is_the_same_in_many_places_is_one_row(tmp_path: Path) -> None:
+    """This test ensures that a wrong font throughout is one row on the screen, and every place stands in the JSON."""
+    paper = tmp_path / "a.docx"
+    paper.write_bytes(
+        state_decision().twin("<w:rPr>", '<w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/>', count=99).docx()
+    )
+    said = run_inside("docgen", ["check", str(paper)], {}).err
+    assert said.count("PG-05") == 1
+    (row,) = json.loads(run_inside("docgen", ["check", str(paper), "--json"], {}).out)
+    places = [each["place"] for each in row["findings"] if each["rule"] == "PG-05"]
+    assert f"và {len(places) - 1} chỗ" in said
