@@ -28,7 +28,7 @@ def prepare(root: Path, staging: Path) -> None:
     Raises OfficeError when a folder cannot serve and OutsideMissing when the shelf's disk is not there.
     """
     _refuse_nested(root, staging)
-    is_new = ROOT_DECLARATION not in _names(root)
+    is_new = not (root / ROOT_DECLARATION).exists()
     if is_new:
         _refuse_other(root, staging)
     _make_folders(root, staging)

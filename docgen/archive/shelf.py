@@ -24,11 +24,14 @@ from docgen.archive.places import FOLDER_PATTERN, check_logical_paths, id_of_fol
 from docgen.archive.recovery import finish, install_all
 from docgen.archive.removal import clear_graves, take_off
 from docgen.archive.staging import (
+    LOOKED,
     MARKER,
     OBJECT_DECLARATION,
     Taken,
     lay_out_object,
     lay_out_version,
+    left_over,
+    moving,
     sha512_of,
     sweep,
     take_all,
@@ -98,14 +101,20 @@ class Shelf:
         prepare(root, staging)
         return cls(root, staging)
 
-    def recover(self) -> tuple[str, ...]:
+    def recover(self, *, everywhere: bool = False) -> tuple[str, ...]:
         """Finish what a crash interrupted and put left-over stages in quarantine; one sentence per repair.
 
-        Empty means that nothing was interrupted, not that nothing is damaged: that is for the auditor.
+        Whoever is cut off leaves a stage, so without one no object is looked at, however many there are, unless this
+        is the first look or `everywhere` is asked for. Empty means that nothing was interrupted, not that nothing is
+        damaged: that is for the auditor.
         """
         with self._turn():
             clear_graves(self.staging)
+            is_known = (self.staging / LOOKED).exists()
+            if is_known and not everywhere and not left_over(self.staging):
+                return ()
             repaired = [sentence for folder in self._folders() for sentence in finish(folder, self.staging)]
+            (self.staging / LOOKED).touch()
             return (*sweep(self.staging), *repaired)
 
     def put(
@@ -145,8 +154,9 @@ class Shelf:
             ready = [self._prepare(put, Path(name) / f"{order:05}") for order, put in enumerate(puts)]
             new = [each for each in ready if each.version]
             if new:
-                flush_disk(Path(name))
-                self._move_in(new)
+                with moving(self.staging):
+                    flush_disk(Path(name))
+                    self._move_in(new)
         return tuple(self._stored(each) for each in ready)
 
     def destroy(self, object_id: str) -> bool:

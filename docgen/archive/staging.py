@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -19,6 +21,7 @@ from docgen.media.durable import named, rename_durably, write_new
 from docgen.messages import tr
 
 MARKER = "SHELF"  # stands in the staging folder once the shelf exists, so that an empty mount point is recognised
+LOOKED = "LOOKED"  # stands there once every object was looked at: since then whoever is cut off leaves a stage
 QUARANTINE = "quarantine"
 OBJECT_DECLARATION = "0=ocfl_object_1.1"
 _CHUNK = 1 << 20
@@ -80,13 +83,28 @@ def write_inventory(folder: Path, data: bytes) -> None:
     write_new(folder / SIDECAR, sidecar_of(data), is_flushed=False)
 
 
+@contextmanager
+def moving(staging: Path) -> Iterator[None]:
+    """Note that objects of the shelf are being touched; an error or a kill leaves the note, an empty stage.
+
+    It is made before the disk is flushed for what is moved, and takes its space on the disk while there is some.
+    """
+    note = Path(tempfile.mkdtemp(prefix="stage-moving-", dir=staging))
+    yield
+    note.rmdir()
+
+
+def left_over(staging: Path) -> list[Path]:
+    """What lies in the staging folder though nobody writes: who wrote it was cut off."""
+    return sorted(path for path in staging.iterdir() if path.name not in {MARKER, LOOKED, QUARANTINE})
+
+
 def sweep(staging: Path) -> tuple[str, ...]:
     """Move what a crash left in the staging folder into quarantine; nothing is deleted but empty stages.
 
     Returns one sentence per thing moved, empty when the folder was clean.
     """
-    leftovers = sorted(path for path in staging.iterdir() if path.name not in {MARKER, QUARANTINE})
-    return tuple(sentence for path in leftovers for sentence in _put_aside(path, staging / QUARANTINE))
+    return tuple(sentence for path in left_over(staging) for sentence in _put_aside(path, staging / QUARANTINE))
 
 
 def sha512_of(path: Path) -> str:

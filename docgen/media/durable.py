@@ -153,10 +153,13 @@ def flush_all(paths: Collection[Path]) -> None:
 
 
 def flush_disk(folder: Path) -> None:
-    """Flush a folder and everything written below it, in one call where the system has one, else one after another."""
+    """Flush a folder, its place among its neighbours and everything written below it, in one call where the system has
+    one, else one after another.
+    """
     if not _is_disk_flushed(folder):
         flush_all([path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()])
         fsync_tree(folder)
+        fsync_folder(folder.parent)
 
 
 def _is_disk_flushed(path: Path) -> bool:

@@ -32,8 +32,10 @@ def _urn(office: Office, name: str) -> str:
     return object_id(office.settings.archive.fonds, name)
 
 
-def open_shelf(office: Office) -> Shelf:
-    """The office's shelf, finished and swept after any interruption."""
+def open_shelf(office: Office, *, everywhere: bool = False) -> Shelf:
+    """The office's shelf, finished and swept after any interruption; `everywhere` looks for one in every object, as
+    errands do that go through the whole shelf anyway.
+    """
     shelf = Shelf.open(office.archive)
-    shelf.recover()
+    shelf.recover(everywhere=everywhere)
     return shelf

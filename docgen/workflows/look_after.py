@@ -245,7 +245,7 @@ def verify_shelf(office: Office, *, tell: Told | None = None) -> Verified:
         verify_chain(session, witnessed, tell=tell)
         files, stones = files_by_outcome(session, ()), tombstones(session)
     lost = [problem for file in files if file.object_id not in stones for problem in _missing(office, file)]
-    shelf = open_shelf(office)
+    shelf = open_shelf(office, everywhere=True)
     laid = [_altered(path) for path in altered_files(shelf.root)]
     return Verified(report=report, missing=(*laid, *lost, *destruction_problems(shelf, stones)))
 

@@ -55,7 +55,7 @@ def repair(office: Office, source: Path, *, tell: Told | None = None) -> Repaire
     mended = [*mend_root(office.archive, at=at)]  # first: a shelf whose own files are damaged does not open
     for done in mended:
         _note(office, done, source)
-    shelf, left = open_shelf(office), []
+    shelf, left = open_shelf(office, everywhere=True), []
     places = sorted(_damaged(office, shelf, files.places()))
     for number, place in enumerate(places, start=1):
         try:

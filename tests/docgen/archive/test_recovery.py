@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import ocfl
 import pytest
 
+from docgen.archive import recovery
 from docgen.archive.audit import audit
 from docgen.archive.shelf import Shelf
 from docgen.errors import ShelfConflict
@@ -27,9 +29,13 @@ def is_whole(shelf: Shelf) -> bool:
 
 
 def take_back(folder: Path, *names: str) -> None:
-    """Give the object's root the files of the version before the newest, as before the writer's last renames."""
+    """Give the object's root the files of the version before the newest, as before the writer's last renames; the
+    writer's note that it is moving things lies in the staging folder beside the shelf.
+    """
     for name in names:
         shutil.copyfile(folder / "v2" / name, folder / name)
+    root = folder.parents[3]
+    (root.with_name(f"{root.name}.staging") / "stage-moving-x").mkdir(exist_ok=True)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,7 @@ def test_a_left_over_stage_is_put_aside(filled: Shelf, paper: str) -> None:
         assert len(filled.recover()) == 1
     kept = sorted(path.read_bytes() for path in (filled.staging / "quarantine").rglob("00000"))
     assert kept == [b"one", b"two"]
-    assert {path.name for path in filled.staging.iterdir()} == {"SHELF", "quarantine"}
+    assert {path.name for path in filled.staging.iterdir()} == {"SHELF", "LOOKED", "quarantine"}
     assert is_whole(filled) and filled.recover() == ()
 
 
@@ -119,3 +125,44 @@ def test_damage_is_not_taken_for_an_interruption(filled: Shelf, paper: str, dama
 def test_recovery_leaves_a_whole_shelf_alone(filled: Shelf) -> None:
     """This test ensures that recovery after a clean stop does nothing."""
     assert filled.recover() == () and is_whole(filled)
+
+
+def test_a_shelf_nobody_was_cut_off_on_is_opened_without_looking_at_its_objects(
+    filled: Shelf, paper: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that opening costs the same however much lies there; the first look, and one that is asked
+    for, go through everything and find a version that an older program left without a note.
+    """
+    looked: list[str] = []
+
+    def finish(folder: Path, staging: Path) -> tuple[str, ...]:
+        looked.append(folder.name)
+        return recovery.finish(folder, staging)
+
+    monkeypatch.setattr("docgen.archive.shelf.finish", finish)
+    take_back(folder_of(filled, paper), "inventory.json", "inventory.json.sha512")
+    (filled.staging / "stage-moving-x").rmdir()
+    assert len(filled.recover()) == 1 and len(looked) == 2  # nobody looked at this shelf yet
+    assert filled.recover() == () and len(looked) == 2
+    take_back(folder_of(filled, paper), "inventory.json")
+    (filled.staging / "stage-moving-x").rmdir()
+    assert filled.recover() == () and len(looked) == 2
+    assert len(filled.recover(everywhere=True)) == 1 and is_whole(filled)
+
+
+def test_an_error_while_a_version_moves_in_is_finished_by_the_next_opening(
+    filled: Shelf, paper: str, at: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a disk which refuses between the two last renames, without any crash, leaves its note."""
+    filled.recover()
+    with monkeypatch.context() as patch:
+
+        def refuse(_stages: object) -> None:
+            raise OSError(errno.EIO, "refused")
+
+        patch.setattr("docgen.archive.shelf.install_all", refuse)
+        with pytest.raises(OSError, match="refused"):
+            filled.put(paper, {"a": b"b"}, message="m", user="u", at=at)
+    assert len(Shelf.open(filled.root).recover()) == 1
+    assert is_whole(filled) and filled.read(paper, "a") == b"b" and filled.recover() == ()
+    assert {path.name for path in filled.staging.iterdir()} == {"SHELF", "LOOKED"}
