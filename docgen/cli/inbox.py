@@ -14,7 +14,15 @@ from docgen.errors import UsageError
 from docgen.intake.outcome import FileOutcome
 from docgen.messages import tr
 from docgen.messages.showing import visible
-from docgen.workflows.review_inbox import Before, Evidence, accept_file, evidence_of, laid_before, reject_file
+from docgen.workflows.review_inbox import (
+    Before,
+    Evidence,
+    accept_file,
+    clear_file,
+    evidence_of,
+    laid_before,
+    reject_file,
+)
 from docgen.workflows.take_inbox import take_inbox, watch_inbox
 from registry.labels import Outcome
 
@@ -192,6 +200,17 @@ def _show_waiting(door: Door, before: Before) -> None:
         )
     for picture in before.pictures:
         door.say(tr("    ảnh trang: {path}", path=picture))
+    if before.uncleared:
+        pages = ", ".join(map(str, before.uncleared))
+        door.say(
+            tr(
+                "    trang {pages} không mang mã của cơ quan nên chưa giữ ảnh nào: mở chính tệp mà xem; không có dấu "
+                "mật thì “docgen inbox clear {sha}”, có thì “docgen inbox reject {sha}” và báo người phụ trách bí mật "
+                "nhà nước",
+                pages=pages,
+                sha=file.sha256[:12],
+            )
+        )
     door.say(tr("    tệp: {path}", path=file.stored_path))
 
 
@@ -206,6 +225,7 @@ def _waiting_row(before: Before) -> Row:
         "stored_path": file.stored_path,
         "candidates": [candidate.as_row() for candidate in before.candidates],
         "pictures": [str(path) for path in before.pictures],
+        "uncleared": list(before.uncleared),
         "compared_with": before.compared_with,
         "differences": [change.as_row() for change in before.differences],
     }
@@ -238,6 +258,18 @@ def _reason(problem: Row) -> str:
     page = tr("trang {page}", page=problem["page"]) if problem.get("page") else ""
     place = ", ".join(part for part in (page, str(problem.get("part", ""))) if part)
     return f"{place}: {problem['message']}" if place else str(problem["message"])
+
+
+@inbox.command()
+@click.argument("sha256")
+@reason_option
+@pass_door
+@guarded
+def clear(door: Door, sha256: str, reason: str) -> None:
+    """Cho giữ ảnh trang của một tệp đang chờ: đã mở tệp, chính mắt thấy không có dấu chỉ độ mật."""
+    before = clear_file(door.office(), sha256, reason=reason)
+    door.say(tr("Đã ghi: đã xem {name}, không có dấu mật.", name=visible(before.file.names[0])))
+    _show_waiting(door, before)
 
 
 @inbox.command()

@@ -23,18 +23,29 @@ _MM = 25.4 / 72
 
 @dataclass(frozen=True, kw_only=True)
 class PageLook:
-    """What holding a page against its print showed; when `is_compared` is False nothing is known of it."""
+    """What holding a page against its print showed; when `is_compared` is False nothing is known of it.
+
+    `on_screen` is a page of a file that was signed on a screen: no hand wrote on it.
+    """
 
     is_compared: bool
     changes: tuple[Suspicion, ...] = ()
     unsigned: tuple[str, ...] = ()  # names of signatories whose room is empty
     signed: tuple[str, ...] = ()  # names of signatories in whose room there is ink
     hand: Hand | None = field(default=None, compare=False, repr=False)  # what was written on it; None: not compared
+    on_screen: bool = False
+
+    @property
+    def is_as_printed(self) -> bool:
+        """True when the page was compared and nothing on it is otherwise than it was printed."""
+        return self.is_compared and not self.changes
 
     def is_like(self, other: PageLook) -> bool:
-        """True when both are good copies of one page: as printed, and written on alike."""
-        if not (self.is_compared and other.is_compared) or self.changes or other.changes:
+        """True when both are good copies of one page: as printed and, where hands wrote on both, written on alike."""
+        if not (self.is_as_printed and other.is_as_printed):
             return False
+        if self.on_screen or other.on_screen:
+            return True
         return self.hand is not None and other.hand is not None and self.hand.is_like(other.hand)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.errors import UnsafeFile
@@ -60,8 +60,23 @@ def same_paper(path: Path, papers: Mapping[str, PrintedPaper]) -> OwnPrint | Non
 
 
 def _held_against(signed: Path, texts: tuple[str, ...], code: str, paper: PrintedPaper) -> OwnPrint:
-    looks = {page: look_at_drawn(signed, paper, page) for page in range(1, len(texts) + 1)}
+    looks = {page: _on_screen(signed, paper, page) for page in range(1, len(texts) + 1)}
     return OwnPrint(document=code, pages=len(texts), looks=looks, changes=changed_words(texts, paper) or ())
+
+
+def look_again_on_screen(path: Path, paper: PrintedPaper, page: int) -> PageLook | None:
+    """A page of a copy of this paper that came before, against the print; None when the file says other words."""
+    with scratch_folder() as folder:
+        signed = first_signed(path, folder / "ky.pdf")
+        try:
+            is_same = changed_words(pdf.page_texts(signed), paper) == ()
+            return _on_screen(signed, paper, page) if is_same else None
+        except UnsafeFile:
+            return None
+
+
+def _on_screen(signed: Path, paper: PrintedPaper, page: int) -> PageLook:
+    return replace(look_at_drawn(signed, paper, page), on_screen=True)
 
 
 def changed_words(texts: tuple[str, ...], paper: PrintedPaper) -> tuple[WordChange, ...] | None:

@@ -10,6 +10,7 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from docgen.intake.comparing import PageLook
 from docgen.intake.identify import PageRead
 from docgen.intake.known import KeyOf, KnownDocument, Lookup
 from docgen.messages import tr
@@ -18,6 +19,8 @@ from registry.problems import Place, Problem, Severity
 
 RECEIVED_ALIKE = "page-received-alike"
 """Problem code of a page that came before and looks the same."""
+OTHER_SHAPE = "page-other-shape"
+"""Problem code of a page that came before, once on paper and once signed on a screen, both times as printed."""
 
 
 class PageSet(enum.StrEnum):
@@ -92,12 +95,17 @@ def sort_pages(reads: Iterable[PageRead], lookup: Lookup, key_of: KeyOf, *, name
     )
 
 
-def whole_copy(code: str, pages: int, lookup: Lookup, *, name: str = "") -> FileFindings | None:
-    """The findings on a file that is a copy of one paper, page for page; None when its pages are not as many."""
+def whole_copy(
+    code: str, pages: int, lookup: Lookup, *, looks: Mapping[int, PageLook] | None = None, name: str = ""
+) -> FileFindings | None:
+    """The findings on a file that is a copy of one paper, page for page; None when its pages are not as many.
+
+    `looks` are its pages held against the print, for those that came before.
+    """
     known = lookup(code)
     if known is None or known.pages != pages:
         return None
-    copies = {page: [PageRead(file_page=page)] for page in range(1, pages + 1)}
+    copies = {page: [PageRead(file_page=page, look=(looks or {}).get(page))] for page in range(1, pages + 1)}
     return FileFindings(documents=(_findings(lookup, code, copies, False, name),), foreign=(), forged=())
 
 
@@ -201,9 +209,20 @@ def _doubled(title: str, page: int, reads: list[PageRead], place: Place) -> Prob
 
 
 def _received_before(known: KnownDocument, page: int, reads: list[PageRead], place: Place) -> Problem:
-    """A page that another file brought before: a note when both copies are alike, else a person chooses."""
+    """A page that another file brought before: a note when both copies are alike, else a person chooses.
+
+    Of paper and of what was signed on a screen nothing can be held against the other but what was printed on both.
+    """
     before = known.already_have[page].look
-    if before is not None and all(read.look is not None and read.look.is_like(before) for read in reads):
+    looks = [read.look for read in reads if read.look is not None]
+    if before is not None and len(looks) == len(reads) and all(look.is_like(before) for look in looks):
+        if any(look.on_screen != before.on_screen for look in looks):
+            message = tr(
+                "{title}: trang {n} đã nhận từ trước ở dạng khác (giấy quét, bản ký số), cả hai đúng bản in.",
+                title=known.title,
+                n=page,
+            )
+            return Problem(code=OTHER_SHAPE, message=message, severity=Severity.INFO, place=place)
         message = tr("{title}: trang {n} đã nhận từ trước, hai bản như nhau.", title=known.title, n=page)
         return Problem(code=RECEIVED_ALIKE, message=message, severity=Severity.INFO, place=place)
     message = tr("{title}: trang {n} đã nhận từ trước; cần người xem bản nào đúng.", title=known.title, n=page)

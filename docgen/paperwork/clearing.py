@@ -1,12 +1,14 @@
 """Pages without our code that are only pictures: what tesseract, where it is installed, sees on them before they stay.
 
 Knows that a stamp of ink is seen by no text layer, and that what is read here is asked one question and forgotten
-(luu-tru.md §1.9, requirement 53). Without the program such pages are kept unread, and no picture of them is stored.
+(luu-tru.md §1.9, requirement 53). Without the program such pages are kept unread, and no picture of them is stored
+until a person has looked at the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from docgen.errors import DocgenError
@@ -17,21 +19,39 @@ from docgen.media.apart import Helpers
 from docgen.office import Office
 
 MOST_PAGES = 5  # read of one file: a second or two each
+ENOUGH_WORDS = 30  # read on a page: where fewer are seen, a stamp may have been missed with the others
 
 
 def ink_mark(office: Office, helpers: Helpers, path: Path, kind: Kind, pages: Sequence[int]) -> str:
-    """The secrecy mark seen on one of the `pages` of a file, "" when none is seen or nobody can look."""
-    if not office.settings.inbox.ocr or not pages or ocr.reader() is None:
+    """The secrecy mark seen on one of the `pages` of a file, "" when none is seen or nobody can look.
+
+    Words a scanner laid under its picture are read like a picture's: their accents may be misread too.
+    """
+    if not pages:
         return ""
     try:
         texts = helpers.run(words_of, path, kind.value)
-        unread = [page for page in pages if page > len(texts) or not texts[page - 1].strip()]
-        for page in unread[:MOST_PAGES]:
-            if mark := mark_read(words_on(helpers, path, kind.value, page)):
-                return mark
+        said = {page: texts[page - 1] if page <= len(texts) else "" for page in pages}
+        unread = [page for page, text in said.items() if not text.strip()] if _can_read(office) else []
+        pictures = (words_on(helpers, path, kind.value, page) for page in unread[:MOST_PAGES])
+        return next((mark for words in chain(said.values(), pictures) if (mark := mark_read(words))), "")
     except (DocgenError, OSError):
         return ""
-    return ""
+
+
+def reads_clear(office: Office, helpers: Helpers, path: Path, kind: str, page: int) -> bool:
+    """True when a page was read well and bears no secrecy mark, so that a picture of it may be kept."""
+    if not _can_read(office):
+        return False
+    try:
+        words = words_on(helpers, path, kind, page)
+    except (DocgenError, OSError):
+        return False
+    return len(words.split()) >= ENOUGH_WORDS and not mark_read(words)
+
+
+def _can_read(office: Office) -> bool:
+    return office.settings.inbox.ocr and ocr.reader() is not None
 
 
 def words_on(helpers: Helpers, path: Path, kind: str, page: int) -> str:

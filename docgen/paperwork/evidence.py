@@ -1,13 +1,14 @@
 """What is laid before the person who decides on a received file: pages in doubt, candidates, the bytes proved again.
 
 Knows which pages may leave a picture on disk: those with a code of ours. A page without one may be secret paper that
-only eyes can see, so its file is opened by the person and nothing of it is stored (luu-tru.md, requirement 53).
+only eyes can see: nothing of it is stored until tesseract read it well and saw no mark, or a person opened the file
+and said so (luu-tru.md, requirement 53).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from docgen.media.apart import Helpers
 from docgen.media.durable import write_remade
 from docgen.office import Office
 from docgen.paperwork.at_hand import title_of
-from docgen.paperwork.clearing import words_on
+from docgen.paperwork.clearing import reads_clear, words_on
 from docgen.paperwork.prints import known_prints
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.labels import DocumentState
@@ -32,18 +33,20 @@ from registry.store.received import FileRecord
 from registry.store.values import DocumentRecord
 
 PICTURES = "anh"  # in the review folder
-_MOST_PICTURES = 3
-_STRANGE = frozenset({"page-without-code", "page-unknown-document", "page-unreadable"})
+_MOST_PICTURES = 3  # of pages of ours, and of others
+_STRANGE = frozenset({"page-without-code", "page-unknown-document", "page-two-codes", "page-forged"})
+_UNREADABLE = "page-unreadable"
 _DRAWN = frozenset({"pdf", "image"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Before:
-    """A file as it lies before the person: `pictures` are PNG files, () when none may be kept."""
+    """A file as it lies before the person: `pictures` are PNG files, of its `uncleared` pages none may be kept yet."""
 
     file: FileRecord
     candidates: tuple[Candidate, ...]
     pictures: tuple[Path, ...]
+    uncleared: tuple[int, ...] = ()
     compared_with: str = ""  # the paper whose print the words were held against, "" when none was
     differences: tuple[WordChange, ...] = ()
 
@@ -55,18 +58,26 @@ def traits(office: Office) -> tuple[Traits, ...]:
     return tuple(sorted((_traits(record) for record in records), key=lambda each: not each.is_awaited))
 
 
-def lay_before(office: Office, helpers: Helpers, file: FileRecord, papers: tuple[Traits, ...]) -> Before:
-    """The file with its candidates, its pictures and its words against the print; what cannot be read is left out."""
+def lay_before(
+    office: Office, helpers: Helpers, file: FileRecord, papers: tuple[Traits, ...], cleared: Collection[str]
+) -> Before:
+    """The file with its candidates, its pictures and its words against the print; what cannot be read is left out.
+
+    `cleared` are the hashes of files that a person looked at for secrecy marks.
+    """
     stored = office.folder / file.stored_path
     named = {str(row["document"]) for row in file.documents}
     texts = (*file.names, *_words(office, helpers, stored, file.kind))
     candidates = best_candidates(texts, named, papers)
     is_one = file.kind == "pdf" and len(named) <= 1  # the words of a pile are nobody's in particular
     suspect = next((each for each in candidates if each.is_meant), None) if is_one else None
+    doubt = _in_doubt(file) if file.kind in _DRAWN else _Doubt(pages=(), strange=frozenset())
+    hidden = () if file.sha256 in cleared else _hidden(office, helpers, file, doubt)
     return Before(
         file=file,
         candidates=candidates,
-        pictures=_pictures(office, helpers, file, stored) if named and file.kind in _DRAWN else (),
+        pictures=_pictures(office, helpers, file, [page for page in doubt.pages if page not in hidden]),
+        uncleared=hidden,
         compared_with=suspect.document if suspect else "",
         differences=_differences(office, helpers, stored, suspect.document) if suspect else (),
     )
@@ -109,28 +120,55 @@ def _words(office: Office, helpers: Helpers, stored: Path, kind: str) -> tuple[s
         return ()
 
 
-def _pictures(office: Office, helpers: Helpers, file: FileRecord, stored: Path) -> tuple[Path, ...]:
-    folder = office.review / PICTURES
-    folder.mkdir(parents=True, exist_ok=True)
-    targets = {page: folder / f"{file.sha256[:16]}-{page}.png" for page in _pages_in_doubt(file)}
+@dataclass(frozen=True)
+class _Doubt:
+    """Pages of a file that a person should see, the most telling first, and those of them without a code of ours."""
+
+    pages: tuple[int, ...]
+    strange: frozenset[int]
+
+
+def picture_of(office: Office, file: FileRecord, page: int) -> Path:
+    """Where the picture of a page lies while its file waits."""
+    return office.review / PICTURES / f"{file.sha256[:16]}-{page}.png"
+
+
+def _hidden(office: Office, helpers: Helpers, file: FileRecord, doubt: _Doubt) -> tuple[int, ...]:
+    """Pages of which no picture may be kept yet; one that lies there was read well before."""
+    stored = office.folder / file.stored_path
+    return tuple(
+        page
+        for page in doubt.pages
+        if page in doubt.strange
+        and not picture_of(office, file, page).exists()
+        and not reads_clear(office, helpers, stored, file.kind, page)
+    )
+
+
+def _pictures(office: Office, helpers: Helpers, file: FileRecord, pages: Sequence[int]) -> tuple[Path, ...]:
+    targets = {page: picture_of(office, file, page) for page in pages}
     for page, target in targets.items():
         if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                write_remade(target, helpers.run(page_picture, stored, file.kind, page))
+                write_remade(target, helpers.run(page_picture, office.folder / file.stored_path, file.kind, page))
             except (DocgenError, FileNotFoundError):
                 continue
     return tuple(target for target in targets.values() if target.exists())
 
 
-def _pages_in_doubt(file: FileRecord) -> tuple[int, ...]:
-    """Pages of ours that a problem points at, then the first page of each document that waits; page 1 without any."""
+def _in_doubt(file: FileRecord) -> _Doubt:
+    """Pages that a problem points at, then those of each document that waits; page 1 of a paper of ours without any."""
     problems: list[Mapping[str, Any]] = [*file.problems, *(p for row in file.documents for p in row["problems"])]
-    strange = {int(problem["page"]) for problem in problems if problem["code"] in _STRANGE and problem.get("page")}
-    pages = dict.fromkeys(int(problem["page"]) for problem in problems if problem.get("page"))
+    told = [(int(problem["page"]), problem["code"]) for problem in problems if problem.get("page")]
+    pages = dict.fromkeys(page for page, code in told if code != _UNREADABLE)
     waiting = {row["document"] for row in file.documents if row["outcome"] != "filed"}
     pages |= dict.fromkeys(proof.position for proof in file.pages if proof.document in waiting)
-    known = tuple(page for page in pages if page not in strange)
-    return known[:_MOST_PICTURES] or (() if strange else (1,))
+    strange = frozenset(page for page, code in told if code in _STRANGE)
+    if not pages and not told and file.documents:
+        pages = {1: None}
+    ours = [page for page in pages if page not in strange]
+    return _Doubt(pages=(*ours[:_MOST_PICTURES], *sorted(strange)[:_MOST_PICTURES]), strange=strange)
 
 
 def _traits(record: DocumentRecord) -> Traits:

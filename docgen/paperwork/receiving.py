@@ -16,7 +16,7 @@ from docgen.intake.folder import seen_at
 from docgen.intake.kinds import Kind, secret
 from docgen.intake.names import visible
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
-from docgen.intake.sorting import RECEIVED_ALIKE, DocumentFindings, FileFindings, PageSet
+from docgen.intake.sorting import OTHER_SHAPE, RECEIVED_ALIKE, DocumentFindings, FileFindings, PageSet
 from docgen.intake.staging import Staged, stage
 from docgen.media.apart import HelperLost, Helpers
 from docgen.media.durable import flush_all, move_durably, write_remade
@@ -229,7 +229,7 @@ class Reception:
 
     def _ink_mark(self, staged: Staged, looked: Looked, seen: Recognised) -> str:
         """A secrecy mark that is only ink on a page nobody knows, "" for none."""
-        unknown = [page.file_page for page in seen.findings.foreign]
+        unknown = [page.file_page for page in (*seen.findings.foreign, *seen.findings.forged)]
         kind = looked.look.classified.kind
         return ink_mark(self._office, self._helpers, staged.path, kind, unknown) if kind else ""
 
@@ -277,7 +277,8 @@ class Reception:
         """The document a file belongs to alone and whole; None when it belongs to several or is in doubt."""
         whole = [found for found in findings.documents if found.state is PageSet.COMPLETE]
         strays = (*findings.foreign, *findings.forged)
-        if len(findings.documents) == 1 and whole and not strays and outcomes[0].outcome is Outcome.FILED:
+        is_sure = outcomes[:1] and outcomes[0].outcome in {Outcome.FILED, Outcome.ALREADY_FILED}
+        if len(findings.documents) == 1 and whole and not strays and is_sure:
             return whole[0].code
         return None
 
@@ -287,7 +288,8 @@ class Reception:
         outcome, problems = Outcome.REVIEW, list(found.problems)
         if found.state in {PageSet.COMPLETE, PageSet.MISSING}:
             if record.state is DocumentState.FILED and _came_alike(found):
-                problems += self._attestation.weigh(seen.verdict, (), name)
+                told = self._look(found, seen, record, name) if _came_otherwise(found) else ()
+                problems += self._attestation.weigh(seen.verdict, told, name)
                 outcome = Outcome.REVIEW if len(problems) > len(found.problems) else Outcome.ALREADY_FILED
             elif record.state is not DocumentState.ISSUED:
                 problems.append(_not_issued(record))
@@ -343,7 +345,12 @@ class Reception:
 
 def _came_alike(found: DocumentFindings) -> bool:
     """True when every page came before and looks the same: nothing new came back."""
-    return sum(problem.code == RECEIVED_ALIKE for problem in found.problems) == len(found.pages)
+    return sum(problem.code in {RECEIVED_ALIKE, OTHER_SHAPE} for problem in found.problems) == len(found.pages)
+
+
+def _came_otherwise(found: DocumentFindings) -> bool:
+    """True when what came on paper before was signed on a screen now, or the other way round."""
+    return any(problem.code == OTHER_SHAPE for problem in found.problems)
 
 
 def _not_issued(record: DocumentRecord) -> Problem:

@@ -18,7 +18,7 @@ from docgen.intake.comparing import PageLook
 from docgen.intake.identify import Progress as Told
 from docgen.intake.identify import look_again
 from docgen.intake.kinds import Kind, classify
-from docgen.intake.own_print import OwnPrint, same_paper
+from docgen.intake.own_print import OwnPrint, look_again_on_screen, same_paper
 from docgen.intake.pictures import words_of
 from docgen.intake.sorting import FileFindings, PageSet, sort_pages, whole_copy
 from docgen.intake.staging import Staged
@@ -125,22 +125,25 @@ class Recogniser:
         page which comes again is compared with its first copy, and a paper in several files is judged as one.
         """
         papers = papers_at_hand(self._office, codes)
-        places = [place for code, held in papers.held.items() if code in self._prints for place in held.values()]
+        places = {place: code for code, held in papers.held.items() if code in self._prints for place in held.values()}
         if not places or not self._office.settings.inbox.compare:
             return papers
         looks = {place: self._waiting[place] for place in places if place in self._waiting}
         unseen = [place for place in places if place not in looks]
         with self._office.store.reading() as session:
             files = {sha256: find_file(session, sha256) for sha256 in {sha256 for sha256, _ in unseen}}
-        again = [(at, self._helpers.ahead(partial(self._look_again, files[at[0]], at[1]))) for at in unseen]
+        again = [(at, self._helpers.ahead(partial(self._look_again, files[at[0]], at[1], places[at]))) for at in unseen]
         looks |= {place: look for place, asked in again if (look := asked()) is not None}
         return replace(papers, looks=looks)
 
-    def _look_again(self, file: FileRecord, page: int) -> PageLook | None:
+    def _look_again(self, file: FileRecord, page: int, code: str) -> PageLook | None:
         if file.kind not in _LOOKED_AT:
             return None
-        path = self._office.folder / file.stored_path
-        return self._helpers.run(look_again, path, Kind(file.kind), page, self._prints.shared)
+        path, kind = self._office.folder / file.stored_path, Kind(file.kind)
+        look = self._helpers.run(look_again, path, kind, page, self._prints.shared)
+        if look is not None or kind is Kind.IMAGE:
+            return look
+        return self._helpers.run(look_again_on_screen, path, self._prints.papers[code], page)
 
     def recognise(self, staged: Staged, looked: Looked, papers: PapersAtHand) -> Recognised:
         """What a file that had its first look is worth now; `papers` are those it may hold."""
@@ -187,7 +190,8 @@ class Recogniser:
     def _copy(staged: Staged, copy: OwnPrint | None, papers: PapersAtHand, verdict: Verdict) -> Recognised | None:
         if copy is None:
             return None
-        findings = whole_copy(copy.document, copy.pages, papers.known, name=staged.original_name)
+        looks = {} if copy.changes else copy.looks
+        findings = whole_copy(copy.document, copy.pages, papers.known, looks=looks, name=staged.original_name)
         if findings is None:
             return None
         return Recognised(findings=findings, papers=papers, looks=copy.looks, verdict=verdict, copy=copy)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docgen.intake.kinds import Kind, secrecy_mark
 from docgen.media.apart import Helpers
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.answering import FormDesk, SecondLook
+from docgen.paperwork.clearing import ink_mark
 from docgen.paperwork.evidence import Before, forget_pictures, is_unchanged, lay_before, traits
 from docgen.paperwork.filing import shelve_signed
 from docgen.paperwork.founding import founding
@@ -28,12 +30,14 @@ from registry.store.received import (
     PageProof,
     add_pages,
     agreed,
+    cleared_files,
     close_superseded,
     decide_file,
     file_document,
     files_by_outcome,
     find_file,
     note_agreement,
+    note_clearance,
     pages_held,
     settle_earlier,
 )
@@ -49,7 +53,16 @@ def waiting_files(office: Office) -> tuple[FileRecord, ...]:
         return files_by_outcome(session, WAITING)
 
 
-__all__ = ["Before", "Evidence", "accept_file", "evidence_of", "laid_before", "reject_file", "waiting_files"]
+__all__ = [
+    "Before",
+    "Evidence",
+    "accept_file",
+    "clear_file",
+    "evidence_of",
+    "laid_before",
+    "reject_file",
+    "waiting_files",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +82,10 @@ def laid_before(office: Office) -> tuple[Before, ...]:
     if not files:
         return ()
     papers = traits(office)
+    with office.store.reading() as session:
+        cleared = cleared_files(session)
     with Helpers(min(1, office.settings.inbox.processes)) as helpers:
-        return tuple(lay_before(office, helpers, file, papers) for file in files)
+        return tuple(lay_before(office, helpers, file, papers, cleared) for file in files)
 
 
 def evidence_of(office: Office, prefix: str) -> Evidence:
@@ -82,9 +97,10 @@ def evidence_of(office: Office, prefix: str) -> Evidence:
         papers = [str(row["document"]) for row in file.documents]
         found = {each.code: each for each in marks_of_papers(session, papers).values()}
         found |= {each.code: each for each in marks_of_file(session, file.sha256)}
+        cleared = cleared_files(session)
     if file.outcome in WAITING:
         with Helpers(min(1, office.settings.inbox.processes)) as helpers:
-            before = lay_before(office, helpers, file, traits(office))
+            before = lay_before(office, helpers, file, traits(office), cleared)
     else:
         before = Before(file=file, candidates=(), pictures=())
     return Evidence(
@@ -94,6 +110,36 @@ def evidence_of(office: Office, prefix: str) -> Evidence:
         verdicts=verdicts,
         dossiers=tuple(found[code] for code in sorted(found)),
     )
+
+
+def clear_file(office: Office, prefix: str, *, reason: str) -> Before:
+    """A person opened the file and saw no secrecy mark: from now on its pages without our code are drawn too.
+
+    Raises RuleBroken when no page of the file waits for that, or when a mark is seen on it now: in a name under which
+    it came again, or by tesseract that was not there before.
+    """
+    with office.store.reading() as session:
+        file = find_file(session, prefix)
+    _require_waiting(file)
+    papers = traits(office)
+    with Helpers(min(1, office.settings.inbox.processes)) as helpers:
+        _require_no_mark(office, helpers, file, lay_before(office, helpers, file, papers, ()).uncleared)
+        with office.store.changing(actor=office.actor, at=office.clock.now(), reason=reason) as session:
+            note_clearance(session, file.sha256, office.actor)
+        return lay_before(office, helpers, file, papers, {file.sha256})
+
+
+def _require_no_mark(office: Office, helpers: Helpers, file: FileRecord, pages: Sequence[int]) -> None:
+    if not pages:
+        raise RuleBroken(tr("Tệp {sha} không có trang nào chờ xem dấu mật.", sha=file.sha256[:12]))
+    kind, stored = Kind(file.kind), _stored(office, file)
+    mark = secrecy_mark((), *file.names) or ink_mark(office, helpers, stored, kind, pages)
+    if mark:
+        forget_pictures(office, file)
+        raise RuleBroken(
+            tr("Tệp {sha} mang dấu chỉ độ mật “{mark}”: không giữ ảnh nào của tệp.", sha=file.sha256[:12], mark=mark),
+            advice=tr("Từ chối tệp bằng “docgen inbox reject” và báo người phụ trách bí mật nhà nước."),
+        )
 
 
 def accept_file(

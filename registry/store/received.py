@@ -21,7 +21,7 @@ from registry.store.documents import find_document
 from registry.store.keys import chunks
 from registry.store.sealing import note_event
 
-_AGREED = "agreement"
+_AGREED, _CLEARED = "agreement", "clearance"
 NOT_ISSUED = "document-not-issued"
 """Problem code of a signed paper that came back before it was issued."""
 
@@ -180,6 +180,21 @@ def agreed(session: Session, sha256: str) -> tuple[str, ...]:
     )
     entries = session.scalars(query.where(JournalEntry.action == _AGREED).order_by(JournalEntry.sequence))
     return tuple(str(entry.after["by"]) for entry in entries)
+
+
+def note_clearance(session: Session, sha256: str, by: str) -> None:
+    """A person looked at the file itself and saw no secrecy mark on it."""
+    note_event(session, _CLEARED, ReceivedFile.__tablename__, str(_require(session, sha256).id), {"by": by})
+
+
+def cleared_files(session: Session) -> frozenset[str]:
+    """Hashes of the files of which a person said so."""
+    query = select(JournalEntry.entity_key).where(
+        JournalEntry.entity == ReceivedFile.__tablename__, JournalEntry.action == _CLEARED
+    )
+    keys = sorted({int(key) for key in session.scalars(query)})
+    chosen = (select(ReceivedFile.sha256).where(ReceivedFile.id.in_(some)) for some in chunks(keys))
+    return frozenset(sha256 for each in chosen for sha256 in session.scalars(each))
 
 
 def _require(session: Session, prefix: str) -> ReceivedFile:

@@ -187,6 +187,64 @@ def test_53_a_strangers_page_in_our_pile_leaves_no_picture(office: IssuedOffice)
     assert [Path(path).name[-6:] for path in waiting["pictures"]] == ["-1.png"]
 
 
+def test_53_a_person_clears_a_scan_without_code_and_then_it_has_a_picture(office: IssuedOffice) -> None:
+    """Until somebody opened the file and said that it bears no secrecy mark, no picture of it lies anywhere on the
+    disk, whoever looks; review tells what to do, the journal keeps who said so, and the decision takes it away again.
+    """
+    office.scan("la.pdf", [letter()])
+    (row,) = office.take(1)
+    sha = str(row["sha256"])[:12]
+    told = waits(office) + office.circle.docgen("inbox", "show", sha).err
+    assert told.count(f"“docgen inbox clear {sha}”") == 2 and not list(office.folder.rglob("*.png"))
+    said = office.circle.docgen("inbox", "clear", sha, "--reason", "đã mở tệp, không có dấu mật").err
+    (waiting,) = office.circle.docgen("inbox", "review", "--json").json
+    (picture,) = map(Path, waiting["pictures"])
+    assert f"ảnh trang: {picture}" in said and picture.read_bytes().startswith(b"\x89PNG")
+    assert (waiting["uncleared"], waiting["outcome"]) == ([], "review")
+    shown = office.circle.docgen("inbox", "show", sha, "--json").json
+    deeds = [(deed["actor"], deed["action"], deed["reason"]) for deed in shown["deeds"]]
+    assert deeds[-1] == ("văn thư", "clearance", "đã mở tệp, không có dấu mật")
+    assert "không có trang nào chờ" in office.circle.docgen("inbox", "clear", sha, "--reason", "x", expect=(1,)).err
+    office.circle.docgen("inbox", "reject", sha, "--reason", "của cơ quan khác")
+    assert not list(office.folder.rglob("*.png"))
+
+
+def test_53_what_bears_a_mark_cannot_be_cleared(
+    office: IssuedOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person who overlooks what the machine sees now, in a name or by tesseract installed since, is refused."""
+    first, second = office.scan("la.pdf", [letter()]), office.scan("khac.pdf", [office.sheet(ONE, 1), letter()])
+    again = first.read_bytes()
+    rows = office.take(1)
+    shas = {str(row["file"]): str(row["sha256"])[:12] for row in rows}
+    (office.inbox / "TỐI MẬT - la.pdf").write_bytes(again)
+    office.take(1)
+    asked = ("--reason", "không thấy gì")
+    assert "“TỐI MẬT”" in office.circle.docgen("inbox", "clear", shas[first.name], *asked, expect=(1,)).err
+    put_tesseract(tmp_path / "bin", words="Số 05\nTUYỆT MẬT\nKính gửi")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    ocr.reader.cache_clear()
+    assert "“TUYỆT MẬT”" in office.circle.docgen("inbox", "clear", shas[second.name], *asked, expect=(1,)).err
+    assert not list(office.folder.rglob("*.png"))
+    ocr.reader.cache_clear()
+
+
+@pytest.mark.parametrize(("words", "pictures"), [("Kính gửi các cơ quan " * 8, 1), ("Kính gửi MẬT " * 2, 0)])
+def test_53_what_was_read_well_and_bears_no_mark_is_drawn(
+    office: IssuedOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, pictures: int
+) -> None:
+    """With tesseract a page of which much was read without a mark is drawn; one it hardly reads waits for eyes."""
+    office.scan("la.pdf", [letter()])
+    office.take(1)
+    put_tesseract(tmp_path / "bin", words=words)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    ocr.reader.cache_clear()
+    (waiting,) = office.circle.docgen("inbox", "review", "--json").json
+    assert len(waiting["pictures"]) == pictures == len(list(office.folder.rglob("*.png")))
+    assert waiting["uncleared"] == [1][pictures:]
+    ocr.reader.cache_clear()
+
+
 def test_a_page_of_a_paper_that_was_taken_back_is_outdated(office: IssuedOffice) -> None:
     """Genuine pages of a recalled paper (LECH_PHIEN_BAN) wait, and why is said."""
     opened = office.open()

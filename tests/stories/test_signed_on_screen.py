@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from docgen.media.pagecode import drawing
+from docgen.media.pdf import page_image
 from registry.labels import DocumentState, TaskState
 from registry.labels import SignatureState as State
 from registry.store.documents import record_of
+from registry.store.received import find_file
 from registry.store.tasks import task_records
-from tests.support.issued_office import CODES, PAGES, IssuedOffice, issued_office, lines_of, printed_paper
+from tests.support.issued_office import CODES, PAGES, IssuedOffice, issued_office, lines_of, printed_page, printed_paper
 from tests.support.outside_world import digital_pen as pen
 from tests.support.outside_world.notary import Holder, Notary
 
@@ -77,6 +81,20 @@ class Desk(IssuedOffice):
             proven = [task for task in task_records(session, 2021) if task.state is TaskState.PROVEN]
         office.close()
         return state is DocumentState.ISSUED and not proven
+
+    def home(self, sha256: str) -> str:
+        """The object in which a received file lies."""
+        office = self.open()
+        with office.store.reading() as session:
+            found = find_file(session, sha256).object_id
+        office.close()
+        return found
+
+    def unsigned(self, code: str) -> Image.Image:
+        """The last page on paper before anybody signed it."""
+        path = self.folder.parent / "chua-ky.pdf"
+        printed_page(path, lines_of(code, PAGES), PAGES, drawing(self.page_code(code, PAGES).text))
+        return page_image(path, 1, 200)
 
     def told(self) -> str:
         """What `docgen inbox review` says."""
@@ -198,3 +216,52 @@ def test_43_number_date_and_recipient_alone_only_propose(desk: Desk) -> None:
     assert waiting["candidates"][0]["document"] == ONE
     assert len(waiting["candidates"]) <= 3
     assert waiting["candidates"][0]["reasons"] == ["có số 01-QĐ/HU", "có tên người nhận", "có ngày 05/02/2021"]
+
+
+def test_37_the_paper_and_its_signed_file_are_one_document_whichever_came_first(desk: Desk) -> None:
+    """The scan of a signed sheet and the file signed on a screen, both as printed, need nobody: the second is kept in
+    the paper's own object beside the first, and a later signature on the same file is no alarm either.
+    """
+    for code, is_paper_first in ((ONE, True), (TWO, False)):
+        content = desk.sign(desk.printed(code).read_bytes(), "head", "agency")
+
+        def drop_file(content: bytes = content, code: str = code) -> dict[str, object]:
+            return desk.drop(content, f"{code}.pdf")
+
+        def drop_paper(code: str = code) -> dict[str, object]:
+            desk.scan(f"quet-{code}.pdf", [desk.sheet(code, 1), desk.sheet(code, 2)])
+            return desk.take(0)[0]
+
+        ways = [drop_paper, drop_file] if is_paper_first else [drop_file, drop_paper]
+        first, second = ways[0](), ways[1]()
+        assert (first["outcome"], second["outcome"]) == ("filed", "already_filed"), second
+        assert problems_of(second) == ["page-other-shape"] * 2
+        homes = {desk.home(str(row["sha256"])) for row in (first, second)}
+        assert len(homes) == 1
+        assert desk.states()[code] is DocumentState.FILED
+    later = desk.drop(desk.sign(content, "other"), "ky-them.pdf")
+    assert (later["outcome"], set(problems_of(later))) == ("already_filed", {"page-received-alike"})
+    assert "Không có tệp nào chờ" in desk.told()
+
+
+@pytest.mark.parametrize("case", ["altered scan", "unsigned scan", "other words", "wrong signer"])
+def test_37_two_shapes_that_do_not_agree_wait_for_a_person(desk: Desk, case: str) -> None:
+    """A scan that differs from the print, or that nobody signed, beside the signed file; a file with other words, or
+    signed by another, beside the scan.
+    """
+    content, pages = desk.printed(ONE).read_bytes(), [desk.sheet(ONE, 1), desk.sheet(ONE, 2)]
+    if case == "altered scan":
+        pages[0] = desk.sheet(ONE, 1, [*lines_of(ONE, 1)[:4], "Dieu 5. Cap 900 trieu dong.", *lines_of(ONE, 1)[5:]])
+    elif case == "unsigned scan":
+        pages[1] = desk.unsigned(ONE)
+    elif case == "other words":
+        content = pen.replace_content(content)
+    content = desk.sign(content, *(("other",) if case == "wrong signer" else ("head", "agency")))
+    is_paper_first = case in {"other words", "wrong signer"}
+    if not is_paper_first:
+        desk.drop(content)
+    desk.scan("quet.pdf", pages)
+    rows = desk.take()
+    row = desk.drop(content) if is_paper_first else rows[0]
+    assert row["outcome"] == "review", problems_of(row)
+    assert desk.states()[ONE] is DocumentState.FILED

@@ -151,6 +151,13 @@ CLI: dict[str, str] = {
     "Mẫu dùng được.": "The template can be used.",
     "    tệp: {path}": "    file: {path}",
     "    ảnh trang: {path}": "    page picture: {path}",
+    "    trang {pages} không mang mã của cơ quan nên chưa giữ ảnh nào: mở chính tệp mà xem; không có dấu mật thì "
+    "“docgen inbox clear {sha}”, có thì “docgen inbox reject {sha}” và báo người phụ trách bí mật nhà nước": (
+        "    page {pages} bears no code of this office, so no picture is kept yet: open the file itself; without a "
+        "secrecy mark run “docgen inbox clear {sha}”, with one “docgen inbox reject {sha}” and tell the person in "
+        "charge of state secrets"
+    ),
+    "Đã ghi: đã xem {name}, không có dấu mật.": "Noted: {name} was looked at and bears no secrecy mark.",
     "    khác bản in {code}, trang {n}: bản in “{printed}”; tệp về “{returned}”": (
         "    differs from the print of {code}, page {n}: printed “{printed}”; returned “{returned}”"
     ),

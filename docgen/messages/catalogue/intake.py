@@ -106,6 +106,9 @@ INTAKE: dict[str, str] = {
     "{title}: trang {n} có nhiều bản (trang {pages} của tệp).": (
         "{title}: page {n} is there more than once (pages {pages} of the file)."
     ),
+    "{title}: trang {n} đã nhận từ trước ở dạng khác (giấy quét, bản ký số), cả hai đúng bản in.": (
+        "{title}: page {n} came before in another shape (scanned paper, signed file), both as printed."
+    ),
     "{title}: trang {n} đã nhận từ trước, hai bản như nhau.": ("{title}: page {n} came before, both copies are alike."),
     "{title}: trang {n} đã nhận từ trước; cần người xem bản nào đúng.": (
         "{title}: page {n} was received before; a person must see which one is right."

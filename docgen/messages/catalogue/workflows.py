@@ -53,6 +53,13 @@ WORKFLOWS: dict[str, str] = {
     "Soạn dự thảo trước.": "Make the drafts first.",
     "Sổ thiếu số không có lý do: {numbers}.": "The register lacks numbers without a reason: {numbers}.",
     "Xem “docgen status” để biết văn bản đang ở bước nào.": "See “docgen status” for the step each document is at.",
+    "Tệp {sha} không có trang nào chờ xem dấu mật.": "No page of file {sha} waits to be cleared of secrecy marks.",
+    "Tệp {sha} mang dấu chỉ độ mật “{mark}”: không giữ ảnh nào của tệp.": (
+        "File {sha} bears the secrecy mark “{mark}”: no picture of it is kept."
+    ),
+    "Từ chối tệp bằng “docgen inbox reject” và báo người phụ trách bí mật nhà nước.": (
+        "Refuse the file with “docgen inbox reject” and tell the person in charge of state secrets."
+    ),
     "Tệp {sha} không chờ xem: {outcome}.": "File {sha} is not waiting for review: {outcome}.",
     "Tệp {sha} đã là bằng chứng của {count} văn bản, không từ chối cả tệp được.": (
         "File {sha} is already the evidence of {count} documents; the whole file cannot be refused."
