@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from docxtpl import DocxTemplate, RichText
@@ -29,7 +30,7 @@ from docxtpl import DocxTemplate, RichText
 from bench import decision
 from docgen.media.durable import write_many
 from docgen.office import Office, make_office, open_office
-from docgen.paperwork.entering import entry, new_code
+from docgen.paperwork.entering import entry, fresh_codes
 from docgen.paperwork.files import DRAFTS, Pending, pending, planned
 from docgen.paperwork.papers import Paper, input_digest
 from docgen.templating import CompiledTemplate, compile_template, usual_deflater
@@ -161,11 +162,12 @@ def _only_write(folder: Path, ready: Sequence[bytes]) -> None:
 def _service(office: Office, template: CompiledTemplate, turn: int) -> None:
     """What drafting does once the words are there, in portions as it does: render, write beside, enter with digest."""
     now, issuer = office.clock.now(), office.settings.issuer.facts()
+    codes = list(islice(fresh_codes(office), BATCH))
     with pending(office, DRAFTS) as files:
         with office.store.changing(actor=office.actor, at=now, reason="bench") as session:
-            for start in range(turn * BATCH, (turn + 1) * BATCH, PORTION):
-                contexts = [decision.context(number) for number in range(start, start + PORTION)]
-                papers = zip(contexts, template.render_many(contexts), strict=True)
+            for start in range(0, BATCH, PORTION):
+                contexts = [decision.context(turn * BATCH + start + number) for number in range(PORTION)]
+                papers = zip(codes[start : start + PORTION], contexts, template.render_many(contexts), strict=True)
                 add_documents(session, [_entered(office, template, issuer, files, now, *paper) for paper in papers])
         files.take_places()
 
@@ -176,10 +178,10 @@ def _entered(
     issuer: Issuer,
     files: Pending,
     now: dt.datetime,
+    code: str,
     context: dict[str, object],
     docx: bytes,
 ) -> NewDocument:
-    code = new_code()
     files.add(f"{code}.docx", docx)
     paper = Paper(
         docx=docx,

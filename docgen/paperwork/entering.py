@@ -7,20 +7,38 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from docgen.office import Office
 from docgen.paperwork.papers import Paper
 from registry.codes import new_document_code
 from registry.facts import Issuer, TaskLine
 from registry.labels import DocumentKind, DocumentState, Scope, Variant
+from registry.store.documents import known_codes
 from registry.store.new_documents import NewDocument
 from registry.store.values import FileRef
 
+_AT_ONCE = 500  # codes asked for in one query
 
-def new_code() -> str:
-    """A fresh document code; it says nothing about the paper."""
-    return new_document_code(secrets.token_bytes(4))
+
+def new_code(office: Office) -> str:
+    """A fresh document code; it says nothing about the paper, and no paper of the office bears it."""
+    return next(fresh_codes(office))
+
+
+def fresh_codes(office: Office, token: Callable[[int], bytes] = secrets.token_bytes) -> Iterator[str]:
+    """Codes that no paper of the office bears, without end, each once; asked for in portions.
+
+    Of four random bytes two papers in a hundred thousand draw the same as another with more than even odds, and the
+    code is printed: it shall be free before anything is made with it.
+    """
+    given: set[str] = set()
+    while True:
+        drawn = {new_document_code(token(4)) for _ in range(_AT_ONCE)} - given
+        with office.store.reading() as session:
+            drawn -= known_codes(session, drawn)
+        given |= drawn
+        yield from drawn
 
 
 def entry(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.entering import entry, new_code, subject_of
+from docgen.paperwork.entering import entry, fresh_codes, subject_of
 from docgen.paperwork.files import DRAFTS, is_as_noted, planned, put, put_many
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.references import reference_to
@@ -79,8 +79,8 @@ def announce_results(office: Office, *, on: dt.date | None = None, progress: Pro
     noticed = {n.official.code for n in basis.notices if n.official and not n.replace_reason}
     open_ones = [each for each in graded if each.official.code not in noticed]
     made: list[_Made] = []
-    for number, person in enumerate(open_ones, start=1):
-        facts = _facts(office, person, basis, day)
+    for number, (person, code) in enumerate(zip(open_ones, fresh_codes(office), strict=False), start=1):
+        facts = _facts(office, person, basis, code, day)
         paper = maker.compose(DocumentKind.RESULT_NOTICE, facts.issuer.regime, _context(facts, day), on=day)
         file = planned(office, DRAFTS, f"{facts.document}.docx", paper.docx)
         made.append((person.decisions[0], facts, paper, file))
@@ -140,12 +140,12 @@ def _read(office: Office, day: dt.date) -> _Basis:
         )
 
 
-def _facts(office: Office, person: _Person, basis: _Basis, day: dt.date) -> NoticeFacts:
+def _facts(office: Office, person: _Person, basis: _Basis, code: str, day: dt.date) -> NoticeFacts:
     settings, official = office.settings, person.official
     decision, *others = (reference_to(office, record) for record in person.decisions)
     replaced = basis.replaced(official.code)
     return NoticeFacts(
-        document=new_code(),
+        document=code,
         issuer=settings.issuer.facts(),
         signatory=settings.signatory.facts(),
         year=day.year,

@@ -84,12 +84,12 @@ def _leaving(groups: Sequence[ChangeGroup]) -> frozenset[str]:
 
 def _compose(office: Office, maker: PaperMaker, group: ChangeGroup, day: dt.date) -> _Draft:
     before = group.draft
-    code = before.code if before else new_code()
+    code = before.code if before else new_code(office)
     paper = _paper(office, maker, group, code, day)
     is_same = before is not None and before.input_digest == paper.input_digest
     is_new = before is None or (not is_same and before.state is not DocumentState.DRAFT)
     if is_new and before is not None:
-        code = new_code()
+        code = new_code(office)
         paper = _paper(office, maker, group, code, day)
     return _Draft(group=group, code=code, paper=paper, is_new=is_new, is_same=is_same)
 

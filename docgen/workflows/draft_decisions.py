@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.agreement import require_agreement, require_counted
-from docgen.paperwork.entering import entry, new_code, subject_of
+from docgen.paperwork.entering import entry, fresh_codes, subject_of
 from docgen.paperwork.files import DRAFTS, Pending, pending, planned
 from docgen.paperwork.inspecting import ruler_of
 from docgen.paperwork.making import Made, Order, Terms, Workshop
@@ -166,7 +167,11 @@ def _made(
         on=day,
         ruler=ruler_of(office.settings),
     )
-    orders = (_order(office, assignment, day, templates[_addressee(assignment)].digest) for assignment in ready)
+    codes = tuple(islice(fresh_codes(office), len(ready)))  # drawn before anything is entered
+    orders = (
+        _order(office, assignment, code, day, templates[_addressee(assignment)].digest)
+        for assignment, code in zip(ready, codes, strict=True)
+    )
     done = 0
     for batch in workshop.make_all(orders, len(ready), terms):
         yield [_Draft(assignment=ready[number], order=number + 1, made=made) for number, made in enumerate(batch, done)]
@@ -184,13 +189,14 @@ def _templates(
     return {each: maker.template_for(DocumentKind.DECISION, regime, day, each) for each in wanted}
 
 
-def _order(office: Office, assignment: Assignment, day: dt.date, template: str) -> Order:
+def _order(office: Office, assignment: Assignment, code: str, day: dt.date, template: str) -> Order:
+    """What is to be made; `code` is what a paper gets that is new, at once or in the place of a printed one."""
     before = assignment.draft
     return Order(
-        facts=_facts(office, assignment, before.code if before else new_code(), day),
+        facts=_facts(office, assignment, before.code if before else code, day),
         template=template,
         standing=before.input_digest if before else "",
-        fresh_code=new_code() if before and before.state is not DocumentState.DRAFT else "",
+        fresh_code=code if before and before.state is not DocumentState.DRAFT else "",
     )
 
 

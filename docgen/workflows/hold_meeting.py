@@ -158,7 +158,7 @@ def make_minutes(office: Office) -> MinutesMade:
         if same.input_digest == before.input_digest:
             file = put(office, DRAFTS, f"{before.code}.docx", same.docx)
             return MinutesMade(code=before.code, path=file.path, is_new=False)
-    code = new_code()
+    code = new_code(office)
     paper = _compose(office, maker, meeting, code, day)
     file = planned(office, DRAFTS, f"{code}.docx", paper.docx)
     now, issuer = office.clock.now(), office.settings.issuer.facts()

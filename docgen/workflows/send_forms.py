@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from docgen.forms.key import form_check
 from docgen.messages import tr
 from docgen.office import Office
-from docgen.paperwork.entering import entry, new_code
+from docgen.paperwork.entering import entry, fresh_codes
 from docgen.paperwork.files import FORMS, is_as_noted, planned, put, put_many
 from docgen.paperwork.papers import Paper, PaperMaker, input_digest
 from docgen.paperwork.references import reference_to
@@ -69,8 +69,8 @@ def send_forms(office: Office, *, on: dt.date | None = None, progress: Progress 
     maker = PaperMaker(office)
     made = []
     open_ones = list(sheets.without_form())
-    for number, (decision, holding) in enumerate(open_ones, start=1):
-        facts = _facts(office, decision, holding, day)
+    for number, ((decision, holding), code) in enumerate(zip(open_ones, fresh_codes(office), strict=False), start=1):
+        facts = _facts(office, decision, holding, code, day)
         made.append((decision, facts, _compose(office, maker, facts, day)))
         if progress:
             progress(number, len(open_ones))
@@ -103,10 +103,10 @@ def _look(office: Office, day: dt.date) -> _Sheets:
     return _Sheets(decisions=decisions, forms=tuple(form for form in forms if form.about), tasks=tasks)
 
 
-def _facts(office: Office, decision: DocumentRecord, holding: Holding, day: dt.date) -> SelfAssessmentFacts:
+def _facts(office: Office, decision: DocumentRecord, holding: Holding, code: str, day: dt.date) -> SelfAssessmentFacts:
     settings = office.settings
     return SelfAssessmentFacts(
-        document=new_code(),
+        document=code,
         issuer=settings.issuer.facts(),
         campaign=settings.campaign.facts(),
         official=holding.official,

@@ -51,7 +51,7 @@ def draft_recall(office: Office, code: str, *, reason: str, on: dt.date | None =
         _require_binding(record, unless={DocumentKind.RECALL})
         retract(session, record)  # tried on a look that is thrown away
     before = _before(office, record, kind)
-    facts = _recall_facts(office, record, before.code if before else new_code(), reason, day)
+    facts = _recall_facts(office, record, before.code if before else new_code(office), reason, day)
     paper = PaperMaker(office).compose(kind, facts.issuer.regime, recall_context(facts, on=day), on=day)
     return _enter(office, record, kind, facts.document, paper, before)
 
@@ -64,7 +64,7 @@ def draft_correction(office: Office, code: str, slip: Slip, *, reason: str, on: 
     _require_binding(record, unless={DocumentKind.CORRECTION})
     before = _before(office, record, kind)
     slips = tuple(dict.fromkeys((*(_slips(before.context) if before else ()), slip)))
-    facts = _correction_facts(office, record, before.code if before else new_code(), slips, reason, day)
+    facts = _correction_facts(office, record, before.code if before else new_code(office), slips, reason, day)
     context = {**correction_context(facts, on=day), "said": [[each.where, each.wrong, each.right] for each in slips]}
     paper = PaperMaker(office).compose(kind, facts.issuer.regime, context, on=day)
     return _enter(office, record, kind, facts.document, paper, before)

@@ -63,7 +63,7 @@ def write_report(office: Office, *, on: dt.date | None = None, with_pdf: bool = 
     day = on or office.clock.today()
     figures = _read(office, DocumentKind.REPORT, day)
     before = figures.drafts[0] if figures.drafts else None
-    facts = _report_facts(office, figures, day, before.code if before else new_code())
+    facts = _report_facts(office, figures, day, before.code if before else new_code(office))
     context, problems = report_context(facts, on=day)
     if problems:
         shown = "; ".join(str(problem) for problem in problems)
@@ -91,7 +91,7 @@ def write_handout(office: Office, *, on: dt.date | None = None, with_pdf: bool =
     day = on or office.clock.today()
     figures = _read(office, DocumentKind.HANDOUT, day)
     before = figures.drafts[0] if figures.drafts else None
-    facts = _handout_facts(office, figures, day, before.code if before else new_code())
+    facts = _handout_facts(office, figures, day, before.code if before else new_code(office))
     context = handout_context(facts, on=day)
     signatory = office.settings.signatory.facts()
     return _write(office, DocumentKind.HANDOUT, facts.document, facts.issuer, signatory, context, day, before, with_pdf)
@@ -245,7 +245,7 @@ def _write(
     paper = maker.compose(kind, issuer.regime, context, on=day)
     is_new = before is None or before.input_digest != paper.input_digest
     if before is not None and is_new:
-        code = new_code()
+        code = new_code(office)
         paper = maker.compose(kind, issuer.regime, {**context, "document_code": code}, on=day)
     name = "bao-cao-tong-hop" if kind is DocumentKind.REPORT else "tai-lieu-hoi-nghi"
     file = put(office, REPORTS, f"{name}.docx", paper.docx)

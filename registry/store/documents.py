@@ -173,6 +173,12 @@ def find_document(session: Session, code: str) -> Document:
     return document
 
 
+def known_codes(session: Session, codes: Collection[str]) -> frozenset[str]:
+    """Those of the codes that a paper of the office bears, whatever became of it."""
+    found = (session.scalars(select(Document.code).where(Document.code.in_(some))) for some in chunks(sorted(codes)))
+    return frozenset(code for some in found for code in some)
+
+
 def document_records(
     session: Session,
     *,
