@@ -225,11 +225,10 @@ def text_lines(page: PrintedPage) -> Iterator[Line]:
 
 
 def _document(pages: Sequence[PrintedPage]) -> Document:
-    pages = [*[whole_header(page) for page in pages[:1]], *pages[1:]]
     blocks = [
         _paragraph(line, f"trang {number} dòng {at}", page.width / 2)
         for number, page in enumerate(pages, 1)
-        for at, line in enumerate(text_lines(page), 1)
+        for at, line in _numbered(page, is_first=number == 1)
         if number > 1 or at > 1 or not _is_headline(page, line)
     ]
     first = pages[0] if pages else PrintedPage(width=595.3, height=841.9, lines=())
@@ -247,6 +246,13 @@ def _document(pages: Sequence[PrintedPage]) -> Document:
         blocks=tuple(blocks),
     )
     return Document(sections=(section,), boxes=(), even_and_odd=False, mirrored=False)
+
+
+def _numbered(page: PrintedPage, *, is_first: bool) -> Iterator[tuple[int, Line]]:
+    """The lines of text with their numbers on the page as it is printed, those of a header put together."""
+    own = {(piece.base, piece.left): at for at, line in enumerate(text_lines(page), 1) for piece in line}
+    for line in text_lines(whole_header(page) if is_first else page):
+        yield own[line[0].base, line[0].left], line
 
 
 def _is_headline(page: PrintedPage, line: Line) -> bool:

@@ -86,7 +86,8 @@ class _Finder:
             return self._edge(place, page)
         quoted = _QUOTED.search(place)
         key = _key(quoted["words"]) if quoted else ""
-        kept = tuple(piece for piece in lines[line - 1] if _key(piece.text) in key)
+        near = lines[line - 1 : line + 1]  # the half of a line may stand a little lower
+        kept = next((own for row in near if (own := tuple(piece for piece in row if _key(piece.text) in key))), ())
         return _around(self._pages[page - 1], page, kept or lines[line - 1])
 
     def _edge(self, place: str, page: int) -> Spot:

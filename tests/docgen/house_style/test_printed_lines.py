@@ -8,6 +8,7 @@ import pytest
 
 from docgen.house_style import Report, Verdict, Wanted
 from docgen.house_style.printed import check_printed
+from docgen.house_style.spots import spots
 from docgen.media.print_text import Piece, PrintedPage
 
 BOLD, SLANTED = "TimesNewRomanPS-BoldMT", "TimesNewRomanPS-ItalicMT"
@@ -139,6 +140,18 @@ def test_halves_a_little_apart_are_one_line() -> None:
     page = PrintedPage(width=595.3, height=841.9, lines=tuple(map(tuple, torn)))
     report = check_printed([page], "a.pdf", Wanted(regime="state"))
     assert (told(report), report.of("SH-09")[0].verdict) == ([], Verdict.PASS)
+    torn[3] = [replace(torn[3][0], text="Sông Xanh, ngày 8 tháng 1 năm 2026")]
+    torn[-1] = [*torn[-1][:1], replace(torn[-1][1], text="TS. Lò Văn Thử")]
+    page = replace(page, lines=tuple(map(tuple, torn)))
+    failures = check_printed([page], "a.pdf", Wanted(regime="state")).failures
+    assert [(each.rule, each.place.partition(",")[0]) for each in failures] == [
+        ("DT-01", "trang 1 dòng 3"),
+        ("SG-04", f"trang 1 dòng {len(torn)}"),
+    ]
+    marks = [spot for spot in spots(failures, None, [page]) if spot is not None]
+    assert [round((1 - spot.bottom) * page.height + 4) // 18 for spot in marks] == [
+        round(torn[at][-1].base) // 18 for at in (3, -1)
+    ]
 
 
 def test_a_font_wrong_throughout_is_told_once() -> None:
