@@ -38,7 +38,7 @@ _TYPES = (
     "Đề án",
 )
 _CLOSE = 0.8  # how alike two numbers must be to be taken for a slip of the pen
-_REACH = 90  # characters after a number in which its date and issuer stand
+_REACH = 90  # characters after a number in which its date and issuer stand, and before it its type
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ def _citation(text: str, place: re.Match[str], end: int) -> Citation:
     day, issuer = _DATE.search(after), _ISSUER.search(after)
     return Citation(
         number_text=re.sub(r"\s+", "", place[0]).replace("–", "-"),
-        type_name=_type_before(text[: place.start()]),
+        type_name=_type_before(text[max(0, place.start() - _REACH) : place.start()]),
         dated=parse_date(day[1]) if day else None,
         issuer=issuer[1].strip() if issuer else "",
         at=place.start(),

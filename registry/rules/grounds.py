@@ -30,6 +30,7 @@ _DOES = (
 _SPEAKS_OF = re.compile(rf"\b(?:{_INSTRUMENT}|bao cao|to trinh|ket qua|tinh hinh|qua trinh)\b.*\b{_DOES}\b")
 _TYPE_LAST = re.compile(rf"\b{_INSTRUMENT}(?: so:?)? ?$")
 _GONE_AFTER = re.compile(r"^[^;]{0,80}?\b(?:duoc thay the|thay the boi|thay bang|het hieu luc|bi bai bo)\b")
+_REACH = 300  # characters before and after a citation that say how it is meant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,7 @@ class Shelf:
     def _by_their_name(self, piece: str) -> Iterator[Ground]:
         plain = fold(piece)
         for found in self._named.finditer(plain) if self._by_name else ():
-            if _rests(plain[: found.start()], plain[found.end() :]):
+            if _rests(plain[max(0, found.start() - _REACH) : found.start()], plain[found.end() :][:_REACH]):
                 day = parse_date(found["day"]) if found["day"] else None
                 told = piece[found.start() : found.end()] if len(piece) == len(plain) else f"Luật {found['name']}"
                 year = int(found["year"]) if found["year"] else None
@@ -111,7 +112,7 @@ def _fits(known: Known, ground: Ground) -> bool:
 
 def _numbered(piece: str) -> Iterator[Ground]:
     for cited in citations_in(piece):
-        if _rests(fold(piece[: cited.at]), fold(piece[cited.at :])):
+        if _rests(fold(piece[max(0, cited.at - _REACH) : cited.at]), fold(piece[cited.at :][:_REACH])):
             yield Ground(
                 told=str(cited), type_name=cited.type_name, number=number_key(cited.number_text), dated=cited.dated
             )
