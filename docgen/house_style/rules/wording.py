@@ -21,6 +21,7 @@ from registry.rulesets.instruments import shipped_instruments
 
 _NO_PLACE = NotApplicable(reason="chưa biết cơ quan đóng ở đâu: chạy trong thư mục cơ quan hoặc ghi place trong hồ sơ")
 _NO_DAY = NotApplicable(reason="chưa biết ngày của văn bản để so hiệu lực")
+_KIND = re.compile(r"^(?:Thành phố|Thị xã|Thị trấn|Đặc khu) ")  # is written before names of persons, events, numbers
 _BLANK = re.compile(r"^[\s.…_]*$")
 _PAST = re.compile(r"nguyên |trước đây|\bcũ\b|trước ngày|giải thể|kết thúc hoạt động|sáp nhập|hợp nhất", re.IGNORECASE)
 _CAPITALS = (  # the word, where it is wrong, how it is written right; only where no other reading is possible
@@ -38,13 +39,13 @@ def place_name(_rule: Rule, paper: Paper) -> Outcome:
     place = line.text.rpartition(", ngày")[0] if line is not None else ""
     if line is None or _BLANK.match(place):
         return ABSENT
-    small = [word for word in place.split() if word[0].isalpha() and word[0].islower()]
+    small = [word for word in _KIND.sub("", place).split() if word[0].isalpha() and word[0].islower()]
     if small:
         mend = "viết hoa chữ đầu mọi âm tiết của địa danh, bỏ chữ tỉnh, xã"
         return [Fault(place=place_of(line), measured=quote(place), mend=mend)]
     if not paper.house.place:
         return _NO_PLACE
-    if fold_tone(place) == fold_tone(paper.house.place):
+    if fold_tone(_KIND.sub("", place)) == fold_tone(_KIND.sub("", paper.house.place)):
         return []
     return [Fault(place=place_of(line), measured=quote(place), mend=f"ghi {quote(paper.house.place)}")]
 

@@ -90,6 +90,7 @@ STATE: dict[str, Callable[[Parts], Parts]] = {
     "draft mark in the header": lambda paper: paper.twin(
         p(r("ỦY BAN NHÂN DÂN", "b", 26)), p(r("Dự thảo ngày 05/01/2026")) + p(r("ỦY BAN NHÂN DÂN", "b", 26))
     ),
+    "city named after a person": lambda paper: paper.twin("Sông Xanh, ngày", "Thành phố Hồ Chí Minh, ngày"),
     "1985 twips for 35 mm": lambda paper: paper.twin('w:left="1701"', 'w:left="1985"', count=2),
     "1984 twips for 35 mm": lambda paper: paper.twin('w:left="1701"', 'w:left="1984"', count=2),
     "851 twips for 15 mm": lambda paper: paper.twin('w:right="1134" w:bottom', 'w:right="851" w:bottom', count=2),
