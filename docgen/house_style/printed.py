@@ -117,7 +117,7 @@ def _margins(rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, st
     for number, page in enumerate(pages, 1):
         if page.width > page.height:
             continue  # a turned page names its edges in two ways
-        lines = list(text_lines(page))
+        lines = [line for line in text_lines(page) if not _is_beside_text(line)]
         for edge, word in EDGES.items():
             low = _least(rule, edge)
             if rule.id == "PG-03" and edge in ("left", "right"):
@@ -125,6 +125,12 @@ def _margins(rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, st
             white = min((_white(page, line, edge) for line in lines), default=None)
             if white is not None and white < low - _SLACK:
                 yield f"trang {number}, lề {word}", millimetres(white), f"để lề {word} ít nhất {millimetres(low)}"
+
+
+def _is_beside_text(line: Line) -> bool:
+    """Whether a line is the mark of a draft or of an electronic signature, which may stand in a margin."""
+    words = " ".join(piece.text for piece in line).strip()
+    return bool(anchors.DRAFT.match(words) or anchors.SEAL.match(words))
 
 
 def _least(rule: Rule, edge: str) -> int:
@@ -167,7 +173,8 @@ def _is_replaced(pages: Sequence[PrintedPage]) -> bool:
 
 
 def _lettered(page: PrintedPage) -> Iterator[Piece]:
-    return (piece for line in text_lines(page) for piece in line if any(char.isalpha() for char in piece.text))
+    lines = (line for line in text_lines(page) if not _is_beside_text(line))
+    return (piece for line in lines for piece in line if any(char.isalpha() for char in piece.text))
 
 
 def _numbers(rule: Rule, pages: Sequence[PrintedPage]) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from docgen.house_style import anchors
 from docgen.house_style.document import Paragraph, Run, Section, Table
 from docgen.house_style.remedies import Mend, Remedy
 from docgen.house_style.rules.extent import MORE, ONE_PAGE, pages
@@ -116,6 +117,8 @@ def orientation(rule: Rule, paper: Paper) -> Outcome:
 def font(rule: Rule, _: Ruleset, paragraph: Paragraph) -> Iterator[Fault]:
     """PG-05: everything that shows is in the one font, black, without background."""
     wanted, colours = _wanted(rule)
+    if ", khung chữ " in paragraph.place and anchors.SEAL.match(paragraph.text):
+        return  # the mark of an electronic signature
     for run in paragraph.ink:
         latin, other, _other_letters = run.fonts
         if not latin == other == wanted or run.colour not in colours or run.background:  # hardly any run is

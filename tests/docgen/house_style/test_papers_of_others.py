@@ -82,6 +82,14 @@ def _unlabelled(paper: Parts) -> Parts:
     return paper.twin(f"<w:tbl>{head}</w:tbl>", f"<w:tbl>{edges}{head}{rows}</w:tbl>")
 
 
+def _boxed(paper: Parts, words: str) -> Parts:
+    """A text box in another font over the header, as signing programs set it."""
+    font = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'
+    line = f"<w:p>{r(words, '', 18).replace('<w:sz', font + '<w:sz')}</w:p>"
+    box = f"<w:r><w:pict><w:txbxContent>{line}</w:txbxContent></w:pict></w:r>"
+    return paper.twin("<w:body>", f"<w:body><w:p>{box}</w:p>")
+
+
 STATE: dict[str, Callable[[Parts], Parts]] = {
     "underscores for the rule": lambda paper: paper.twin(drawn_rule(3428, 5631), p(r("_" * 24))),
     "dashes that touch for the rule": lambda paper: paper.twin(drawn_rule(3428, 5631), p(r("–" * 24))),
@@ -90,6 +98,7 @@ STATE: dict[str, Callable[[Parts], Parts]] = {
     "draft mark in the header": lambda paper: paper.twin(
         p(r("ỦY BAN NHÂN DÂN", "b", 26)), p(r("Dự thảo ngày 05/01/2026")) + p(r("ỦY BAN NHÂN DÂN", "b", 26))
     ),
+    "mark of an electronic signature": lambda paper: _boxed(paper, "Ký bởi: Ủy ban nhân dân tỉnh Sông Xanh"),
     "city named after a person": lambda paper: paper.twin("Sông Xanh, ngày", "Thành phố Hồ Chí Minh, ngày"),
     "1985 twips for 35 mm": lambda paper: paper.twin('w:left="1701"', 'w:left="1985"', count=2),
     "1984 twips for 35 mm": lambda paper: paper.twin('w:left="1701"', 'w:left="1984"', count=2),
@@ -124,6 +133,12 @@ def test_a_harmless_way_of_setting_is_no_fault(name: str) -> None:
     """This test ensures that a right paper set in another program's or typist's way has no failure."""
     report = check(STATE[name](state_decision()).docx())
     assert [(finding.rule, finding.place, finding.message) for finding in report.failures] == []
+
+
+def test_other_words_in_a_box_are_words_of_the_paper() -> None:
+    """This test ensures that only the mark of a signature may stand in a font of its own."""
+    failures = check(_boxed(state_decision(), "Văn bản mật").docx()).failures
+    assert [(each.rule, "Arial" in each.message) for each in failures] == [("PG-05", True)]
 
 
 def test_a_label_is_underlined_where_it_has_letters() -> None:

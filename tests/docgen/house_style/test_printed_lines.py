@@ -131,6 +131,17 @@ def test_a_list_enclosed_without_a_label_is_none_of_the_paper(reference: str) ->
     assert [rule for rule, _ in told(judged(decision(name=None), enclosed))] == ["SG-02"]
 
 
+@pytest.mark.parametrize(
+    "mark", ["Ký bởi: Ủy ban nhân dân tỉnh Sông Xanh", "Thời gian ký: 08.01.2026 09:30:00", "DỰ THẢO"]
+)
+def test_a_mark_beside_the_text_is_no_part_of_it(mark: str) -> None:
+    """This test ensures that what signing programs and drafters set into a margin is judged by nothing."""
+    (page,) = [decision(above=replace(piece(mark, 380.0, "ArialMT", 10.0), right=590.0))]
+    assert told(judged(page)) == []
+    page[0] = (replace(page[0][0], text="Văn bản mật, không phổ biến"),)
+    assert {"PG-02", "PG-05"} <= {rule for rule, _ in told(judged(page))}
+
+
 def test_halves_a_little_apart_are_one_line() -> None:
     """This test ensures that number and date set in two sizes, so that one stands lower, are read side by side."""
     rows = decision()
