@@ -15,6 +15,7 @@ from typing import Any
 
 from docgen.errors import DocgenError
 from docgen.intake.candidates import Candidate, Traits, best_candidates
+from docgen.intake.kinds import secrecy_mark
 from docgen.intake.own_print import changed_words_of
 from docgen.intake.pictures import page_picture, words_of
 from docgen.intake.wording import WordChange
@@ -72,7 +73,7 @@ def lay_before(
     is_one = file.kind == "pdf" and len(named) <= 1  # the words of a pile are nobody's in particular
     suspect = next((each for each in candidates if each.is_meant), None) if is_one else None
     doubt = _in_doubt(file) if file.kind in _DRAWN else _Doubt(pages=(), strange=frozenset())
-    hidden = () if file.sha256 in cleared else _hidden(office, helpers, file, doubt)
+    hidden = _hidden(office, helpers, file, doubt, cleared)
     return Before(
         file=file,
         candidates=candidates,
@@ -133,8 +134,17 @@ def picture_of(office: Office, file: FileRecord, page: int) -> Path:
     return office.review / PICTURES / f"{file.sha256[:16]}-{page}.png"
 
 
-def _hidden(office: Office, helpers: Helpers, file: FileRecord, doubt: _Doubt) -> tuple[int, ...]:
-    """Pages of which no picture may be kept yet; one that lies there was read well before."""
+def _hidden(
+    office: Office, helpers: Helpers, file: FileRecord, doubt: _Doubt, cleared: Collection[str]
+) -> tuple[int, ...]:
+    """Pages of which no picture may be kept yet; one that lies there was read well before. All of a file that came
+    again under a name with a secrecy mark, whoever cleared it before.
+    """
+    if secrecy_mark((), *file.names):
+        forget_pictures(office, file)
+        return doubt.pages
+    if file.sha256 in cleared:
+        return ()
     stored = office.folder / file.stored_path
     return tuple(
         page

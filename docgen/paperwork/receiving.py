@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from docgen.intake.findings import look_problems, word_problems
 from docgen.intake.folder import seen_at
-from docgen.intake.kinds import Kind, secret
+from docgen.intake.kinds import Kind, secrecy_mark, secret
 from docgen.intake.names import visible
 from docgen.intake.outcome import DocumentOutcome, FileOutcome
 from docgen.intake.sorting import OTHER_SHAPE, RECEIVED_ALIKE, DocumentFindings, FileFindings, PageSet
@@ -167,8 +167,12 @@ class Reception:
             severity=Severity.INFO,
             place=Place(file=staged.original_name),
         )
+        told: tuple[Problem, ...] = (note,)
+        mark = secrecy_mark((), staged.original_name)
+        if mark and outcome is not Outcome.REFUSED:  # what is kept stays, and somebody must hear of it
+            outcome, told = Outcome.REVIEW, (secret(mark, staged.original_name), note)
         return FileOutcome(
-            file=staged.original_name, sha256=staged.sha256, outcome=outcome, problems=(note,), documents=documents
+            file=staged.original_name, sha256=staged.sha256, outcome=outcome, problems=told, documents=documents
         )
 
     def _refuse(self, staged: Staged, problems: Sequence[Problem]) -> FileOutcome:

@@ -217,8 +217,11 @@ def test_53_what_bears_a_mark_cannot_be_cleared(
     again = first.read_bytes()
     rows = office.take(1)
     shas = {str(row["file"]): str(row["sha256"])[:12] for row in rows}
+    office.circle.docgen("inbox", "clear", shas[first.name], "--reason", "đã mở tệp")
     (office.inbox / "TỐI MẬT - la.pdf").write_bytes(again)
-    office.take(1)
+    (row,) = office.take(1)
+    assert (row["outcome"], codes_of(row)[""]) == ("review", ["file-secret", "same-bytes"])
+    assert len(waits(office)) and not list(office.folder.rglob(f"{shas[first.name]}*.png"))
     asked = ("--reason", "không thấy gì")
     assert "“TỐI MẬT”" in office.circle.docgen("inbox", "clear", shas[first.name], *asked, expect=(1,)).err
     put_tesseract(tmp_path / "bin", words="Số 05\nTUYỆT MẬT\nKính gửi")
@@ -255,6 +258,20 @@ def test_a_page_of_a_paper_that_was_taken_back_is_outdated(office: IssuedOffice)
     (row,) = office.take(1)
     assert codes_of(row)[ONE][0] == "document-outdated"
     assert f"văn bản {DocumentState.RECALLED.label}" in waits(office)
+
+
+def test_57_the_chain_of_a_file_does_not_tell_what_others_of_the_same_pass_prove(office: IssuedOffice) -> None:
+    """Files come in several at a time: beside a stranger's sheet our paper is filed, and only its own chain says so."""
+    ours = office.scan("cua-ta.pdf", [office.sheet(ONE, 1), office.sheet(ONE, 2)]).name
+    office.scan("la.pdf", [letter()])
+    rows = office.take(1)
+    shown = {
+        row["file"]: office.circle.docgen("inbox", "show", str(row["sha256"])[:16], "--json").json["deeds"]
+        for row in rows
+    }
+    told = {file: {(deed["entity"], deed["key"]) for deed in deeds} for file, deeds in shown.items()}
+    assert ("document", ONE) in told[ours] and any(entity == "task" for entity, _ in told[ours])
+    assert {entity for entity, _ in told["la.pdf"]} == {"received_file", "receipt"}
 
 
 def test_57_a_person_overrides_with_a_reason_and_both_stay(office: IssuedOffice) -> None:

@@ -40,6 +40,7 @@ class Life:
         self.shelf, self.dice, self.patch = shelf, random.Random(seed), patch
         self.model: dict[str, dict[str, bytes]] = {}
         self.at = AT
+        self.seen: dict[Path, bytes] = {}  # files of versions at the last check
 
     def step(self) -> None:
         """One operation: mostly a new version, now and then a repetition, a refusal, a restart or a crash."""
@@ -98,19 +99,24 @@ class Life:
         assert root.validate(log_warnings=True) and root.errors == [] and root.log.status_str() == ""
         assert root.good_objects == root.num_objects == len(self.model)
         assert audit(self.shelf.root).damages == ()
+        versions = {path: path.read_bytes() for path in self.shelf.root.glob("*/*/*/*/v*/**/*") if path.is_file()}
+        assert self.seen.items() <= versions.items()  # requirement 15
+        self.seen = versions
 
 
 @pytest.mark.parametrize(
     ("seed", "operations"), [(1, 60), *(pytest.param(seed, 1_000, marks=pytest.mark.faults) for seed in (2, 3, 4))]
 )
-def test_requirement_9_any_life_leaves_a_valid_shelf(
+def test_requirements_9_and_15_any_life_leaves_a_valid_shelf_and_old_versions_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, operations: int
 ) -> None:
-    """This test ensures that after any sequence of operations ocfl-py says valid, without errors and warnings."""
+    """This test ensures that after any sequence of operations ocfl-py says valid, without errors and warnings, and
+    that no file of an earlier version was rewritten or removed.
+    """
     life = Life(Shelf.open(tmp_path / "kho"), seed, monkeypatch)
     for number in range(operations):
         life.step()
-        if number % 100 == 99:
+        if number % 100 in {29, 99}:
             life.check()
     life.check()
     assert max(len(life.shelf.versions(object_id)) for object_id in life.model) > 3
