@@ -26,10 +26,14 @@ from docgen.messages import tr
 from registry.problems import Place, Problem, Severity
 from registry.vietnamese import fold, normalise
 
-_MARK_LINE = re.compile(r"(?:độ mật ?: ?)?(TUYỆT MẬT|TỐI MẬT|MẬT)[ .]*", re.IGNORECASE)
+_MARK_LINE = re.compile(r"(độ mật ?:? ?)?(TUYỆT MẬT|TỐI MẬT|MẬT)", re.IGNORECASE)
 _MARK_NAME = re.compile(r"(?i:\b(?:tuyệt|tối) mật\b)|(?:^|[\[(_.,;:-]) ?MẬT ?(?:$|[\])_.,;-])")
 _READ_MARKS = {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"}
 _NO_LETTERS = re.compile(r"[^a-z]+")
+_SPACED = re.compile(r"(?:\w )+\w")  # a stamp's letters set apart
+_COLUMNS = re.compile(r"\t+|\s{2,}")
+_FRAME = ' []()|*.:_<>«»“”"–—-'  # what stands around a mark in print
+_CELL_PARTS = ("xl/sharedStrings", "xl/worksheets/sheet")
 _TEXT_PARTS = ("word/document", "word/header", "word/footer")
 
 
@@ -70,10 +74,22 @@ def secrecy_mark(lines: Iterable[str], *labels: str) -> str:
     for label in labels:
         if found := _MARK_NAME.search(normalise(as_data(label))):
             return found[0].strip(" []()_.,;:-").upper()
-    for line in lines:
-        match = _MARK_LINE.fullmatch(normalise(line))
-        if match and match[1].isupper():
-            return match[1]
+    return next((mark for line in lines if "MẬT" in _compact(line) and (mark := _mark_on(line))), "")
+
+
+def _compact(line: str) -> str:
+    return normalise(line).replace(" ", "").upper()
+
+
+def _mark_on(line: str) -> str:
+    """The mark that stands alone on the line or in one of its columns, however it is framed and spaced."""
+    for piece in (line, *_COLUMNS.split(line)):
+        text = normalise(piece).strip(_FRAME)
+        if _SPACED.fullmatch(text):
+            text = text.replace(" ", "").replace("MẬT", " MẬT").strip()
+        match = _MARK_LINE.fullmatch(text)
+        if match and (match[1] or match[2].isupper()):
+            return match[2].upper()
     return ""
 
 
@@ -81,8 +97,11 @@ def mark_read(words: str) -> str:
     """The secrecy mark alone on a line of words read from a picture, whose accents may be misread; "" without one."""
     for line in words.splitlines():
         plain = " ".join(_NO_LETTERS.sub(" ", fold(line)).split())
-        if plain in _READ_MARKS and line == line.upper():
-            return _READ_MARKS[plain]
+        if _SPACED.fullmatch(plain):
+            plain = plain.replace(" ", "").replace("mat", " mat").strip()
+        found = _READ_MARKS.get(plain.removeprefix("do mat "))
+        if found and (line == line.upper() or plain not in _READ_MARKS):
+            return found
     return ""
 
 
@@ -165,10 +184,10 @@ def _has_second_picture(path: Path) -> bool:
 
 
 def _labels(path: Path, kind: Kind) -> tuple[str, ...]:
-    """What the file says of itself: title, subject, keywords and the like; none for pictures and workbooks."""
+    """What the file says of itself: title, subject, keywords and the like; none for pictures."""
     if kind is Kind.PDF:
         return pdf.labels(path)
-    if kind is not Kind.FORM:
+    if kind is Kind.IMAGE:
         return ()
     package = open_package(path)
     parts = (part for part in package.names if part.startswith("docProps/") and part.endswith(".xml"))
@@ -184,6 +203,11 @@ def _lines(path: Path, kind: Kind) -> Iterator[str]:
         parts = (part for part in package.names if part.endswith(".xml") and part.startswith(_TEXT_PARTS))
         texts = (text for part in parts for text in paragraphs_of(package.xml(part)))
         yield from (line for text in texts for line in text.splitlines())
+    elif kind is Kind.WORKBOOK:
+        package = open_package(path)
+        sheets = (part for part in package.names if part.endswith(".xml") and part.startswith(_CELL_PARTS))
+        cells = (each for part in sheets for each in package.xml(part).iter("{*}si", "{*}is"))
+        yield from (line for each in cells for line in "".join(each.itertext()).splitlines())
 
 
 def _warnings(path: Path, kind: Kind, name: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from openpyxl import Workbook
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -129,6 +130,44 @@ def test_secret_papers_are_not_taken(tmp_path: Path) -> None:
     assert classified(tmp_path, secret_form("Mật độ dân số")) == (Kind.FORM, [])
 
 
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("M Ậ T", "MẬT"),
+        ("T U Y Ệ T  M Ậ T", "TUYỆT MẬT"),
+        ("[ TỐI MẬT ]", "TỐI MẬT"),
+        ("– MẬT –", "MẬT"),
+        ("Độ mật: Tuyệt mật", "TUYỆT MẬT"),
+        ("HỎA TỐC\tMẬT", "MẬT"),
+        ("MẬT     Số: 12-QĐ/HU", "MẬT"),
+        ("MẬT MÃ", ""),
+        ("Mật ong", ""),
+        ("- Mật -", ""),
+        ("Bảo vệ bí mật: MẬT ONG", ""),
+    ],
+)
+def test_requirement_53_a_mark_counts_however_it_is_framed_and_spaced(line: str, mark: str) -> None:
+    """Brackets, dashes, letters set apart, a column beside it or the word before it do not hide a mark."""
+    assert secrecy_mark(["Số 5", line]) == mark
+
+
+def test_requirement_53_a_mark_in_a_text_box_or_a_workbook_counts(tmp_path: Path) -> None:
+    """What is printed as a stamp usually stands in a box of its own; a list may bear a mark too."""
+    document, buffer = Document(), io.BytesIO()
+    boxed = (
+        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pict><v:textbox '
+        'xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent><w:p><w:r><w:t>TỐI MẬT</w:t></w:r></w:p>'
+        "</w:txbxContent></v:textbox></w:pict></w:r>"
+    )
+    document.add_paragraph("Kính gửi").runs[0]._r.addnext(parse_xml(boxed))
+    document.save(buffer)
+    assert classified(tmp_path, buffer.getvalue()) == (None, ["file-secret"])
+    book, buffer = Workbook(), io.BytesIO()
+    book.active.append(["STT", "TỐI MẬT"])
+    book.save(buffer)
+    assert classified(tmp_path, buffer.getvalue()) == (None, ["file-secret"])
+
+
 def labelled(mark: str, *, pdf: bool) -> bytes:
     """A file that says its mark only in what it tells of itself."""
     buffer = io.BytesIO()
@@ -154,7 +193,14 @@ def test_requirement_53_a_mark_in_the_metadata_counts(tmp_path: Path, pdf: bool)
 
 @pytest.mark.parametrize(
     ("read", "mark"),
-    [("Số 5\n[ TUYÊT MÂT ]", "TUYỆT MẬT"), ("TÔI  MẬT.", "TỐI MẬT"), ("| MAT", "MẬT"), ("Mật ong\nMẬT ONG\nmật", "")],
+    [
+        ("Số 5\n[ TUYÊT MÂT ]", "TUYỆT MẬT"),
+        ("TÔI  MẬT.", "TỐI MẬT"),
+        ("| MAT", "MẬT"),
+        ("T O I  M A T", "TỐI MẬT"),
+        ("Đô mât: Tối mật", "TỐI MẬT"),
+        ("Mật ong\nMẬT ONG\nmật", ""),
+    ],
 )
 def test_requirement_53_a_mark_read_from_a_picture_counts(read: str, mark: str) -> None:
     """A mark alone on a line counts although accents and signs around it were misread; words are no mark."""
