@@ -11,7 +11,7 @@ import hashlib
 import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -91,7 +91,8 @@ def moving(staging: Path) -> Iterator[None]:
     """
     note = Path(tempfile.mkdtemp(prefix="stage-moving-", dir=staging))
     yield
-    note.rmdir()
+    with suppress(OSError):  # what was moved is there; a note too many costs one look at every object
+        note.rmdir()
 
 
 def left_over(staging: Path) -> list[Path]:

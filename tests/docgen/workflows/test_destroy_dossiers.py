@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -154,6 +155,7 @@ def test_req_55_what_was_destroyed_can_still_be_told(decided: Office) -> None:
     shelf = open_shelf(decided)
     told = shelf.read(shown.object_id, "huy.json").decode()
     assert LIST in told and all(paper.object_id in told for paper in shown.papers)
+    assert json.loads(told)["report"].keys() >= {"backups", "by_hand"}  # which copies are known, and that others may be
     assert {entry["reason"] for entry in dump(decided)["journal"]} >= {"hội đồng họp", "theo biên bản"}
     root = ocfl.StorageRoot(root=str(shelf.root))
     assert root.validate(log_warnings=True) and root.errors == []
