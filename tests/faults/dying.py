@@ -11,12 +11,12 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.faults.commands import begun, done
+from tests.faults.commands import Command, begun, done
 from tests.support.circle import Circle, Said
 
 STEPS = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir"})
@@ -31,13 +31,19 @@ def die_after(circle: Circle, words: Sequence[str], seconds: float) -> bool:
 
 def die_writing(circle: Circle, words: Sequence[str], delay: float) -> bool:
     """Kill the command `delay` seconds after it began to write the database; False when it had ended."""
+    command = begun_writing(circle, words)
+    time.sleep(delay)
+    return command.kill()
+
+
+def begun_writing(circle: Circle, words: Sequence[str], is_idle: Callable[[], bool] = lambda: False) -> Command:
+    """The command, begun, when it writes the database, has ended, or has nothing left to do."""
     log = circle.office / "registry.db-wal"
     before = _size(log)
     command = begun(circle, words)
-    while not command.has_ended() and _size(log) in {before, 0}:
+    while not command.has_ended() and _size(log) in {before, 0} and not is_idle():
         time.sleep(0.0005)
-    time.sleep(delay)
-    return command.kill()
+    return command
 
 
 def die_at_step(circle: Circle, words: Sequence[str], steps: int) -> bool:

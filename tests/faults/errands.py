@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from docgen.office import Office, open_office
 from registry.labels import DocumentState
 from registry.store.documents import document_records, find_document, move
@@ -45,6 +47,9 @@ ERRANDS = {
         Errand(name="scan", stage="scanned", words=("inbox", "run"), month=12, codes=(LOOK,)),
     )
 }
+
+CROWD = Errand(name="crowd", stage="crowded", words=("inbox", "run"), month=12, codes=(LOOK,))
+"""An inbox with some of everything, for the long runs."""
 
 
 def line_of(circle: Circle, errand: Errand) -> list[str]:
@@ -110,6 +115,16 @@ def to_scanned(circle: Circle) -> None:
     circle.world("scan", circle.tray("decisions"), "--to", circle.office / "inbox" / "quét.pdf")
 
 
+def to_crowded(circle: Circle) -> None:
+    """The inbox of `to_scanned`, letters of which some are the same, a picture, and files that are broken."""
+    inbox = circle.office / "inbox"
+    for number in range(16):
+        (inbox / f"thư {number:02}.txt").write_text(f"thư số {number % 12}", "utf-8")
+    (inbox / "đứt.pdf").write_bytes((inbox / "quét.pdf").read_bytes()[:20_000])
+    (inbox / "rỗng ruột.docx").write_bytes(b"PK\x03\x04" + bytes(200))
+    Image.new("L", (400, 300), 255).save(inbox / "ảnh.png")
+
+
 STAGES: dict[str, tuple[str, Callable[[Circle], None]]] = {
     "new": ("", to_new),
     "imported": ("new", to_imported),
@@ -120,6 +135,7 @@ STAGES: dict[str, tuple[str, Callable[[Circle], None]]] = {
     "returned": ("issued", to_returned),
     "printed": ("imported", to_printed),
     "scanned": ("printed", to_scanned),
+    "crowded": ("scanned", to_crowded),
 }
 """Stage -> (the stage before it, what is done then)."""
 

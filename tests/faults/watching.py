@@ -79,10 +79,16 @@ class Watcher:
         return time.monotonic() - start
 
 
+def waiting_in(circle: Circle) -> list[str]:
+    """The names of what lies in the inbox."""
+    names = os.listdir(circle.office / "inbox")  # noqa: PTH208 - 20,000 names, often
+    return [name for name in names if name != MARKER]
+
+
 def inbox_is_empty(circle: Circle, seconds: float) -> float:
     """Wait until nothing waits in the inbox; how many seconds that took."""
     start = time.monotonic()
-    while any(name != MARKER for name in os.listdir(circle.office / "inbox")):  # noqa: PTH208 - 20,000 names, often
+    while waiting_in(circle):
         assert time.monotonic() - start < seconds, "the inbox does not become empty"
         time.sleep(0.1)
     return time.monotonic() - start
