@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
@@ -54,6 +54,16 @@ def started(circle: Circle, words: Sequence[str], *, before: Sequence[str] = ())
         encoding="utf-8",
         start_new_session=True,
     )
+
+
+class Halted(AbstractContextManager[None]):
+    """A command that stands still before its first word, until a tracer that has come to it lets it go on."""
+
+    def __enter__(self) -> None:
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def __exit__(self, *_: object) -> None:
+        return None
 
 
 @dataclass(frozen=True)
@@ -121,6 +131,35 @@ def begun(circle: Circle, words: Sequence[str], around: AbstractContextManager[o
 def done(circle: Circle, words: Sequence[str], around: AbstractContextManager[object] | None = None) -> Said:
     """The command, run to its end in a copied process inside `around`."""
     return begun(circle, words, around).said()
+
+
+def traced(circle: Circle, words: Sequence[str], log: Path, *options: str) -> Said:
+    """The command in a copied process under strace with these options; what it and its children called is in `log`.
+
+    A tracer that comes to a process that has imported everything spares most of what it would have to watch.
+    """
+    command = begun(circle, words, Halted())
+    _wait(lambda: _status(command.pid, "State") == "T")
+    line = ["strace", "-f", "-qq", "-o", str(log), "-p", str(command.pid), *options]
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as tracer:
+        _wait(lambda: tracer.poll() is not None or _status(command.pid, "TracerPid") != "0")
+        os.kill(command.pid, signal.SIGCONT)
+        said = command.said()
+        complaint = tracer.communicate(timeout=LIMIT_SECONDS)[1]
+    assert not complaint, complaint
+    return said
+
+
+def _status(pid: int, key: str) -> str:
+    lines = (Path("/proc") / str(pid) / "status").read_text("utf-8").splitlines()
+    return next(line.split()[1] for line in lines if line.startswith(f"{key}:"))
+
+
+def _wait(come: Callable[[], bool]) -> None:
+    end = time.monotonic() + LIMIT_SECONDS
+    while not come():
+        assert time.monotonic() < end
+        time.sleep(0.002)
 
 
 def run_copied(program: str, line: list[str], environment: dict[str, str]) -> Said:
