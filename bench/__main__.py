@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import check, find, pdf, scale, scans, service, signatures, templates, workbook
+from bench import check, find, fixity, pdf, scale, scans, service, signatures, templates, workbook
 from docgen.memory import collect_rarely
 
 BENCHES: dict[str, Callable[[], int]] = {
@@ -19,6 +19,7 @@ BENCHES: dict[str, Callable[[], int]] = {
     "signatures": signatures.main,
     "scale": scale.main,
     "find": find.main,
+    "fixity": fixity.main,
     "scans": scans.main,
     "workbook": workbook.main,
 }
