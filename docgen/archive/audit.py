@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,12 +22,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from docgen.archive.audit_object import ObjectAudit, audit_object, declaration_code, extension_findings
+from docgen.archive.audit_reading import INVENTORY
 from docgen.archive.audit_vocabulary import EXTENSIONS, SPECIFICATIONS, severity_of
 from docgen.messages import choose_language, chosen_language, tr
 from registry.problems import Place, Problem
 
 _DVALUE = "ocfl_"
 _DECLARING = re.compile(r"0=|\d+.?ocfl_|.*=ocfl_")  # names that mean to be a declaration, well or badly written
+_ENCODED = re.compile(r"[^A-Za-z0-9_-]")
 _LAYOUT_0003 = "0003-hash-and-id-n-tuple-storage-layout"
 _LAYOUT_FILE = "ocfl_layout.json"
 _EXTENSIONS_FOLDER = "extensions"
@@ -77,12 +80,12 @@ def audit(root: Path) -> AuditReport:
     known = [number for number in SPECIFICATIONS if f"0={_DVALUE}{number}" in names]
     tally = _Tally(specification=known[-1] if known else SPECIFICATIONS[-1])
     tally.damages += [*_declaration_damages(root, names), *_layout_damages(root)]
-    folders = [entry for entry in entries if entry.is_dir() and entry.name != _EXTENSIONS_FOLDER]
-    for place, seen in _audited(found for entry in folders for found in _walk(root, entry)):  # E087: no other files
+    folders = [entry.name for entry in entries if entry.is_dir() and entry.name != _EXTENSIONS_FOLDER]
+    for place, seen in _audited(root, (found for name in folders for found in _walk(root, name))):  # E087: no files
         if isinstance(seen, Problem):
             tally.damages.append(seen)
         else:
-            _count_object(root, place, seen, tally)
+            _count_object(place, seen, tally)
     tally.damages += [*_arrangement_damages(tally), *_link_damages(tally)]
     return AuditReport(objects=tally.objects, files=tally.files, damages=tuple(tally.damages))
 
@@ -122,37 +125,41 @@ def _layout_damages(root: Path) -> Iterator[Problem]:
             yield _damage(finding.code, finding.file, finding.message)
 
 
-def _walk(root: Path, folder: Path) -> Iterator[Path | Problem]:
+def _walk(root: Path, place: str) -> Iterator[str | Problem]:
     """Go down one folder of the storage hierarchy until an object, a stray file or an empty folder is met.
 
     Folders of objects come out, and what is wrong beside them, in the order of the folders.
     """
-    entries = sorted(folder.iterdir())
-    place = folder.relative_to(root).as_posix()
-    names = {entry.name for entry in entries}
-    if folder.is_symlink():
+    folder = f"{root}/{place}"
+    with os.scandir(folder) as found:
+        entries = {entry.name: entry.is_dir() for entry in sorted(found, key=lambda entry: entry.name)}
+    if os.path.islink(folder):  # noqa: PTH114 - a shelf has many
         yield _damage("E090", place, tr("Thư mục {file} là một liên kết, không phải bản thật.", file=place))
     elif not entries:
         yield _damage("E073", place, tr("Thư mục {file} trống: đối tượng ở đây đã mất.", file=place))
-    elif "inventory.json" in names or any(name.startswith("0=") for name in names):
-        yield folder
+    elif INVENTORY in entries or any(name.startswith("0=") for name in entries):
+        yield place
+    elif not any(entries.values()):
+        yield _damage("E085", place, tr("Thư mục {file} không chứa đối tượng nào.", file=place))
+        for name in entries:
+            yield _stray(f"{place}/{name}", "E072")
     else:
-        folders = [entry for entry in entries if entry.is_dir()]
-        if not folders:
-            yield _damage("E085", place, tr("Thư mục {file} không chứa đối tượng nào.", file=place))
-        for entry in entries:
-            if entry in folders:
-                yield from _walk(root, entry)
+        for name, is_folder in entries.items():
+            if is_folder:
+                yield from _walk(root, f"{place}/{name}")
             else:
-                stray = entry.relative_to(root).as_posix()
-                code = "E084" if folders else "E072"
-                yield _damage(code, stray, tr("Tệp lạ {file} nằm ngoài mọi đối tượng.", file=stray))
+                yield _stray(f"{place}/{name}", "E084")
 
 
-def _audited(found: Iterable[Path | Problem]) -> Iterator[tuple[Path, ObjectAudit | Problem]]:
+def _stray(file: str, code: str) -> Problem:
+    """A file outside of all objects."""
+    return _damage(code, file, tr("Tệp lạ {file} nằm ngoài mọi đối tượng.", file=file))
+
+
+def _audited(root: Path, found: Iterable[str | Problem]) -> Iterator[tuple[str, ObjectAudit | Problem]]:
     """The objects among what was found, each audited; many of them by all cores at once."""
     known = list(found)
-    folders = [each for each in known if isinstance(each, Path)]
+    folders = [root / each for each in known if isinstance(each, str)]
     audits: Iterator[ObjectAudit] = map(audit_object, folders)
     with ExitStack() as stack:
         if len(folders) >= MANY:
@@ -160,19 +167,18 @@ def _audited(found: Iterable[Path | Problem]) -> Iterator[tuple[Path, ObjectAudi
             stack.enter_context(pool)
             audits = pool.map(audit_object, folders, chunksize=_TOGETHER)
         for each in known:
-            if isinstance(each, Path):
+            if isinstance(each, str):
                 yield each, next(audits)
             else:
-                yield Path(), each
+                yield "", each
 
 
-def _count_object(root: Path, folder: Path, seen: ObjectAudit, tally: _Tally) -> None:
+def _count_object(place: str, seen: ObjectAudit, tally: _Tally) -> None:
     """Add what was found in one object, with places seen from the storage root."""
-    place = folder.relative_to(root).as_posix()
-    object_id = seen.object_id or unquote(folder.name)
+    object_id = seen.object_id or unquote(place.rpartition("/")[2])
     tally.objects += 1
     tally.files += seen.files
-    tally.depths.add(len(folder.relative_to(root).parts))
+    tally.depths.add(place.count("/") + 1)
     tally.linked |= {f"{place}/{file}": node for file, node in seen.linked.items()}
     for finding in seen.findings:
         file = f"{place}/{finding.file}" if finding.file else place
@@ -212,10 +218,7 @@ def _link_damages(tally: _Tally) -> Iterator[Problem]:
 def _expected_place(object_id: str) -> str:
     """Where extension 0003 puts an object: three triples of the id's sha256, then the id percent-encoded."""
     digest = hashlib.sha256(object_id.encode()).hexdigest()
-    leaf = "".join(
-        letter if letter.isascii() and (letter.isalnum() or letter in "-_") else _percent(letter)
-        for letter in object_id
-    )
+    leaf = _ENCODED.sub(lambda found: _percent(found[0]), object_id)
     if len(leaf) > 100:
         leaf = f"{leaf[:100]}-{digest}"
     return f"{digest[:3]}/{digest[3:6]}/{digest[6:9]}/{leaf}"

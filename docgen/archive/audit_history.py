@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 from docgen.archive.audit_inventory import Claims, judge, read_claims
-from docgen.archive.audit_reading import INVENTORY, read_inventory, sidecar_findings
+from docgen.archive.audit_reading import INVENTORY, bytes_of, read_inventory, sidecar_findings
+from docgen.archive.audit_tree import Tree
 from docgen.archive.audit_vocabulary import SPECIFICATIONS, Finding
 from docgen.messages import tr
 
@@ -27,39 +27,40 @@ class History:
     findings: tuple[Finding, ...]
 
 
-def read_history(folder: Path, claims: Claims) -> History:
-    """The inventories of all versions of an object whose root inventory makes these claims."""
+def read_history(tree: Tree, claims: Claims, root: bytes) -> History:
+    """The inventories of all versions of an object whose root inventory, of these bytes, makes these claims."""
     names, findings = list(claims.states), list[Finding]()
     past: dict[str, Claims] = {}
     for name in names:
         file = f"{name}/{INVENTORY}"
-        if not (folder / name).is_dir():
+        if not tree.is_folder(name):
             continue
-        if not (folder / file).is_file():
+        if not tree.is_file(file):
             findings.append(_finding("W010", tr("Thiếu sổ kiểm kê {file} của phiên bản.", file=file), file))
         elif name == names[-1]:
-            findings += _newest_findings(folder, file, claims)
+            findings += _newest_findings(tree, file, claims, root)
         else:
-            document, found = read_inventory(folder, file)
-            findings += found
-            if not found:
-                past[name] = read_claims(document)
-                findings += judge(document, file)
-                findings += _past_findings(folder, file, name, past[name], claims)
+            read = read_inventory(tree, file)
+            findings += read.unreadable
+            if not read.unreadable:
+                past[name] = read_claims(read.document)
+                findings += judge(read.document, past[name], file)
+                findings += sidecar_findings(tree, file, past[name].algorithm, read.data)
+                findings += _past_findings(file, name, past[name], claims)
     findings += _order_findings([*past.items(), ("", claims)])
     return History(past=tuple(past.values()), findings=tuple(findings))
 
 
-def _newest_findings(folder: Path, file: str, claims: Claims) -> Iterator[Finding]:
+def _newest_findings(tree: Tree, file: str, claims: Claims, root: bytes) -> Iterator[Finding]:
     """The newest version's inventory must be the root's, byte for byte."""
-    if (folder / file).read_bytes() != (folder / INVENTORY).read_bytes():
+    data = bytes_of(tree, file)
+    if data != root:
         yield _finding("E064", tr("Sổ kiểm kê {file} khác sổ kiểm kê gốc của đối tượng.", file=file), file)
-    yield from sidecar_findings(folder, file, claims.algorithm)
+    yield from sidecar_findings(tree, file, claims.algorithm, data)
 
 
-def _past_findings(folder: Path, file: str, name: str, past: Claims, claims: Claims) -> Iterator[Finding]:
+def _past_findings(file: str, name: str, past: Claims, claims: Claims) -> Iterator[Finding]:
     """An older inventory must agree with the root inventory on everything it knew."""
-    yield from sidecar_findings(folder, file, past.algorithm)
     if past.states and list(past.states)[-1] != name:
         yield _finding("E040", tr("Sổ kiểm kê {file} không dừng ở phiên bản của nó.", file=file), file)
     if past.object_id != claims.object_id:

@@ -78,9 +78,10 @@ def read_claims(document: Mapping[str, object]) -> Claims:
     )
 
 
-def judge(document: Mapping[str, object], file: str) -> list[Finding]:
-    """Everything wrong inside one inventory, without looking at the disk; `file` names it in the findings."""
-    claims = read_claims(document)
+def judge(document: Mapping[str, object], claims: Claims, file: str) -> list[Finding]:
+    """Everything wrong inside one inventory, which makes these claims, without looking at the disk; `file` names it in
+    the findings.
+    """
     wrongs = [
         *_key_wrongs(document),
         *_head_wrongs(document, claims),

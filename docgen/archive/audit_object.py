@@ -7,7 +7,6 @@ was written. The root inventory is the measure; the inventories kept in older ve
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -18,12 +17,14 @@ from docgen.archive.audit_history import read_history
 from docgen.archive.audit_inventory import Claims, judge, read_claims
 from docgen.archive.audit_reading import (
     INVENTORY,
+    bytes_of,
     digests,
     misnamed,
     other_sidecars,
     read_inventory,
     sidecar_findings,
 )
+from docgen.archive.audit_tree import Tree, read_tree
 from docgen.archive.audit_vocabulary import CONTENT_ALGORITHMS, EXTENSIONS, SPECIFICATIONS, Finding
 from docgen.messages import tr
 
@@ -47,24 +48,24 @@ class ObjectAudit:
 
 def audit_object(folder: Path) -> ObjectAudit:
     """Check one object folder completely."""
-    declarations = _declarations(folder)
-    specification, findings = _declared(folder, declarations)
-    document, unreadable = read_inventory(folder, INVENTORY)
-    claims = read_claims(document)
-    findings += unreadable
-    if not unreadable:
-        findings += judge(document, INVENTORY)
+    tree = read_tree(str(folder))
+    declarations = _declarations(tree)
+    specification, findings = _declared(tree, declarations)
+    root = read_inventory(tree, INVENTORY)
+    claims = read_claims(root.document)
+    findings += root.unreadable
+    if not root.unreadable:
+        findings += judge(root.document, claims, INVENTORY)
         findings += _type_findings(claims, specification)
-        findings += sidecar_findings(folder, INVENTORY, claims.algorithm)
-    findings += _tree_findings(folder, claims, {*declarations, *(misnamed(folder) if unreadable else ())})
-    held = _everything(folder)
-    linked, strange = _strange_files(held)
-    on_disk = _content_on_disk(folder, held, claims)
+        findings += sidecar_findings(tree, INVENTORY, claims.algorithm, root.data)
+    findings += _tree_findings(tree, claims, {*declarations, *(misnamed(tree) if root.unreadable else ())})
+    linked, strange = _strange_files(tree)
+    on_disk = _content_on_disk(tree, claims)
     findings += strange
     if claims.states:
-        history = read_history(folder, claims)
+        history = read_history(tree, claims, root.data)
         findings += history.findings
-        findings += _content_findings(folder, on_disk, claims, history.past)
+        findings += _content_findings(tree, on_disk, claims, history.past)
     return ObjectAudit(
         object_id=claims.object_id,
         files=len(on_disk),
@@ -74,13 +75,12 @@ def audit_object(folder: Path) -> ObjectAudit:
     )
 
 
-def _declarations(folder: Path) -> list[str]:
+def _declarations(tree: Tree) -> list[str]:
     """The names of the files that say, rightly or not: this folder is an OCFL object."""
-    names = sorted(path.name for path in folder.iterdir() if path.is_file())
-    return [name for name in names if name.startswith("0=") or _DVALUE in name]
+    return [name for name in tree.names() if (name.startswith("0=") or _DVALUE in name) and tree.is_file(name)]
 
 
-def _declared(folder: Path, names: list[str]) -> tuple[str, list[Finding]]:
+def _declared(tree: Tree, names: list[str]) -> tuple[str, list[Finding]]:
     """The specification an object declares, empty when it declares none, and what is wrong with how it does."""
     wanted = f"0={_DVALUE}{SPECIFICATIONS[-1]}"
     if len(names) != 1:
@@ -93,7 +93,7 @@ def _declared(folder: Path, names: list[str]) -> tuple[str, list[Finding]]:
         if name.removeprefix(f"0={_DVALUE}") not in known:
             message = tr("Tên tệp khai báo đối tượng {file} không đúng.", file=name)
             findings.append(_finding(declaration_code(name, _DVALUE, ("E004", "E005", "E006")), message, name))
-        elif (folder / name).read_bytes() != f"{name.removeprefix('0=')}\n".encode():
+        elif bytes_of(tree, name) != f"{name.removeprefix('0=')}\n".encode():
             findings.append(_finding("E007", tr("Tệp khai báo đối tượng {file} đã bị sửa.", file=name), name))
     return (known[-1] if known else ""), findings
 
@@ -113,30 +113,29 @@ def _type_findings(claims: Claims, specification: str) -> Iterator[Finding]:
         yield _finding("E038", tr("Sổ kiểm kê và tệp khai báo theo hai bản OCFL khác nhau."), INVENTORY)
 
 
-def _tree_findings(folder: Path, claims: Claims, told: set[str]) -> Iterator[Finding]:
+def _tree_findings(tree: Tree, claims: Claims, told: set[str]) -> Iterator[Finding]:
     """Files and folders that should not be there, and version folders that should; `told` are named elsewhere."""
     sidecar = f"{INVENTORY}.{claims.algorithm}"
     allowed = {INVENTORY, sidecar, *told}
-    if not (folder / sidecar).is_file():
-        allowed |= other_sidecars(folder / INVENTORY, sidecar)
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir():
-            yield from _folder_findings(entry, claims)
-        elif entry.name not in allowed:
-            yield _finding("E001", tr("Tệp lạ {file} trong đối tượng.", file=entry.name), entry.name)
+    if not tree.is_file(sidecar):
+        allowed |= other_sidecars(tree.names(), sidecar)
+    for name in tree.names():
+        if tree.is_folder(name):
+            yield from _folder_findings(tree, name, claims)
+        elif name not in allowed:
+            yield _finding("E001", tr("Tệp lạ {file} trong đối tượng.", file=name), name)
     for name in claims.states:
-        if not (folder / name).is_dir():
+        if not tree.is_folder(name):
             yield _finding("E046", tr("Thiếu thư mục phiên bản {file}.", file=name), name)
 
 
-def _folder_findings(entry: Path, claims: Claims) -> Iterator[Finding]:
+def _folder_findings(tree: Tree, name: str, claims: Claims) -> Iterator[Finding]:
     """One folder in the object's root: a known version, or something unexpected."""
-    name = entry.name
     if name in claims.states:
-        yield from _version_folder_findings(entry, claims)
+        yield from _version_folder_findings(tree, name, claims)
     elif name == "extensions":
-        yield from extension_findings(entry, "extensions", "E067", "W013")
-    elif any(entry.glob(f"0={_DVALUE}*")):
+        yield from extension_findings(Path(tree.place(name)), "extensions", "E067", "W013")
+    elif any(inner.startswith(f"0={_DVALUE}") for inner in tree.names(name)):
         yield _finding("E082", tr("Đối tượng {file} nằm trong một đối tượng khác.", file=name), name)
     elif re.fullmatch(r"v\d+", name):
         yield _finding("E046", tr("Thư mục phiên bản {file} không có trong sổ kiểm kê.", file=name), name)
@@ -154,25 +153,24 @@ def extension_findings(folder: Path, place: str, file_code: str, name_code: str)
             yield _finding(name_code, tr("Phần mở rộng {file} không có tên đăng ký.", file=file), file)
 
 
-def _version_folder_findings(version: Path, claims: Claims) -> Iterator[Finding]:
+def _version_folder_findings(tree: Tree, name: str, claims: Claims) -> Iterator[Finding]:
     """Beside its content a version holds only its inventory and digest file."""
-    name, content = version.name, version / claims.content_folder
-    for entry in sorted(version.iterdir()):
-        file = f"{name}/{entry.name}"
-        if entry.is_dir() and entry != content:
+    content = f"{name}/{claims.content_folder}"
+    for inner in tree.names(name):
+        file = f"{name}/{inner}"
+        if not tree.is_folder(file):
+            if not _is_inventory_file(inner):
+                yield _finding("E015", tr("Tệp lạ {file} trong phiên bản.", file=file), file)
+        elif file != content:
             yield _finding("W002", tr("Thư mục lạ {file} trong phiên bản.", file=file), file)
-        elif not entry.is_dir() and not _is_inventory_file(entry.name):
-            yield _finding("E015", tr("Tệp lạ {file} trong phiên bản.", file=file), file)
-    if not content.is_dir():
+    if not tree.is_folder(content):
         if any(path.startswith(f"{name}/") for path in claims.manifest):
-            file = f"{name}/{claims.content_folder}"
-            yield _finding("E016", tr("Thiếu thư mục nội dung {file}.", file=file), file)
+            yield _finding("E016", tr("Thiếu thư mục nội dung {file}.", file=content), content)
         return
-    for path, folders, files in os.walk(content):
-        if not folders and not files:
-            file = Path(path).relative_to(version.parent).as_posix()
-            code = "W003" if Path(path) == content else "E024"
-            yield _finding(code, tr("Thư mục {file} trống: nội dung đã mất.", file=file), file)
+    for path in tree.below(content):
+        if not tree.names(path):
+            code = "W003" if path == content else "E024"
+            yield _finding(code, tr("Thư mục {file} trống: nội dung đã mất.", file=path), path)
 
 
 def _is_inventory_file(name: str) -> bool:
@@ -180,32 +178,20 @@ def _is_inventory_file(name: str) -> bool:
     return name in {INVENTORY, *(f"{INVENTORY}.{algorithm}" for algorithm in CONTENT_ALGORITHMS)}
 
 
-def _everything(folder: Path) -> dict[str, os.stat_result]:
-    """Whatever lies in an object, by its path there, in one walk; links are not followed."""
-    found: dict[str, os.stat_result] = {}
-    for place, folders, files in os.walk(folder):
-        inside = os.path.relpath(place, folder)
-        for name in (*folders, *files):
-            path = name if inside == os.curdir else f"{inside}{os.sep}{name}"
-            found[path.replace(os.sep, "/")] = os.lstat(os.path.join(place, name))  # noqa: PTH118 - a shelf has many
-    return dict(sorted(found.items()))
-
-
-def _strange_files(held: Mapping[str, os.stat_result]) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
+def _strange_files(tree: Tree) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
     """Files with a second name on the disk, and findings for links and for what is neither file nor folder."""
     linked, findings = dict[str, tuple[int, int]](), list[Finding]()
-    for file, seen in held.items():
+    for file, seen in tree.nodes.items():
         if stat.S_ISLNK(seen.st_mode):
             findings.append(_finding("E090", tr("{file} là một liên kết, không phải bản thật.", file=file), file))
-        elif stat.S_ISREG(seen.st_mode):
-            if seen.st_nlink > 1:
-                linked[file] = (seen.st_dev, seen.st_ino)
-        elif not stat.S_ISDIR(seen.st_mode):
+        elif not stat.S_ISREG(seen.st_mode):
             findings.append(_finding("E089", tr("{file} không phải tệp thường.", file=file), file))
+        elif seen.st_nlink > 1:
+            linked[file] = (seen.st_dev, seen.st_ino)
     return linked, findings
 
 
-def _content_findings(folder: Path, on_disk: set[str], claims: Claims, past: tuple[Claims, ...]) -> Iterator[Finding]:
+def _content_findings(tree: Tree, on_disk: set[str], claims: Claims, past: tuple[Claims, ...]) -> Iterator[Finding]:
     """Manifest and disk must hold the same files, with the digests that any of the inventories gives them."""
     for path in sorted(on_disk - set(claims.manifest)):
         yield _finding("E023", tr("Tệp {file} không có trong sổ kiểm kê.", file=path), path)
@@ -213,14 +199,18 @@ def _content_findings(folder: Path, on_disk: set[str], claims: Claims, past: tup
         if path not in on_disk:
             yield _finding("E092", tr("Tệp {file} đã mất khỏi kho.", file=path), path)
         else:
-            yield from _byte_findings(folder, path, (claims, *past))
+            yield from _byte_findings(tree, path, (claims, *past))
 
 
-def _byte_findings(folder: Path, path: str, inventories: tuple[Claims, ...]) -> Iterator[Finding]:
+def _byte_findings(tree: Tree, path: str, inventories: tuple[Claims, ...]) -> Iterator[Finding]:
     """One content file, read once, against every digest an inventory gives it."""
     addressed = {(one.algorithm, one.manifest[path].lower()) for one in inventories if path in one.manifest}
     fixed = {(name, block[path].lower()) for one in inventories for name, block in one.fixity.items() if path in block}
-    computed = digests(folder / path, {name for name, _ in addressed | fixed})
+    try:
+        computed = digests(tree, path, {name for name, _ in addressed | fixed})
+    except OSError:  # one bad sector must not hide what else is wrong with the shelf
+        yield _finding("E092", tr("Tệp {file} trong kho không đọc được.", file=path), path)
+        return
     if any(computed[name] != digest for name, digest in addressed):
         yield _finding("E092", tr("Tệp {file} đã bị thay đổi, không còn đúng dấu băm.", file=path), path)
         return
@@ -229,14 +219,10 @@ def _byte_findings(folder: Path, path: str, inventories: tuple[Claims, ...]) -> 
         yield _finding("E093", message, path)
 
 
-def _content_on_disk(folder: Path, held: Mapping[str, os.stat_result], claims: Claims) -> set[str]:
+def _content_on_disk(tree: Tree, claims: Claims) -> set[str]:
     """All content files of the versions the inventory knows, relative to the object; a link to a file counts."""
     roots = tuple(f"{name}/{claims.content_folder}/" for name in claims.states)
-    return {
-        path
-        for path, seen in held.items()
-        if path.startswith(roots) and (stat.S_ISREG(seen.st_mode) or (folder / path).is_file())
-    }
+    return {path for path in tree.nodes if path.startswith(roots) and tree.is_file(path)}
 
 
 def _finding(code: str, message: str, file: str) -> Finding:

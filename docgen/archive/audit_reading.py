@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.archive.audit_tree import Tree
 from docgen.archive.audit_vocabulary import FIXITY_ALGORITHMS, Finding
 from docgen.messages import tr
 
@@ -17,17 +19,34 @@ INVENTORY = "inventory.json"
 _CHUNK = 1 << 20
 
 
-def read_inventory(folder: Path, file: str) -> tuple[Mapping[str, object], list[Finding]]:
-    """The inventory as JSON, and why it cannot be read; with a finding, the JSON is empty."""
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """An inventory's bytes and what they say; `unreadable` tells why they say nothing."""
+
+    data: bytes = b""
+    document: Mapping[str, object] = field(default_factory=dict)
+    unreadable: tuple[Finding, ...] = ()
+
+
+def bytes_of(tree: Tree, file: str) -> bytes:
+    """The bytes of a small file of an object."""
+    with open(tree.place(file), "rb", buffering=0) as handle:  # noqa: PTH123 - a shelf has many
+        return handle.read()
+
+
+def read_inventory(tree: Tree, file: str) -> Read:
+    """One inventory, read once."""
     try:
-        document = json.loads((folder / file).read_bytes(), object_pairs_hook=_without_doubles)
+        data = bytes_of(tree, file)
+        document = json.loads(data, object_pairs_hook=_without_doubles)
     except FileNotFoundError:
-        return {}, [_missing(folder, file)]
+        return Read(unreadable=(_missing(tree, file),))
     except (OSError, ValueError, RecursionError):
-        return {}, [_finding("E033", tr("Sổ kiểm kê {file} bị hỏng, không đọc được.", file=file), file)]
+        finding = _finding("E033", tr("Sổ kiểm kê {file} bị hỏng, không đọc được.", file=file), file)
+        return Read(unreadable=(finding,))
     if not isinstance(document, dict):
-        return {}, [_finding("E033", tr("Sổ kiểm kê {file} sai cấu trúc.", file=file), file)]
-    return document, []
+        return Read(unreadable=(_finding("E033", tr("Sổ kiểm kê {file} sai cấu trúc.", file=file), file),))
+    return Read(data=data, document=document)
 
 
 def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -38,61 +57,68 @@ def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return document
 
 
-def _missing(folder: Path, file: str) -> Finding:
+def _missing(tree: Tree, file: str) -> Finding:
     """No inventory at all, or one under another name."""
-    for other in misnamed(folder):
+    for other in misnamed(tree):
         return _finding("E034", tr("Sổ kiểm kê mang tên khác: {file}.", file=other), other)
     return _finding("E063", tr("Thiếu sổ kiểm kê {file}.", file=file), file)
 
 
-def misnamed(folder: Path) -> list[str]:
+def misnamed(tree: Tree) -> list[str]:
     """Files of an object's root that are an inventory under a name that differs only in letter case."""
-    return sorted(path.name for path in folder.iterdir() if path.name.lower() == INVENTORY and path.name != INVENTORY)
+    return [name for name in tree.names() if name.lower() == INVENTORY and name != INVENTORY]
 
 
-def sidecar_findings(folder: Path, file: str, algorithm: str) -> Iterator[Finding]:
-    """The digest file beside an inventory; when they disagree, the one that no other digest file supports is named."""
+def sidecar_findings(tree: Tree, file: str, algorithm: str, data: bytes) -> Iterator[Finding]:
+    """The digest file beside an inventory of these bytes; when they disagree, the one that no other digest file
+    supports is named.
+    """
     sidecar = f"{file}.{algorithm}"
-    if not (folder / sidecar).is_file():
-        yield from _absent_findings(folder, file, sidecar)
+    if not tree.is_file(sidecar):
+        yield from _absent_findings(tree, file, sidecar)
         return
-    recorded, computed = _recorded_digest(folder / sidecar), digests(folder / file, {algorithm})[algorithm]
+    recorded, running = _recorded_digest(tree, sidecar), FIXITY_ALGORITHMS[algorithm]()
+    running.update(data)
+    computed = running.hexdigest()
     if not recorded:
         yield _finding("E061", tr("Tệp băm {file} sai dạng.", file=sidecar), sidecar)
     elif recorded != computed:
-        others = {_recorded_digest(path) for path in folder.rglob(Path(sidecar).name)}
+        name = Path(sidecar).name
+        others = {_recorded_digest(tree, path) for path in tree.nodes if Path(path).name == name}
         message = tr("Sổ kiểm kê {file} không khớp tệp băm {sidecar}.", file=file, sidecar=sidecar)
         yield _finding("E060", message, sidecar if computed in others else file)
 
 
-def _absent_findings(folder: Path, file: str, sidecar: str) -> Iterator[Finding]:
+def _absent_findings(tree: Tree, file: str, sidecar: str) -> Iterator[Finding]:
     """No digest file, or only those of another algorithm than the inventory's."""
-    others = sorted(other_sidecars(folder / file, sidecar))
+    folder = file.removesuffix(INVENTORY)
+    others = sorted(other_sidecars(tree.names(folder.rstrip("/")), sidecar))
     for other in others:
-        name = f"{file.removesuffix(INVENTORY)}{other}"
+        name = f"{folder}{other}"
         yield _finding("E059", tr("Tệp băm {file} không theo thuật toán của sổ kiểm kê.", file=name), name)
     if not others:
         yield _finding("E058", tr("Thiếu tệp băm {file} của sổ kiểm kê.", file=sidecar), sidecar)
 
 
-def other_sidecars(inventory: Path, sidecar: str) -> set[str]:
+def other_sidecars(names: Iterable[str], sidecar: str) -> set[str]:
     """Names of digest files beside an inventory that are not the one its algorithm asks for."""
-    return {path.name for path in inventory.parent.glob(f"{INVENTORY}.*")} - {Path(sidecar).name}
+    return {name for name in names if name.startswith(f"{INVENTORY}.")} - {Path(sidecar).name}
 
 
-def _recorded_digest(sidecar: Path) -> str:
+def _recorded_digest(tree: Tree, sidecar: str) -> str:
     """The digest a digest file records, in lower case; empty when its line is malformed.
 
     Capitals are as good as small letters, but no program mixes them: that is what a flipped bit does.
     """
-    line = re.fullmatch(rb"([0-9a-f]+|[0-9A-F]+)[ \t]+inventory\.json[ \t]*\r?\n?", sidecar.read_bytes())
+    data = bytes_of(tree, sidecar)
+    line = re.fullmatch(rb"([0-9a-f]+|[0-9A-F]+)[ \t]+inventory\.json[ \t]*\r?\n?", data)
     return line[1].decode().lower() if line else ""
 
 
-def digests(path: Path, algorithms: set[str]) -> dict[str, str]:
+def digests(tree: Tree, file: str, algorithms: set[str]) -> dict[str, str]:
     """The digests of a file by several algorithms in one reading."""
     sums = {name: FIXITY_ALGORITHMS[name]() for name in algorithms}
-    with path.open("rb") as handle:
+    with open(tree.place(file), "rb", buffering=0) as handle:  # noqa: PTH123 - a shelf has many
         while chunk := handle.read(_CHUNK):
             for running in sums.values():
                 running.update(chunk)
