@@ -14,8 +14,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -157,20 +156,27 @@ def _stray(file: str, code: str) -> Problem:
 
 
 def _audited(root: Path, found: Iterable[str | Problem]) -> Iterator[tuple[str, ObjectAudit | Problem]]:
-    """The objects among what was found, each audited; many of them by all cores at once."""
+    """The objects among what was found, each audited, by all cores at once."""
     known = list(found)
     folders = [root / each for each in known if isinstance(each, str)]
-    audits: Iterator[ObjectAudit] = map(audit_object, folders)
-    with ExitStack() as stack:
-        if len(folders) >= MANY:
-            pool = ProcessPoolExecutor(None, get_context("spawn"), choose_language, (chosen_language(),))
-            stack.enter_context(pool)
-            audits = pool.map(audit_object, folders, chunksize=_TOGETHER)
+    pool = _workers(len(folders))
+    try:
+        audits = pool.map(audit_object, folders, chunksize=_TOGETHER)
         for each in known:
             if isinstance(each, str):
                 yield each, next(audits)
             else:
                 yield "", each
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _workers(objects: int) -> Executor:
+    """Processes for many objects, threads for fewer: a digest is computed while another thread reads the next file."""
+    language = (chosen_language(),)
+    if objects >= MANY:
+        return ProcessPoolExecutor(None, get_context("spawn"), choose_language, language)
+    return ThreadPoolExecutor(os.cpu_count(), initializer=choose_language, initargs=language)
 
 
 def _count_object(place: str, seen: ObjectAudit, tally: _Tally) -> None:

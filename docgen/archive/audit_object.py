@@ -29,6 +29,7 @@ from docgen.archive.audit_vocabulary import CONTENT_ALGORITHMS, EXTENSIONS, SPEC
 from docgen.messages import tr
 
 _DVALUE = "ocfl_object_"
+_INVENTORY_FILES = {INVENTORY, *(f"{INVENTORY}.{algorithm}" for algorithm in CONTENT_ALGORITHMS)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +176,7 @@ def _version_folder_findings(tree: Tree, name: str, claims: Claims) -> Iterator[
 
 def _is_inventory_file(name: str) -> bool:
     """True for an inventory or a digest file of it."""
-    return name in {INVENTORY, *(f"{INVENTORY}.{algorithm}" for algorithm in CONTENT_ALGORITHMS)}
+    return name in _INVENTORY_FILES
 
 
 def _strange_files(tree: Tree) -> tuple[dict[str, tuple[int, int]], list[Finding]]:

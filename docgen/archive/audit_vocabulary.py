@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from registry.problems import Severity
@@ -81,8 +82,12 @@ EXTENSIONS = frozenset(
 
 def is_digest(text: str, algorithm: str) -> bool:
     """True when `text` is hex of the length a digest of a known algorithm has, in either case."""
-    length = len(FIXITY_ALGORITHMS[algorithm]().hexdigest())
-    return re.fullmatch(rf"[0-9a-fA-F]{{{length}}}", text) is not None
+    return _hex_of(algorithm).fullmatch(text) is not None
+
+
+@cache
+def _hex_of(algorithm: str) -> re.Pattern[str]:
+    return re.compile(rf"[0-9a-fA-F]{{{len(FIXITY_ALGORITHMS[algorithm]().hexdigest())}}}")
 
 
 def is_version(name: str) -> bool:

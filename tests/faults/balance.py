@@ -15,7 +15,8 @@ from typing import Any
 from tests.support.circle import Circle
 
 DIGEST = re.compile(r"[0-9a-f]{16,64}")  # of bytes in which a random code stands
-TORN_COPY = re.compile(r"templates/used/\..*\.part")  # of a template, hidden, read by nobody
+TORN_COPY = re.compile(r"(templates/used/\.|\.journal\.shelf\.).*\.part")
+"""Of a template or of how far the shelf holds the registry: hidden, read by nobody, gone when it is next written."""
 PRIVATE = ("registry.db", "journal.head", "journal.shelf", "archive.staging/", "archive.received/LOCK")
 REGISTRY = re.compile(r"archive/.*/urn%3avn%3a\w+%3a(so-dang-ky|nhat-ky%3a[^/]*)/.*")
 """The registry's own text on the shelf: in how many pieces it lies depends on what was tried before."""

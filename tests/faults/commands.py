@@ -31,8 +31,10 @@ GONE_SECONDS = 10
 NAMES = ("DOCGEN_OFFICE", "DOCGEN_TODAY", "DOCGEN_ACTOR")
 STREAMS = ("out", "err")
 COMMANDS = [f"docgen.cli.{module.name}" for module in pkgutil.iter_modules(docgen.cli.__path__)]
+LATE = ["docgen.workflows.keep_safe", "sqlalchemy.dialects.sqlite", "isal.isal_zlib", "isal.igzip_lib"]
+"""What every command imports while it works."""
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["__main__", __name__, "docgen.__main__", *COMMANDS, "tests.faults.numbering"])
+CONTEXT.set_forkserver_preload(["__main__", __name__, "docgen.__main__", *COMMANDS, *LATE, "tests.faults.numbering"])
 
 
 def surroundings(circle: Circle) -> dict[str, str]:

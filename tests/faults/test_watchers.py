@@ -79,12 +79,12 @@ def test_figure_f4_files_dropped_while_the_watcher_is_frozen(circle: Circle, cou
     )
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(400, marks=LONG)])
+@pytest.mark.parametrize("count", [60, pytest.param(10_000, marks=LONG)])
 def test_figure_f9_two_watchers_at_once(circle: Circle, count: int) -> None:
     """This test ensures that two watchers on one folder do the work of one, and neither shows an error (P09)."""
     with Watcher(circle) as one, Watcher(circle) as other:
         drop(circle, count)
-        inbox_is_empty(circle, PATIENCE)
+        seconds = inbox_is_empty(circle, PATIENCE)
         one.stop()
         drop(circle, 5, first=count)
         inbox_is_empty(circle, PATIENCE)  # the one that is left goes on
@@ -92,6 +92,7 @@ def test_figure_f9_two_watchers_at_once(circle: Circle, count: int) -> None:
         said = [*one.lines, *other.lines]
     require_each_once(circle, count + 5)
     assert not [line for line in said if line.startswith(("LỖI", "Traceback")) or "Lỗi chương trình" in line], said
+    print(f"a burst of {count} files, two watchers: in {seconds:.0f} s after the last, load {os.getloadavg()[0]:.1f}")
 
 
 @pytest.mark.parametrize("rounds", [2, pytest.param(100, marks=LONG)])

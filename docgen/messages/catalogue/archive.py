@@ -93,6 +93,7 @@ ARCHIVE: dict[str, str] = {
     "Sổ kiểm kê {file} mang mã của đối tượng khác.": "Inventory {file} carries the identifier of another object.",
     "Sổ kiểm kê gốc không còn ghi nội dung {file}.": "The root inventory no longer records content {file}.",
     "Tệp {file} không có trong sổ kiểm kê.": "File {file} is not in the inventory.",
+    "Tệp {file} trong kho không đọc được.": "File {file} on the shelf cannot be read.",
     "Tệp {file} đã bị thay đổi, không còn đúng dấu băm.": "File {file} was changed: its digest no longer matches.",
     "Tệp khai báo đối tượng {file} đã bị sửa.": "The object declaration {file} was changed.",
     "Sổ kiểm kê {file} sai cấu trúc.": "Inventory {file} has the wrong structure.",

@@ -66,6 +66,18 @@ def test_many_objects_are_read_by_all_cores(filled: Shelf, folder: Path, monkeyp
     assert any("was changed: its digest" in damage.message for damage in alone.damages)
 
 
+def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(filled: Shelf, folder: Path) -> None:
+    """This test ensures that a file the disk refuses to read is a damage, and hides no other."""
+    (folder / "v2" / "content").rename(folder / "v2" / "lost")
+    content = folder / "v1" / "content" / "phat-hanh" / "vb.pdf"
+    content.unlink()
+    content.symlink_to("/proc/self/mem")  # its first byte cannot be read
+    damages = found(filled, folder)
+    assert ("E092", "v1/content/phat-hanh/vb.pdf") in damages
+    assert ("E016", "v2/content") in damages
+    assert any("không đọc được" in damage.message for damage in audit(filled.root).damages)
+
+
 def test_every_flipped_byte_is_named(filled: Shelf, paper: str, folder: Path) -> None:
     """This test ensures that flipping a byte in any single file of an object is found, at that file and its object."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
