@@ -20,7 +20,7 @@ BASIS = re.compile(r"^[-+–*]?\s*(?:Căn cứ|Theo đề nghị|Xét đề ngh�
 ARTICLE_LIKE = re.compile(r"^điều\s+(?P<n>[0-9]+|[IVXLC]+)\b\s*[.:)]?", re.IGNORECASE)
 ADDRESSEE = re.compile(r"^Kính (?:gửi|trình)\b", re.IGNORECASE)
 APPENDIX = re.compile(r"^phụ lục(?:\s+(?:số\s*)?(?P<n>[0-9]+|[IVXLC]+))?\s*[.:]?$", re.IGNORECASE)
-DRAFT = re.compile(r"^\W{0,2}(?:bản )?dự thảo\b(?=.{0,30}$)", re.IGNORECASE)  # over the header: no name, no date
+DRAFT = re.compile(r"^\W{0,2}(?:DỰ THẢO|BẢN DỰ THẢO|Dự thảo)\b(?=.{0,30}$)")  # over the header; no name, no date
 ENCLOSED = re.compile(r"^\((?:Ban hành )?kèm theo\b", re.IGNORECASE)
 POST = re.compile(
     r"^(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Tổng giám đốc|Viện trưởng|Cục trưởng|Chi cục trưởng|Hiệu trưởng|Trưởng ban"

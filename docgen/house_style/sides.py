@@ -26,7 +26,9 @@ _TYPES = re.compile(
     r"DANH SÁCH|PHỤ LỤC|CHƯƠNG TRÌNH|QUY|CÔNG ĐIỆN|GIẤY|ĐƠN|ĐỀ ÁN|PHƯƠNG ÁN|DỰ ÁN|THƯ (?:MỜI|CÔNG))\b"
 )
 _POSITION = re.compile(r"\b(?:CHỦ|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|PHÓ|CHÁNH|THƯ KÝ|NGƯỜI|ĐẠI DIỆN)\b")
-_ITEM = re.compile(r"^[-+–—•●▪◦*·\uf0b7]\s*\w|^Lưu\b|^(?!\d|[a-zđ]\)).+;$")  # with a mark before it, or one after it
+_ITEM = re.compile(
+    r"^[-+–—•●▪◦*·\uf0b7]\s*\w|^Lưu\b|^(?!\d|[a-zđ]\)).{1,100};$"
+)  # with a mark before it, or one after it
 _PLACED = re.compile(r"^\w[^,]*,\s*ngày\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:V/v|về việc)\b", re.IGNORECASE)
 

@@ -99,6 +99,8 @@ def test_an_expired_basis_stops_the_decision(office: Circle) -> None:
     said = office.docgen("decisions", "draft", "--on", "2021-02-05", expect=(LOOK,))
     assert "34-QĐ/TU" in said.err
     assert office.dump()["documents"] == []
+    path.write_text(text.replace(wrong, f"{{ text = {wrong[:-1]}, until = 2020-12-31 }},"), "utf-8")
+    assert "34-QĐ/TU" not in office.docgen("decisions", "draft", "--on", "2021-02-05").err  # the base is of other days
     path.write_text(text + '\n[checks]\nP14 = "off"\n', "utf-8")
     office.docgen("decisions", "draft", "--on", "2021-02-05")
 

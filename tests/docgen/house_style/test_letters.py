@@ -13,6 +13,7 @@ from .test_broken_twins import LETTER_RULES, Twin
 STATE = [
     Twin(rule="TI-03", old="V/v đính chính", new="Về việc đính chính", tells="V/v"),
     Twin(rule="TI-03", old=r("số 08/QĐ-UBND", "", 24), new=r("số 08/QĐ-UBND", "i", 24), tells="nghiêng"),
+    Twin(rule="TI-03", old=r("số 08/QĐ-UBND", "", 24), new=r("dự thảo Kế hoạch", "i", 24), tells="nghiêng"),
     Twin(rule="TI-03", old=r("V/v đính chính Quyết định", "", 24), new=r("V/v đính chính", "", 28), tells="cỡ 14"),
     Twin(rule="TI-03", old='<w:spacing w:before="120"/><w:jc w:val="center"/>', new="", tells="canh trái"),
     Twin(rule="TI-03", old='<w:spacing w:before="120"/>', new='<w:spacing w:before="20"/>', tells="1 pt"),
