@@ -32,17 +32,15 @@ def ink_mark(office: Office, helpers: Helpers, path: Path, kind: Kind, pages: Se
     try:
         texts = helpers.run(words_of, path, kind.value)
         said = {page: texts[page - 1] if page <= len(texts) else "" for page in pages}
-        unread = [page for page, text in said.items() if not text.strip()] if _can_read(office) else []
+        unread = [page for page, text in said.items() if not text.strip()] if can_read(office) else []
         pictures = (words_on(helpers, path, kind.value, page) for page in unread[:MOST_PAGES])
         return next((mark for words in chain(said.values(), pictures) if (mark := mark_read(words))), "")
     except (DocgenError, OSError):
         return ""
 
 
-def reads_clear(office: Office, helpers: Helpers, path: Path, kind: str, page: int) -> bool:
+def reads_clear(helpers: Helpers, path: Path, kind: str, page: int) -> bool:
     """True when a page was read well and bears no secrecy mark, so that a picture of it may be kept."""
-    if not _can_read(office):
-        return False
     try:
         words = words_on(helpers, path, kind, page)
     except (DocgenError, OSError):
@@ -50,7 +48,8 @@ def reads_clear(office: Office, helpers: Helpers, path: Path, kind: str, page: i
     return len(words.split()) >= ENOUGH_WORDS and not mark_read(words)
 
 
-def _can_read(office: Office) -> bool:
+def can_read(office: Office) -> bool:
+    """True when tesseract is installed and the office lets it read."""
     return office.settings.inbox.ocr and ocr.reader() is not None
 
 

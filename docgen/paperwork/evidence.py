@@ -24,7 +24,7 @@ from docgen.media.apart import Helpers
 from docgen.media.durable import write_remade
 from docgen.office import Office
 from docgen.paperwork.at_hand import title_of
-from docgen.paperwork.clearing import reads_clear, words_on
+from docgen.paperwork.clearing import can_read, reads_clear, words_on
 from docgen.paperwork.prints import known_prints
 from docgen.paperwork.shelfmarks import open_shelf
 from registry.labels import DocumentState
@@ -36,6 +36,7 @@ from registry.store.values import DocumentRecord
 PICTURES = "anh"  # in the review folder
 _MOST_PICTURES = 3  # of pages of ours, and of others
 _STRANGE = frozenset({"page-without-code", "page-unknown-document", "page-two-codes", "page-forged"})
+_UNREAD = ".khong-ro"  # beside the pictures: a page that the program could not read well
 _UNREADABLE = "page-unreadable"
 _DRAWN = frozenset({"pdf", "image"})
 
@@ -95,7 +96,7 @@ def _differences(office: Office, helpers: Helpers, stored: Path, code: str) -> t
 
 def forget_pictures(office: Office, file: FileRecord) -> None:
     """The person has decided: the pictures go, the bytes stay."""
-    for path in (office.review / PICTURES).glob(f"{file.sha256[:16]}-*.png"):
+    for path in (office.review / PICTURES).glob(f"{file.sha256[:16]}-*"):
         path.unlink(missing_ok=True)
 
 
@@ -145,14 +146,25 @@ def _hidden(
         return doubt.pages
     if file.sha256 in cleared:
         return ()
-    stored = office.folder / file.stored_path
     return tuple(
         page
         for page in doubt.pages
         if page in doubt.strange
         and not picture_of(office, file, page).exists()
-        and not reads_clear(office, helpers, stored, file.kind, page)
+        and not _is_read_clear(office, helpers, file, page)
     )
+
+
+def _is_read_clear(office: Office, helpers: Helpers, file: FileRecord, page: int) -> bool:
+    """True when tesseract reads the page well; that it does not is noted by an empty file: reading takes seconds."""
+    note = picture_of(office, file, page).with_suffix(_UNREAD)
+    if note.exists() or not can_read(office):
+        return False
+    is_clear = reads_clear(helpers, office.folder / file.stored_path, file.kind, page)
+    if not is_clear:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.touch()
+    return is_clear
 
 
 def _pictures(office: Office, helpers: Helpers, file: FileRecord, pages: Sequence[int]) -> tuple[Path, ...]:
