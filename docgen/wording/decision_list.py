@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from docgen.wording.blocks import (
+    DAY_BLANK,
     DAY_BLANKS,
     Context,
     annex_authority,
@@ -48,11 +49,10 @@ def list_decision_context(facts: ListDecisionFacts, *, on: dt.date | None = None
     """The context of a decision for several; `on` is the day whose rules hold, None means the paper's own date."""
     lines = [line for holding in facts.holdings for line in holding.lines]
     when, everybody = periods_words(lines), _everybody(facts)
+    block = {**assigning_block(facts, on=on), **annex_block(facts, _annex_title(facts, when))}
     return {
-        **_with_reference(assigning_block(facts, on=on), facts),
+        **_with_reference(block, facts),
         **title_block(_subject(facts, when)),
-        **annex_block(facts, _annex_title(facts, when)),
-        "annex_authority": _authority(facts),
         "assignees": _assignees(facts, when),
         "members": _members(facts),
         "everybody": everybody,
@@ -85,24 +85,27 @@ def _annex_title(facts: ListDecisionFacts, when: str) -> list[str]:
 
 
 def _with_reference(context: Context, facts: ListDecisionFacts) -> Context:
-    """The context with the blanks of the reference under the annex title as wide as its one line allows."""
+    """The context with the reference under the annex title: on one line where narrower blanks allow it.
+
+    Whose decision the list belongs to stands behind its number and date, or all of it on a second line.
+    """
     blank = context["blank"] if isinstance(context["blank"], dict) else {}
-    return {**context, "blank": {**blank, "annex_reference": _references(facts)[0]}}
+    room, is_short = _room(facts)
+    return {
+        **context,
+        "annex_reference": annex_reference(facts, is_blank=False, blank=room),
+        "annex_authority": f"{'' if is_short else NEW_LINE}{annex_authority(facts)}",
+        "blank": {**blank, "annex_reference": annex_reference(facts, is_blank=True, blank=room)},
+    }
 
 
-def _authority(facts: ListDecisionFacts) -> str:
-    """Whose decision the list belongs to: behind its number and date, or all of it on a second line."""
-    return f"{'' if _references(facts)[1] else NEW_LINE}{annex_authority(facts)}"
-
-
-def _references(facts: ListDecisionFacts) -> tuple[str, bool]:
-    """The reference with its blanks, and whether whose decision it is fits behind it."""
-    lines = [annex_reference(facts, is_blank=True, blank=NBSP * blanks) for blanks in DAY_BLANKS]
-    for line in lines:
-        whole = f"{line} {annex_authority(facts)}"
+def _room(facts: ListDecisionFacts) -> tuple[str, bool]:
+    """What is left blank for day and month, and whether the whole reference fits on one line so."""
+    for blank in (NBSP * blanks for blanks in DAY_BLANKS):
+        whole = f"{annex_reference(facts, is_blank=True, blank=blank)} {annex_authority(facts)}"
         if drawn_mm(whole, points=_REFERENCE_POINTS) <= _LANDSCAPE_MM[facts.issuer.regime]:
-            return line, True
-    return lines[0], False
+            return blank, True
+    return DAY_BLANK, False
 
 
 def _of_unit(facts: ListDecisionFacts) -> str:
