@@ -40,6 +40,7 @@ from docgen.templating.preprocess import PartKind, PartSource, grid_changes, par
 from docgen.templating.proof import flaw, is_torn, repeats_drawing, variants
 from docgen.templating.sandbox import SafeEnvironment, collect, environment_from
 from docgen.templating.shape import is_even
+from docgen.templating.tables import may_lose_columns
 from docgen.templating.tags import SlipKind, paragraph_texts, slips
 from docgen.templating.translate import EMPTY_TABLE, GRID_END, TABLE_END, program_of
 from docgen.templating.zipwriter import Laid, close, finish, lay, pack_content
@@ -338,7 +339,7 @@ def _slow_reasons(body: PartSource, tree: nodes.Template) -> tuple[str, ...]:
         reasons.append(tr("thẻ {tag} đổi số cột của bảng", tag=body.column_tag))
     if repeats_drawing(tree):
         reasons.append(tr("hình vẽ nằm trong vòng lặp hoặc điều kiện"))
-    if any(grid_changes(_undeclared(text)) for text in variants(tree)):
+    if may_lose_columns(body.source) or any(grid_changes(_undeclared(text)) for text in variants(tree)):
         reasons.append(tr("bảng có hàng không khớp số cột"))
     return tuple(reasons)
 

@@ -188,6 +188,27 @@ def test_a_table_in_a_condition_that_keeps_no_row() -> None:
     assert differing(compile_template(data, name="x").render(context), by_docxtpl(data, context)) == []
 
 
+@pytest.mark.parametrize(("many", "few", "path"), [("true", "true", "docxtpl"), ("", "true", "fast")])
+def test_a_narrow_row_that_may_stand_alone(many: str, few: str, path: str) -> None:
+    """Rows with fewer cells go to docxtpl where the data may leave them alone, not where a full row is always there."""
+    rows = [["a", "b"], ["{% colspan n %}c", ""]]
+    document = blank()
+    table = filled_table(document, rows)
+    last = table.rows[1]._tr
+    last.remove(last.tc_lst[1])
+    for row, when in ((table.rows[0], many), (table.rows[1], few)):
+        if when:
+            for place, text in (("addprevious", f"{{%tr if tasks and {when} %}}"), ("addnext", "{%tr endif %}")):
+                extra = parse_xml(f'<w:tr xmlns:w="{W}"><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>')
+                getattr(row._tr, place)(extra)
+    data = saved(document)
+    template = compile_template(data, name="x")
+    assert template.explain().path == path
+    for tasks in ([], [1]):
+        context = {"tasks": tasks, "n": 1}
+        assert differing(template.render(context), by_docxtpl(data, context)) == []
+
+
 def _wrapped(wrapping: str) -> bytes:
     document = blank()
     document.add_paragraph("{{ name }}")
