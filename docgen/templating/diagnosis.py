@@ -28,7 +28,8 @@ RENDER_ERRORS = (
     TypeError,
     ValueError,
     AttributeError,
-    RecursionError,
+    AssertionError,  # what some filters of Jinja say of their arguments
+    RuntimeError,
 )
 
 

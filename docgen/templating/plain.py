@@ -86,6 +86,22 @@ def is_guest(value: object) -> bool:
     return type(value).__module__.partition(".")[0] == "docxtpl"
 
 
+def has_no_text(value: object, depth: int = 0) -> bool:
+    """True when a value, or one inside it, has no words of its own: a method, a loop, a row of things still to make.
+
+    Python would write where it lies in memory, which differs from one rendering to the next.
+    """
+    kind = type(value)
+    if kind is str or kind in _SCALAR_TYPES or depth > MAX_DEPTH:
+        return False
+    if isinstance(value, Mapping):
+        return any(has_no_text(item, depth + 1) for item in value.values())
+    if isinstance(value, (list, tuple)):
+        return any(has_no_text(item, depth + 1) for item in value)
+    is_bare = kind.__str__ is object.__str__ and kind.__repr__ is object.__repr__
+    return is_bare or callable(value) or isinstance(value, Iterator) or kind.__module__.startswith("jinja2")
+
+
 def illegal_character(text: str) -> str:
     """The first character of `text` that XML cannot carry, as `U+0001`; empty when there is none."""
     found = _ILLEGAL.search(text)

@@ -11,21 +11,22 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.filters import FILTERS, do_batch, do_format, do_round, do_slice
-from jinja2.runtime import Context, LoopContext, markup_join
+from jinja2.runtime import Context, LoopContext, TemplateReference, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
+from jinja2.utils import Cycler, Joiner, Namespace, missing
 from jinja2.visitor import NodeTransformer
 
 from docgen.templating.budget import OutputTooLong, TooBig, begin, charge, require_time, tick, weight
-from docgen.templating.plain import illegal_character
+from docgen.templating.plain import has_no_text, illegal_character
 from docgen.templating.tags import ESCAPES
 
 MAX_TEXT = 1_000_000  # characters or items one operation may make
@@ -65,6 +66,8 @@ _REFUSED_NODES = (
 )
 
 
+_METHODS = (types.FunctionType, types.MethodType, types.BuiltinMethodType)
+_WORDLESS = (LoopContext, TemplateReference, Cycler, Joiner, Namespace, type, *_METHODS)
 _BUILDERS = (nodes.Assign, nodes.With, nodes.List, nodes.Dict, nodes.Tuple, nodes.Mul, nodes.Add, nodes.Mod)
 
 
@@ -97,7 +100,7 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
     concat = staticmethod(lambda chunks: _collect_text(chunks))  # what Template.render calls
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=NamedUndefined, cache_size=0)
+        super().__init__(autoescape=True, undefined=NamedUndefined, cache_size=0, finalize=_worded)
         self.globals = {name: self.globals[name] for name in KEPT_GLOBALS}
         self.filters = {name: run for name, run in FILTERS.items() if name not in REMOVED_FILTERS}
         self.filters.update(_BOUNDED_FILTERS)
@@ -202,6 +205,13 @@ class _Hardener(NodeTransformer):
         return node
 
 
+def _worded(value: Any) -> Any:
+    """`value`, about to be written; SecurityError when it has no text of its own."""
+    if type(value) is not str and not isinstance(value, jinja2.Undefined) and has_no_text(value):
+        raise SecurityError(f"{type(value).__name__} has no text")
+    return value
+
+
 def _made(node: nodes.Expr) -> nodes.Filter:
     return nodes.Filter(node, MADE, [], [], None, None, lineno=node.lineno)
 
@@ -211,6 +221,9 @@ def _charged(run: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(run)
     def charged(*args: Any, **kwargs: Any) -> Any:
+        for value in args:
+            if isinstance(value, _WORDLESS):
+                raise SecurityError(f"{type(value).__name__} has no text")
         return charge(run(*args, **kwargs))
 
     return charged
@@ -294,6 +307,7 @@ def _guard_power(left: object, right: object) -> None:
 
 def _guard_percent(left: object, right: object) -> None:
     if isinstance(left, str):
+        _worded(right)
         if _WIDE.search(left):
             raise TooBig("field too wide")
         _refuse_beyond(left.count("%") * weight(right, MAX_TEXT), MAX_TEXT)
@@ -336,7 +350,7 @@ def _slice(value: Any, slices: int, fill_with: Any = None) -> Iterator[list[Any]
 
 @jinja2.pass_eval_context
 def _join(eval_ctx: Any, value: Iterable[Any], d: Any = "", attribute: Any = None) -> str:
-    items = list(islice(value, MAX_TEXT))
+    items = _worded(list(islice(value, MAX_TEXT)))
     _refuse_beyond(sum(map(_length, items)) + len(items) * _length(d), MAX_TEXT)
     joined: str = FILTERS["join"](eval_ctx, items, d, attribute)
     return joined
