@@ -20,6 +20,7 @@ from lxml import etree
 from docgen.errors import TemplateError, UnsafeFile
 from docgen.messages import tr
 from docgen.templating.deflate import zlib_deflater
+from docgen.templating.outside import is_foreign_part, is_harmless_link, reaching_out, too_many_tags
 from docgen.templating.zipwriter import DEFLATED, STORED, PackedMember, pack
 
 MAX_MEMBERS = 2_000
@@ -28,11 +29,16 @@ MAX_RATIO = 200
 RATIO_FROM = 1024 * 1024
 CONTENT_TYPES = "[Content_Types].xml"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+ZIP_MAGIC = b"PK\x03\x04"
 LOCAL_HEADER = 30
 SMALLEST = 9
 
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
-_FORBIDDEN_NAME = re.compile(r"(^|/)(vbaProject|vbaData|oleObject|activeX)[^/]*$|(^|/)activeX/", re.IGNORECASE)
+_FORBIDDEN_NAME = re.compile(
+    r"(^|/)(vbaProject|vbaData|oleObject|activeX)[^/]*$|(^|/)activeX/|\.(doc|dot|xls|xlt|ppt|pot|xla)m$|\.xlsb$",
+    re.IGNORECASE,
+)
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 _SAFE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
@@ -74,6 +80,8 @@ def read_archive(data: bytes, name: str) -> tuple[Member, ...]:
     """The members of the .docx `data` in writing order ([Content_Types].xml first); UnsafeTemplate when refused."""
     if data[:4] == OLE_MAGIC:
         raise _refusal(name, tr("tệp ở định dạng Word cũ (.doc) hoặc có mật khẩu"))
+    if data[:4] != ZIP_MAGIC:  # a program may lie before the zip
+        raise _refusal(name, tr("tệp hỏng hoặc không phải tệp .docx"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -134,9 +142,15 @@ def _read_member(archive: zipfile.ZipFile, data: bytes, info: zipfile.ZipInfo, n
 
 
 def _check_content(member: Member, name: str) -> None:
-    if not member.is_xml:
+    if member.content[:4] == OLE_MAGIC:
+        raise _refusal(name, tr("tệp có macro hoặc đối tượng nhúng ({part})", part=member.name))
+    if not member.is_xml and not member.content[:100].lstrip(_BEFORE_XML).startswith((b"<?xml", b"<!")):
         return
     _check_xml_head(member, name)
+    if why := reaching_out(member.content):
+        raise _refusal(name, f"{member.name} {why}")
+    if too_many_tags(member.content):
+        raise _refusal(name, tr("{part} có quá nhiều thẻ", part=member.name))
     if member.name == CONTENT_TYPES and re.search(rb"macroEnabled|vbaProject", member.content, re.IGNORECASE):
         raise _refusal(name, tr("tệp có macro"))
     if member.name.lower().endswith(".rels"):
@@ -147,7 +161,12 @@ def _check_content(member: Member, name: str) -> None:
 def _check_xml_head(member: Member, name: str) -> None:
     encoding = _ENCODING.match(member.content[:200].removeprefix(b"\xef\xbb\xbf"))
     declared = encoding.group(1).lower() if encoding else b"utf-8"
-    if member.content[:2] in (b"\xff\xfe", b"\xfe\xff") or declared not in (b"utf-8", b"us-ascii", b"ascii"):
+    is_text = b"\0" not in member.content and member.content[:100].lstrip(_BEFORE_XML)[:1] in (b"", b"<")
+    if (
+        not is_text
+        or member.content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        or declared not in (b"utf-8", b"us-ascii", b"ascii")
+    ):
         raise _refusal(name, tr("{part} không ghi bằng UTF-8", part=member.name))
     if b"<!DOCTYPE" in member.content or b"<!ENTITY" in member.content:
         raise _refusal(name, tr("{part} có khai báo DOCTYPE", part=member.name))
@@ -161,5 +180,6 @@ def _outside_targets(member: Member, name: str) -> Iterator[str]:
         raise _refusal(name, tr("{part} hỏng", part=member.name)) from cause
     for relationship in root.iterchildren("{*}Relationship"):
         is_outside = relationship.get("TargetMode", "").lower() == "external"
-        if is_outside and not relationship.get("Type", "").endswith("/hyperlink"):
-            yield relationship.get("Target", "")
+        kind, target = relationship.get("Type", ""), relationship.get("Target", "")
+        if is_foreign_part(kind) or (is_outside and not is_harmless_link(kind, target)):
+            yield target

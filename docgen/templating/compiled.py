@@ -31,6 +31,7 @@ from docgen.templating.diagnosis import (
     render_error,
     slip_error,
     syntax_error,
+    tangled_error,
     value_error,
 )
 from docgen.templating.guest import GuestTemplate, Kept, Malformed, Torn, open_guest, render_guest
@@ -256,8 +257,11 @@ def compile_template(
     contents = {member.name: member.content for member in members}
     sources = part_sources(data, contents, label)
     _check_slips(sources, contents, label)
-    trees = [_parsed(source, safe, label) for source in sources]
-    parts = [_compiled(source, tree, safe, label) for source, tree in zip(sources, trees, strict=True)]
+    try:
+        trees = [_parsed(source, safe, label) for source in sources]
+        parts = [_compiled(source, tree, safe, label) for source, tree in zip(sources, trees, strict=True)]
+    except (RecursionError, SyntaxError, ValueError, MemoryError) as cause:  # of Python, which compiles the tags
+        raise tangled_error(label) from cause
     return CompiledTemplate(
         name=label,
         digest=hashlib.sha256(data).hexdigest(),

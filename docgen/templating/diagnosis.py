@@ -57,6 +57,14 @@ def syntax_error(
     return _error(name, part_label(source), visible_line(lined, error.lineno), why, tr("Sửa thẻ đó trong mẫu."))
 
 
+def tangled_error(name: str) -> TemplateError:
+    """The TemplateError for tags that nest too deep, or numbers too long, to be compiled at all."""
+    return TemplateError(
+        tr("Mẫu {name}: thẻ lồng nhau quá sâu hoặc có số quá dài.", name=name),
+        advice=tr("Viết thẻ đơn giản hơn."),
+    )
+
+
 def slip_error(slip: TagSlip, label: str, name: str) -> TemplateError:
     """The TemplateError for a tag that does not close in its paragraph."""
     why = tr("thẻ mở bằng {delimiter} mà không đóng trong cùng đoạn", delimiter=slip.delimiter)

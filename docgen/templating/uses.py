@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from jinja2 import meta
 from jinja2.exceptions import TemplateSyntaxError
 
+from docgen.messages import tr
 from docgen.templating.places import Spot
 from docgen.templating.sandbox import SafeEnvironment
 
@@ -59,4 +60,6 @@ def _use(spot: Spot, tag: str, inside: str, source: str, environment: SafeEnviro
         fields = meta.find_undeclared_variables(environment.parse(source)) - environment.globals.keys()
     except TemplateSyntaxError as error:
         return TagUse(spot=spot, tag=tag, local=local, wrong=str(error.message))
+    except (RecursionError, SyntaxError, ValueError, MemoryError):  # of Python, which compiles the tag
+        return TagUse(spot=spot, tag=tag, local=local, wrong=tr("lồng nhau quá sâu hoặc có số quá dài"))
     return TagUse(spot=spot, tag=tag, fields=frozenset(fields), local=local)

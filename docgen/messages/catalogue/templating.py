@@ -169,6 +169,15 @@ TEMPLATING: dict[str, str] = {
     "Xem lại tên hình hoặc tệp nhúng trong mẫu rồi thay lại.": (
         "Look at the name of the picture or embedded file in the template, then try again."
     ),
+    "Mẫu {name}: thẻ lồng nhau quá sâu hoặc có số quá dài.": (
+        "Template {name}: tags nest too deep, or hold a number that is too long."
+    ),
+    "lồng nhau quá sâu hoặc có số quá dài": "nests too deep, or holds a number that is too long",
+    "Viết thẻ đơn giản hơn.": "Write the tags more simply.",
+    "có trường Word lấy nội dung từ nơi khác ({field})": "has a Word field that takes content from elsewhere ({field})",
+    "có hình lấy từ nơi khác": "has a picture from elsewhere",
+    "gắn với nguồn dữ liệu trộn thư": "is bound to a source of data for mail merge",
+    "{part} có quá nhiều thẻ": "{part} has too many tags",
     "một bảng không còn hàng nào, hoặc dữ liệu cho số cột lạ": "a table keeps no row, or data give an odd width",
     "Chưa cài thư viện docxcompose nên không ghép được tài liệu con.": (
         "The library docxcompose is not installed, so sub-documents cannot be made."

@@ -15,12 +15,28 @@ from tests.docgen.templating.builders import members, template_of, text_of, with
 RELS = "word/_rels/document.xml.rels"
 
 
-def _with_link(kind: str) -> Callable[[bytes], bytes]:
+def _with_link(
+    kind: str, target: str = "https://example.org/a", mode: str = 'TargetMode="External"'
+) -> Callable[[bytes], bytes]:
     row = (
-        '<Relationship Id="rId77" TargetMode="External" Target="https://example.org/a" '
+        f'<Relationship Id="rId77" {mode} Target="{target}" '
         f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/></Relationships>'
     )
     return lambda old: old.replace(b"</Relationships>", row.encode())
+
+
+def _in_text(data: bytes, text: bytes) -> bytes:
+    return with_member(data, "word/document.xml", lambda old: old.replace(b"{{ name }}", text))
+
+
+def _in_paragraph(data: bytes, xml: bytes) -> bytes:
+    return with_member(data, "word/document.xml", lambda old: old.replace(b"<w:p>", b"<w:p>" + xml, 1))
+
+
+def _field(*pieces: str) -> bytes:
+    told = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    begins, ends = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"{begins}{told}{ends}".encode()
 
 
 def _doubled(data: bytes) -> bytes:
@@ -60,6 +76,31 @@ HOSTILE: dict[str, Callable[[bytes], bytes]] = {
     "embedded object": lambda data: with_member(data, "word/embeddings/oleObject1.bin", lambda _: b"x"),
     "remote template": lambda data: with_member(data, RELS, _with_link("attachedTemplate")),
     "remote picture": lambda data: with_member(data, RELS, _with_link("image")),
+    "file link": lambda data: with_member(data, RELS, _with_link("hyperlink", "file:///etc/passwd")),
+    "script link": lambda data: with_member(data, RELS, _with_link("hyperlink", "javascript:x")),
+    "share link": lambda data: with_member(data, RELS, _with_link("hyperlink", r"\\\\may\\chung")),
+    "feigned link": lambda data: with_member(data, RELS, _with_link("image/hyperlink")),
+    "foreign chunk": lambda data: with_member(data, RELS, _with_link("aFChunk", "a.html", mode="")),
+    "field of elsewhere": lambda data: _in_paragraph(data, _field("INCLUDE", "PICTURE http://vidu.example/a.png")),
+    "field that runs": lambda data: _in_paragraph(data, _field(" ddeauto cmd")),
+    "field of the data": lambda data: _in_paragraph(data, _field("{{ name }}")),
+    "simple field": lambda data: _in_paragraph(data, b'<w:fldSimple w:instr=" LINK a b "/>'),
+    "remote drawing": lambda data: _in_paragraph(
+        data, b'<w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="http://a"/></w:pict></w:r>'
+    ),
+    "mail merge": lambda data: with_member(
+        data, "word/settings.xml", lambda old: old.replace(b"</w:settings>", b"<w:mailMerge/></w:settings>")
+    ),
+    "embedded object by another name": lambda data: with_member(data, "word/a.bin", lambda _: b"\xd0\xcf\x11\xe0x"),
+    "embedded macro file": lambda data: with_member(data, "word/embeddings/a.xlsm", lambda _: b"x"),
+    "XML by another name": lambda data: with_member(data, "word/a.dat", lambda _: b'<!DOCTYPE a SYSTEM "x"><a/>'),
+    "utf-16 unmarked": lambda data: with_member(data, "word/a.xml", lambda _: "<a/>".encode("utf-16-le")),
+    "ebcdic": lambda data: with_member(data, "word/a.xml", lambda _: "<?xml version='1.0'?><a/>".encode("cp037")),
+    "program before": lambda data: b"MZ" + data,
+    "flood of tags": lambda data: _in_text(data, b"{{" * 7_000),
+    "flood of ends": lambda data: _in_text(data, b"-%}" * 7_000),
+    "flood of braces": lambda data: _in_text(data, b"{</w:t></w:r><w:r><w:t>" * 14_000),
+    "endless gap": lambda data: _in_text(data, b"{% colspan " + b" " * 20_000 + b"% x %}"),
     "damaged": _damaged,
     "cut short": lambda data: data[:-50],
     "old word": lambda data: b"\xd0\xcf\x11\xe0" + data,
@@ -99,3 +140,10 @@ def test_missing_file(tmp_path: object) -> None:
     """a template that is not there is named."""
     with pytest.raises(TemplateError, match=r"khong-co\.docx"):
         compile_template(f"{tmp_path}/khong-co.docx")
+
+
+def test_harmless_fields_stay() -> None:
+    """page numbers and other fields of the page itself are allowed, and a gap outside tags."""
+    data = _in_paragraph(template_of("{{ name }}"), _field(" PAGE ") + b'<w:fldSimple w:instr=" NUMPAGES "/>')
+    data = with_member(data, "word/document.xml", lambda old: old.replace(b"</w:body>", b" " * 300 + b"</w:body>"))
+    assert "a" in text_of(compile_template(data, name="x").render({"name": "a"}))

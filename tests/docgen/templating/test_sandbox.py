@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 from docgen.errors import TemplateError
-from docgen.templating import budget, compile_template
+from docgen.templating import budget, check_template, compile_template
 from tests.docgen.templating.builders import template_of, text_of
 
 ESCAPES = [
@@ -83,6 +84,13 @@ HUGE = [
     "{{ ('<!---->' * 100000) | striptags }}",
 ]
 NAME = "mau-cua-ke-la"
+TANGLED = [
+    "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+    "{{ " + "-" * 5000 + "1 }}",
+    "{{ name" + " | upper" * 2000 + " }}",
+    "{% if name %}" * 120 + "x" + "{% endif %}" * 120,
+    "{{ " + "9" * 5000 + " }}",
+]
 ENDLESS = "{% set many = [0] * 99999 %}{{ range(1, 99999) | select('in', many) | list | length }}"
 
 
@@ -136,3 +144,12 @@ def test_endless_work_that_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(budget, "MAX_SECONDS", 0.2)
     with pytest.raises(TemplateError, match=f"{NAME}.*quá lâu"):
         _attempt(ENDLESS)
+
+
+@pytest.mark.parametrize("tag", TANGLED)
+def test_tangled_tags(tag: str, tmp_path: Path) -> None:
+    """tags that nest beyond what Python compiles are refused in words, by the doctor too."""
+    with pytest.raises(TemplateError, match=NAME):
+        _attempt(tag)
+    (tmp_path / "x.docx").write_bytes(template_of(tag))
+    assert any(problem.is_error for problem in check_template(tmp_path / "x.docx"))
