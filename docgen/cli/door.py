@@ -65,7 +65,7 @@ class Door:
         """A table for the person, on standard error."""
         table = Table(*headings, show_edge=False, pad_edge=False)
         for row in rows:
-            table.add_row(*(Text(str(cell) if cell is not None else "") for cell in row))
+            table.add_row(*(Text(str(cell) if cell is not None else "", overflow="fold") for cell in row))
         self.console.print(table)
 
     def problems(self, problems: Sequence[Problem]) -> None:
