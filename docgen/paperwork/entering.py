@@ -6,8 +6,11 @@ Knows which fields a record takes from the office, the facts and the paper; does
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 
 from docgen.office import Office
 from docgen.paperwork.papers import Paper
@@ -39,6 +42,18 @@ def fresh_codes(office: Office, token: Callable[[int], bytes] = secrets.token_by
             drawn -= known_codes(session, drawn)
         given |= drawn
         yield from drawn
+
+
+def code_from(office: Office, said: Sequence[object]) -> str:
+    """The code that comes from what a paper says, always the same; another one where a paper bears it already."""
+    with office.store.reading() as session:
+        return next(code for code in _codes_of(said) if not known_codes(session, [code]))
+
+
+def _codes_of(said: Sequence[object]) -> Iterator[str]:
+    for turn in count():
+        text = json.dumps([*said, turn] if turn else said, ensure_ascii=False, sort_keys=True)
+        yield new_document_code(hashlib.sha256(text.encode()).digest())
 
 
 def entry(

@@ -6,7 +6,6 @@ stays on the shelf.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -17,14 +16,13 @@ from docgen.errors import OutsideMissing
 from docgen.messages import tr
 from docgen.office import Office
 from docgen.paperwork.books import books_of
-from docgen.paperwork.entering import entry, subject_of
+from docgen.paperwork.entering import code_from, entry, subject_of
 from docgen.paperwork.files import BOOKS, put
 from docgen.paperwork.founding import founding
 from docgen.paperwork.papers import Paper, PaperMaker
 from docgen.paperwork.printer import print_papers
 from docgen.paperwork.shelfmarks import document_object, document_urn, open_shelf
 from docgen.wording.register_book import TITLE, register_book_context
-from registry.codes import new_document_code
 from registry.errors import NotFound, RuleBroken
 from registry.facts import RegisterBookFacts
 from registry.labels import DocumentKind, DocumentState
@@ -90,11 +88,11 @@ def _key_of(context: Mapping[str, object]) -> Key:
 def _print(
     office: Office, maker: PaperMaker, book: RegisterBookFacts, before: DocumentRecord | None, with_pdf: bool
 ) -> PrintedBook:
-    code = before.code if before else _code(book, "")
+    code = before.code if before else _code(office, book, "")
     paper = _compose(office, maker, book, code)
     is_new = before is None or before.input_digest != paper.input_digest
     if before is not None and is_new:
-        code = _code(book, before.code)
+        code = _code(office, book, before.code)
         paper = _compose(office, maker, book, code)
     docx = put(office, BOOKS, f"{_name(book)}.docx", paper.docx)
     pdf = _pdf(office, code, paper, _name(book)) if with_pdf else None
@@ -110,14 +108,13 @@ def _print(
     )
 
 
-def _code(book: RegisterBookFacts, before: str) -> str:
-    """The code of a print that follows the print `before`.
+def _code(office: Office, book: RegisterBookFacts, before: str) -> str:
+    """The code of a print that follows the print `before`; no paper of the office bears it.
 
     It comes from what the book says, not from chance: a print that a power cut left on the shelf without its record is
     taken up by the next one.
     """
-    text = json.dumps([before, register_book_context(book)], ensure_ascii=False, sort_keys=True)
-    return new_document_code(hashlib.sha256(text.encode()).digest()[:4])
+    return code_from(office, [before, register_book_context(book)])
 
 
 def _compose(office: Office, maker: PaperMaker, book: RegisterBookFacts, code: str) -> Paper:

@@ -131,10 +131,10 @@ def own_areas(tasks: Sequence[StandingTask], supervisors: Sequence[Supervisor]) 
     for task in tasks:
         answering = (*task.attached, *(() if task.is_collective else (task.owner,)))
         names = {fold(name): name for name in answering}
-        for one in supervisors:
-            if fold(strip_honorific(one.name)) in names and _is_in(task, one):
-                found.append(OwnWork(supervisor=one.name, area=one.area, task=task.code, title=task.title))
-        if own_watch_of(task.supervisor, "" if task.is_collective else task.owner, "", task.attached):
+        areas = [one for one in supervisors if fold(strip_honorific(one.name)) in names and _is_in(task, one)]
+        found += [OwnWork(supervisor=one.name, area=one.area, task=task.code, title=task.title) for one in areas]
+        is_told = any(fold(strip_honorific(one.name)) in fold(task.supervisor) for one in areas)
+        if not is_told and own_watch_of(task.supervisor, "" if task.is_collective else task.owner, "", task.attached):
             found.append(OwnWork(supervisor=task.supervisor, area="", task=task.code, title=task.title))
     return tuple(found)
 

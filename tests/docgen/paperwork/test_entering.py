@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docgen.office import Office, make_office, open_office
-from docgen.paperwork.entering import fresh_codes
+from docgen.paperwork.entering import code_from, fresh_codes
 from registry.store.documents import add_documents
 from tests.support.registry_builder import changing, enter, paper
 
@@ -36,3 +36,14 @@ def test_no_code_is_that_of_another_paper(office: Office) -> None:
     assert len(set(given)) == 700
     assert not set(BORNE) & set(given)
     assert {int(code, 16) for code in given} <= set(range(1_000))
+
+
+def test_what_is_said_gives_its_code_until_a_paper_bears_it(office: Office) -> None:
+    """This test ensures that the same words give the same code, and another one once that is taken."""
+    first = code_from(office, ["", {"register": "HU/QĐ"}])
+    assert first == code_from(office, ["", {"register": "HU/QĐ"}]) == "7F0B3620"
+    with changing(office.store) as session:
+        add_documents(session, [paper(first, person=None)])
+    second = code_from(office, ["", {"register": "HU/QĐ"}])
+    assert second not in {first, code_from(office, [first, {"register": "HU/QĐ"}])}
+    assert second == code_from(office, ["", {"register": "HU/QĐ"}])

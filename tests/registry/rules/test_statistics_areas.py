@@ -75,5 +75,8 @@ def test_own_work_is_named() -> None:
     assert (own.supervisor, own.area) == ("Khổng Thị Thử", "giải phóng mặt bằng")
     named = replace(council, supervisor="đồng chí Lưu Văn Thử, Phó Chủ tịch HĐND huyện")
     assert [own.area for own in own_areas([named], [])] == [""]
+    assert [own.area for own in own_areas([named], [chair])] == [chair.area, ""]  # two people, so both are told
+    twice = replace(council, supervisor="đồng chí Khổng Thị Thử, Bí thư Huyện ủy")
+    assert [own.area for own in own_areas([twice], [chair])] == [chair.area]
     assert own_areas([council], [replace(chair, area="đất đai"), replace(chair, name="Tạ Văn Thử")]) == ()
     assert own_areas([replace(council, attached=())], [chair]) == ()
