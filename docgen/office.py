@@ -59,7 +59,7 @@ class Office:
     settings: Settings
     clock: Clock
     actor: str = field(default="")
-    written: list[Head] = field(default_factory=list, compare=False, repr=False)  # where the journal ended, per commit
+    written: list[Head | None] = field(default_factory=list, compare=False, repr=False)  # see `_note`
 
     @property
     def inbox(self) -> Path:
@@ -106,7 +106,11 @@ class Office:
         """The registry, opened at first use; what it commits is noted in the witness file."""
         return open_store(self.database, self._note)
 
-    def _note(self, head: Head, at: str) -> None:
+    def _note(self, head: Head | None, at: str) -> None:
+        """Remember where the journal ended after each unit of work; None when there was nothing left to change.
+
+        Then too something may be open: the same command, cut off before, may have left it to this one.
+        """
         self.written.append(head)
         self.witness.note(head, at)
 

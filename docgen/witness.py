@@ -38,8 +38,13 @@ class Witness:
 
     path: Path
 
-    def note(self, head: Head, at: str) -> None:
-        """Add where the journal ends now. What cannot be noted is told and stops nothing: the commit is done."""
+    def note(self, head: Head | None, at: str) -> None:
+        """Add where the journal ends now, nothing for None.
+
+        What cannot be noted is told and stops nothing: the commit is done.
+        """
+        if head is None:
+            return
         try:
             append_durably(self.path, f"{head.sequence} {head.hash} {at}\n".encode())
         except OSError as error:

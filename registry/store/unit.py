@@ -23,13 +23,16 @@ from registry.store.row_keys import give_keys
 from registry.store.schema import bring_up_to_date
 from registry.store.sealing import WRITER, refuse_unsealed, seal_changes, sealed_head
 
-Witness = Callable[[Head, str], None]
+Witness = Callable[[Head | None, str], None]
 """Called with the head of the journal and the moment of its last entry."""
 
 
 @dataclass(frozen=True)
 class Store:
-    """An opened database; cheap to pass around. `witness` hears where the journal ends after each commit."""
+    """An opened database; cheap to pass around. `witness` hears where the journal ends after each unit of work.
+
+    It hears None of one that changed nothing.
+    """
 
     engine: Engine
     witness: Witness | None = None
@@ -52,7 +55,7 @@ class Store:
             with session.begin():
                 yield session
                 head = sealed_head(session)
-        if head and self.witness:
+        if self.witness:
             self.witness(head, writer["at"])
 
     @contextmanager

@@ -168,3 +168,15 @@ def test_an_office_on_a_server_survives_too(postgres: Server, tmp_path: Path) ->
     engine.dispose()
     circle.docgen("archive", "rebuild")
     assert told(circle) == before
+
+
+def test_the_same_command_again_puts_on_the_shelf_what_was_cut_off(office: Prepared) -> None:
+    """A power cut after the work was done, before the shelf knew: the command again, with nothing to do, sees to it."""
+    circle = office("drafted")
+    mark = circle.office / "journal.shelf"
+    done = mark.read_bytes()
+    mark.write_text(f"1 {'0' * 64} 0001\n", "ascii")  # the shelf is behind
+    (circle.office / ".journal.shelf.4711.part").touch()  # torn off while this was noted
+    circle.docgen("decisions", "draft")
+    assert mark.read_bytes() == done
+    assert not list(circle.office.glob(".*.part"))
