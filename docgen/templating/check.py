@@ -14,6 +14,7 @@ from pathlib import Path
 from docgen.errors import TemplateError
 from docgen.messages import tr
 from docgen.templating.archive import Member, read_archive
+from docgen.templating.blocks import unpaired
 from docgen.templating.compiled import CompiledTemplate, compile_template
 from docgen.templating.diagnosis import nearest
 from docgen.templating.manifest import Manifest, manifest_path, read_manifest
@@ -61,6 +62,8 @@ def find_faults(path: Path) -> tuple[Fault, ...]:
             found.append(_fault(path, "template-broken", _said(error)))
         else:
             found += _unrendered(path, members, template)
+    else:  # the compiler would stop at the first
+        found += _unpaired_tags(path, spots)
     return (*found, *_against_manifest(path, template, uses))
 
 
@@ -109,6 +112,14 @@ def _broken_tags(path: Path, uses: Iterable[TagUse]) -> Iterator[Fault]:
         if use.wrong:
             message = tr("Thẻ “{tag}” sai cú pháp ({detail}).", tag=use.tag, detail=use.wrong)
             yield _fault(path, "template-broken", f"{message} {tr('Sửa thẻ đó trong mẫu.')}", spot=use.spot)
+
+
+def _unpaired_tags(path: Path, spots: Iterable[Spot]) -> Iterator[Fault]:
+    for each in unpaired(spots):
+        message = tr("Thẻ “{tag}” đóng một điều kiện hoặc vòng lặp chưa mở.", tag=each.tag)
+        if each.missing:
+            message = tr("Thẻ “{tag}” thiếu thẻ đóng {closing}.", tag=each.tag, closing=f"{{% {each.missing} %}}")
+        yield _fault(path, "tag-not-paired", message, spot=each.spot)
 
 
 def _old_fonts(path: Path, members: Iterable[Member]) -> Iterator[Fault]:

@@ -46,6 +46,10 @@ TEMPLATING: dict[str, str] = {
     "Dấu {sign} đóng một thẻ chưa mở trong đoạn “{text}”.": (
         "The sign {sign} closes a tag that was not opened in paragraph “{text}”."
     ),
+    "Thẻ “{tag}” thiếu thẻ đóng {closing}.": "The tag “{tag}” lacks its closing tag {closing}.",
+    "Thẻ “{tag}” đóng một điều kiện hoặc vòng lặp chưa mở.": (
+        "The tag “{tag}” closes a condition or loop that was never opened."
+    ),
     "Thẻ mở bằng {sign} không đóng trong đoạn “{text}”.": (
         "A tag opened with {sign} is not closed in paragraph “{text}”."
     ),
