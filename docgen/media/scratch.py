@@ -51,7 +51,8 @@ def _held(place: Path) -> Iterator[Path]:
         with _held(place) as other:
             yield other
     finally:
-        lock.unlink(missing_ok=True)
+        if not lock.with_suffix("").exists():  # else the next command finds it by its lock
+            lock.unlink(missing_ok=True)
 
 
 @cache  # once per process and place, before this process holds any: it would not see its own lock

@@ -70,6 +70,18 @@ def test_what_a_killed_command_left_is_removed_by_the_next(temporary: Path) -> N
     assert left(temporary) == []
 
 
+def test_what_could_not_be_removed_is_removed_by_the_next(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that papers stay in nobody's way for ever because the disk failed at the end of a command."""
+    with monkeypatch.context() as failing, scratch_folder() as folder:
+        (folder / "quyet-dinh.docx").write_bytes(b"Nong Van Thu")
+        failing.setattr(scratch.shutil, "rmtree", lambda *_, **__: None)
+    assert len(left(temporary)) == 2
+    scratch._clear_left_behind.cache_clear()
+    with scratch_folder() as other:
+        assert sorted(left(temporary)) == sorted([other.name, f"{other.name}.giu"])
+    assert left(temporary) == []
+
+
 def test_a_lock_without_a_folder_is_removed_by_the_next(temporary: Path) -> None:
     """This test ensures that a command killed just before its folder is made, or after it is gone, leaves nothing."""
     (temporary / "docgen-tam-som.giu").touch()
