@@ -18,7 +18,17 @@ from registry.labels import TaskState
 from registry.model import AssigneeGroup, Body, BodyName, Cycle, GroupMember, Person, Post, Task
 from registry.store.tasks import AT_ONCE, newest_of
 from registry.store.values import TaskRecord, line_of, official_of
-from registry.store.word_search import TITLES, Titles, exactly, is_postgresql, loosely, otherwise, sought, titles_in
+from registry.store.word_search import (
+    TITLES,
+    Sought,
+    Titles,
+    exactly,
+    is_postgresql,
+    loosely,
+    otherwise,
+    sought,
+    titles_in,
+)
 from registry.vietnamese import fold
 
 _HEAD, _LONGEST_HEAD = 2_000, 65_000  # tasks that are looked at before any index
@@ -89,19 +99,39 @@ def _keys(session: Session, wanted: TaskFilter, page: Page) -> list[int]:
     if words.is_empty:
         return _cut(session, asked, partial(_in_order, session, asked), page.offset, limit)
     everything = _narrowed(_all(), asked).query
-    coded = session.scalar(everything.where(Task.code == wanted.words.strip().upper()))
-    if coded is not None:
-        return [coded] if page.number == 1 else []
-    first = _cut(session, asked, lambda rows: exactly(session, rows.query, words, rows.titles), page.offset, limit)
+    if page.number == 1:  # a code has no second page
+        coded = session.scalar(everything.where(Task.code == wanted.words.strip().upper()))
+        if coded is not None:
+            return [coded]
+    first, before = _exact(session, asked, everything, words, page.offset, limit)
     if limit is not None and len(first) == limit:
         return first
-    before = len(first)
-    if page.offset and not first:
-        before = _count(session, exactly(session, everything, words))
     by_words = otherwise if before else loosely  # without any exact hit none has to be left out
     skipped = 0 if first else max(0, page.offset - before)
     left = limit - len(first) if limit is not None else None
     return first + _cut(session, asked, lambda rows: by_words(session, rows.query, words, rows.titles), skipped, left)
+
+
+def _exact(
+    session: Session, asked: _Asked, everything: Select[Any], words: Sought, offset: int, limit: int | None
+) -> tuple[list[int], int]:
+    """The keys from `offset` on whose titles hold the words with their accents, and how many such stand before others.
+
+    What is not among the first tasks is rare and read whole, once, when a later page is asked for.
+    """
+
+    def ordered(rows: _Rows) -> Select[Any]:
+        return exactly(session, rows.query, words, rows.titles)
+
+    if not offset:
+        first = _cut(session, asked, ordered, offset, limit)
+        return first, len(first)
+    if not is_postgresql(session) or session.scalar(_of_first(session, asked, ordered, _HEAD).limit(1)) is not None:
+        first = _cut(session, asked, ordered, offset, limit)
+        if first:
+            return first, len(first)
+    keys = session.scalars(exactly(session, everything, words)).all()  # a count would try every task on SQLite
+    return list(keys[offset:][:limit]), len(keys)
 
 
 def _cut(
@@ -157,11 +187,6 @@ def _in_order(session: Session, asked: _Asked, rows: _Rows) -> Select[Any]:
     """In the order of their keys; PostgreSQL begins with the few owners only when it is left no key to walk by."""
     begins_with_owners = asked.posts is not None and is_postgresql(session)
     return rows.query.order_by(rows.task.id + 0 if begins_with_owners else rows.task.id)
-
-
-def _count(session: Session, query: Select[Any]) -> int:
-    """How many rows; counted here, because asked for a count SQLite tries every task against the words index."""
-    return len(session.scalars(query).all())
 
 
 def _looked_up(session: Session, wanted: TaskFilter) -> _Asked:
