@@ -46,8 +46,10 @@ OUTER_LOOP = {
     "test_destroy_dossiers.py",
     "test_set_right.py",
     "test_schema.py",
+    "test_hostile.py",
+    "test_take_inbox.py",
 }
-"""Folders and files too slow for `make quick`: they play offices, sign, look at scans or start programs.
+"""Folders and files too slow for `make quick`: they play offices, sign, look at scans, start programs or hurt readers.
 
 `make test` runs them all.
 """
